@@ -1,0 +1,129 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Threading;
+using Weir.Ground.Check;
+
+namespace Weir.Model.Live;
+
+/// <summary>How large a board is.</summary>
+public readonly record struct BoardShape(int Workers, int Proxies, int Servers);
+
+/// <summary>
+/// The truth that all processes share: one mapping of fixed records, found by the ids of the plan.
+/// </summary>
+/// <remarks>
+/// <code>
+/// header | backends (64 B each) | servers (64 B each) | worker 0: line, proxies' counters, servers' counters | worker 1 ...
+/// </code>
+/// A worker writes only its own part and, by atomic addition, a backend's ticket. The keeper writes servers' health and
+/// moves the backend's version after it. Counters are summed by whoever reads them, so nobody contends for them.
+/// </remarks>
+public sealed unsafe class Board
+{
+    private const ulong Magic = 0x3130_6472_6f62_7277; // "wrbord01"
+    private const int Line = 64;
+
+    private readonly byte* _memory;
+    private readonly BoardShape _shape;
+    private readonly byte* _backends;
+    private readonly byte* _servers;
+    private readonly byte* _workers;
+    private readonly long _workerBytes;
+
+    /// <summary>Lays a board over <paramref name="memory"/>, zeroed and at least <see cref="SizeOf"/> bytes long; a board already there keeps its content.</summary>
+    public Board(byte* memory, in BoardShape shape)
+    {
+        Must.Hold(((nint)memory & (Line - 1)) == 0);
+        Must.Hold(sizeof(BackendRecord) == Line && sizeof(ServerRecord) == Line && sizeof(WorkerRecord) == Line);
+        _memory = memory;
+        _shape = shape;
+        _backends = memory + Line;
+        _servers = _backends + ((long)shape.Proxies * Line);
+        _workers = _servers + ((long)shape.Servers * Line);
+        _workerBytes = WorkerBytes(shape);
+        ref ulong magic = ref Unsafe.AsRef<ulong>(memory);
+        Must.Hold(magic == 0 || magic == Magic);
+        magic = Magic;
+    }
+
+    public BoardShape Shape => _shape;
+
+    /// <summary>Bytes that a board of this shape needs.</summary>
+    public static long SizeOf(in BoardShape shape) =>
+        Line + ((long)(shape.Proxies + shape.Servers) * Line) + (shape.Workers * WorkerBytes(shape));
+
+    /// <summary>A board in private memory, for tests and for a process that runs alone.</summary>
+    public static Board InPrivateMemory(in BoardShape shape)
+    {
+        nuint size = (nuint)SizeOf(shape);
+        void* memory = NativeMemory.AlignedAlloc(size, Line);
+        NativeMemory.Clear(memory, size);
+        return new Board((byte*)memory, shape);
+    }
+
+    public ref BackendRecord Backend(int proxy)
+    {
+        Must.Hold((uint)proxy < (uint)_shape.Proxies);
+        return ref Unsafe.AsRef<BackendRecord>(_backends + ((long)proxy * Line));
+    }
+
+    public ref ServerRecord Server(int server)
+    {
+        Must.Hold((uint)server < (uint)_shape.Servers);
+        return ref Unsafe.AsRef<ServerRecord>(_servers + ((long)server * Line));
+    }
+
+    public ref WorkerRecord Worker(int worker) => ref Unsafe.AsRef<WorkerRecord>(WorkerAt(worker));
+
+    public ref ProxyCounters Proxy(int worker, int proxy)
+    {
+        Must.Hold((uint)proxy < (uint)_shape.Proxies);
+        return ref Unsafe.AsRef<ProxyCounters>(WorkerAt(worker) + Line + ((long)proxy * sizeof(ProxyCounters)));
+    }
+
+    public ref ServerCounters ServerOf(int worker, int server)
+    {
+        Must.Hold((uint)server < (uint)_shape.Servers);
+        byte* counters = WorkerAt(worker) + Line + ((long)_shape.Proxies * sizeof(ProxyCounters));
+        return ref Unsafe.AsRef<ServerCounters>(counters + ((long)server * sizeof(ServerCounters)));
+    }
+
+    /// <summary>Takes the next round-robin ticket of a backend.</summary>
+    public ulong TakeTicket(int proxy) => Interlocked.Increment(ref Backend(proxy).Ticket) - 1;
+
+    /// <summary>Tells every worker that a server of this backend has changed: schedules start anew at the present ticket.</summary>
+    public void Changed(int proxy)
+    {
+        ref BackendRecord backend = ref Backend(proxy);
+        Volatile.Write(ref backend.ScheduleStart, Volatile.Read(ref backend.Ticket));
+        Interlocked.Increment(ref backend.Version);
+    }
+
+    /// <summary>Forgets what a dead worker held; its totals stay.</summary>
+    public void ClearGauges(int worker)
+    {
+        Worker(worker) = default;
+        for (int proxy = 0; proxy < _shape.Proxies; proxy++)
+        {
+            ref ProxyCounters counters = ref Proxy(worker, proxy);
+            counters.FrontendCurrent = 0;
+            counters.BackendCurrent = 0;
+        }
+
+        for (int server = 0; server < _shape.Servers; server++)
+        {
+            ref ServerCounters counters = ref ServerOf(worker, server);
+            counters.Current = 0;
+            counters.Idle = 0;
+        }
+    }
+
+    private static long WorkerBytes(in BoardShape shape) =>
+        Line + ((long)shape.Proxies * sizeof(ProxyCounters)) + ((long)shape.Servers * sizeof(ServerCounters));
+
+    private byte* WorkerAt(int worker)
+    {
+        Must.Hold((uint)worker < (uint)_shape.Workers);
+        return _workers + (worker * _workerBytes);
+    }
+}

@@ -1,0 +1,64 @@
+using Weir.Model.Contracts;
+
+namespace Weir.Model.Plan;
+
+/// <summary><c>http-reuse</c>: which requests may use a server connection that another client's request opened.</summary>
+public enum ReuseMode : byte
+{
+    /// <summary>A client's own connection only.</summary>
+    Never,
+
+    /// <summary>The first request of a client connection gets a new connection; later ones may share.</summary>
+    Safe,
+
+    /// <summary>As safe, and the first request may use a connection that has been reused before.</summary>
+    Aggressive,
+
+    /// <summary>Any idle connection.</summary>
+    Always,
+}
+
+/// <summary>The server side of a proxy. Timeouts are in milliseconds, -1 when unset (unlimited).</summary>
+public sealed class BackendPlan
+{
+    /// <summary>In file order.</summary>
+    public ServerPlan[] Servers { get; set; } = [];
+
+    public required BalanceAlgorithm Balance { get; init; }
+
+    public long ConnectTimeoutMs { get; init; } = -1;
+
+    public long ServerTimeoutMs { get; init; } = -1;
+
+    /// <summary><c>timeout tunnel</c>; unset: the client's and the server's timeouts go on.</summary>
+    public long TunnelTimeoutMs { get; init; } = -1;
+
+    /// <summary><c>timeout server-fin</c>; unset: the server timeout.</summary>
+    public long ServerFinTimeoutMs { get; init; } = -1;
+
+    /// <summary>Connection attempts after the first (<c>retries</c>).</summary>
+    public int Retries { get; init; } = 3;
+
+    /// <summary><c>option redispatch</c>: the last attempt goes to another server, whatever the cookie says.</summary>
+    public bool Redispatch { get; init; }
+
+    /// <summary><c>option persist</c>: a cookie's server is used even when it is down.</summary>
+    public bool Persist { get; init; }
+
+    /// <summary><c>option allbackups</c>.</summary>
+    public bool AllBackups { get; init; }
+
+    /// <summary><c>option abortonclose</c>: a client that leaves before its request was sent takes the request with it.</summary>
+    public bool AbortOnClose { get; init; }
+
+    public ReuseMode Reuse { get; init; } = ReuseMode.Safe;
+
+    /// <summary>The <c>cookie</c> line; null when there is none.</summary>
+    public CookiePlan? Cookie { get; init; }
+}
+
+/// <summary>The <c>cookie</c> line of a backend. Which mode words apply is settled here, not on the byte path.</summary>
+/// <param name="Name">The cookie's name; case counts.</param>
+/// <param name="Insert">A Set-Cookie is added for a client that did not come with the right one.</param>
+/// <param name="Indirect">The cookie is removed from what servers see.</param>
+public sealed record CookiePlan(byte[] Name, bool Insert, bool Indirect);

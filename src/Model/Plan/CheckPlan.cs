@@ -1,0 +1,40 @@
+using Weir.Ground.Net;
+
+namespace Weir.Model.Plan;
+
+public enum CheckKind : byte
+{
+    /// <summary>A connection that is accepted is good.</summary>
+    Tcp,
+
+    /// <summary>An answer with status 2xx or 3xx is good (<c>option httpchk</c>).</summary>
+    Http,
+}
+
+/// <summary>How one server's health is checked. Times in milliseconds.</summary>
+public sealed class CheckPlan
+{
+    public CheckKind Kind { get; init; }
+
+    /// <summary>The whole request of an HTTP check, ready to send.</summary>
+    public byte[] Request { get; init; } = [];
+
+    public required IpEndpoint Address { get; init; }
+
+    public int IntervalMs { get; init; } = 2000;
+
+    /// <summary>Interval in transition; -1: <see cref="IntervalMs"/>.</summary>
+    public int FastIntervalMs { get; init; } = -1;
+
+    /// <summary>Interval when down; -1: <see cref="IntervalMs"/>.</summary>
+    public int DownIntervalMs { get; init; } = -1;
+
+    /// <summary><c>timeout check</c>, for the answer; -1: the interval bounds connect and answer together.</summary>
+    public int TimeoutMs { get; init; } = -1;
+
+    /// <summary>Good checks in a row that bring a server up.</summary>
+    public int Rise { get; init; } = 2;
+
+    /// <summary>Bad checks in a row that take a server down.</summary>
+    public int Fall { get; init; } = 3;
+}

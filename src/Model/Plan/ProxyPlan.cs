@@ -1,0 +1,59 @@
+namespace Weir.Model.Plan;
+
+public enum ProxyMode : byte
+{
+    Tcp,
+    Http,
+}
+
+/// <summary>How long connections live after an exchange; the greater of frontend's and backend's wins.</summary>
+public enum ConnectionMode : byte
+{
+    /// <summary>Both sides stay open (<c>option http-keep-alive</c>, the default).</summary>
+    KeepAlive,
+
+    /// <summary>The client side stays open (<c>option http-server-close</c>).</summary>
+    ServerClose,
+
+    /// <summary>Both sides are closed after each exchange (<c>option httpclose</c>, <c>option forceclose</c>).</summary>
+    Close,
+}
+
+/// <summary>One <c>listen</c>, <c>frontend</c> or <c>backend</c> section.</summary>
+public sealed class ProxyPlan
+{
+    public required int Id { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>The name as bytes, for log lines.</summary>
+    public required byte[] NameText { get; init; }
+
+    /// <summary>A section that takes its address from its own header line: fields that we add keep their classic case.</summary>
+    public bool IsClassic { get; init; }
+
+    public ProxyMode Mode { get; init; }
+
+    /// <summary>Not bound, not checked (<c>disabled</c>).</summary>
+    public bool Disabled { get; init; }
+
+    /// <summary>The client side; null in a <c>backend</c>.</summary>
+    public FrontendPlan? Frontend { get; set; }
+
+    /// <summary>The server side; null in a <c>frontend</c>.</summary>
+    public BackendPlan? Backend { get; set; }
+
+    public ConnectionMode ConnectionMode { get; init; }
+
+    /// <summary><c>option forwardfor</c>; null when off.</summary>
+    public AddedAddress? ForwardFor { get; init; }
+
+    /// <summary><c>option originalto</c>; null when off.</summary>
+    public AddedAddress? OriginalTo { get; init; }
+
+    public LogPlan Log { get; init; } = LogPlan.None;
+}
+
+/// <summary>A field that carries a connection's address to the server.</summary>
+/// <param name="FieldText">The field's name, ready to send: <c>X-Forwarded-For: </c> (colon and space included).</param>
+public sealed record AddedAddress(byte[] FieldText);
