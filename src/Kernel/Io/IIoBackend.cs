@@ -47,6 +47,8 @@ public readonly record struct IoLimits(int DescriptorMax, int ReceiveBytes)
 /// <remarks>
 /// Descriptors are the index of every table above. After <see cref="Close"/> returns, the number may come again at once from
 /// <see cref="Accept"/> or <see cref="Dial"/>; no event of the old one is delivered, not even from the same batch.
+/// A backend is a mutable struct: keep it in one field that is not readonly, and never copy it. A turn is
+/// <code>io.Wait(timers.Next); now = io.Now(); while (io.Next(out IoEvent e)) { ... }</code>
 /// </remarks>
 public interface IIoBackend : IDisposable
 {
@@ -89,6 +91,15 @@ public interface IIoBackend : IDisposable
     /// <summary>The local address of a connection.</summary>
     IpEndpoint LocalAddress(int fd);
 
-    /// <summary>Waits until something happens or <paramref name="until"/> is reached; returns how many events were written.</summary>
-    int Wait(Span<IoEvent> into, Instant until);
+    /// <summary>
+    /// Waits until something happens or <paramref name="until"/> is reached. Returns the most events that
+    /// <see cref="Next"/> can hand out; 0: only time has passed, or a signal arrived.
+    /// </summary>
+    int Wait(Instant until);
+
+    /// <summary>
+    /// Hands out the next event of the last <see cref="Wait"/>; false when there is none left. What has been closed
+    /// meanwhile is skipped, even when its number is in use again.
+    /// </summary>
+    bool Next(out IoEvent happened);
 }
