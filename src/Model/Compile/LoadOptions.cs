@@ -1,0 +1,37 @@
+using System;
+using System.Collections.Generic;
+using Weir.Ground.Net;
+using Weir.Model.Contracts;
+
+namespace Weir.Model.Compile;
+
+/// <summary>What a configuration is read with, beside its text.</summary>
+public sealed class LoadOptions
+{
+    /// <summary>The rows of the <c>balance</c> keyword; the first is the default.</summary>
+    public required BalanceAlgorithm[] Balances { get; init; }
+
+    /// <summary>An environment variable by name, or null when it is not set. Ordinary text.</summary>
+    public Func<string, string?> Environment { get; init; } = static _ => null;
+
+    /// <summary>The address of a host name, or null. Port 0. Numeric addresses never come here.</summary>
+    public Func<string, IpEndpoint?> Resolve { get; init; } = static _ => null;
+
+    /// <summary><c>-n</c>: beats the file's <c>maxconn</c> in <c>global</c>.</summary>
+    public int? MaxConn { get; init; }
+
+    /// <summary><c>-p</c>: beats the file's <c>pidfile</c>.</summary>
+    public string? PidFile { get; init; }
+
+    /// <summary><c>-D</c>.</summary>
+    public bool Daemon { get; init; }
+
+    /// <summary><c>-q</c>.</summary>
+    public bool Quiet { get; init; }
+
+    /// <summary>What <c>version_atleast()</c> and <c>version_before()</c> compare with.</summary>
+    public string Version { get; init; } = "3.5.0";
+
+    /// <summary>What <c>feature()</c> knows: names as in <c>-vv</c>.</summary>
+    public IReadOnlyCollection<string> Features { get; init; } = [];
+}
