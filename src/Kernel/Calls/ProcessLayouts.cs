@@ -1,0 +1,49 @@
+using System.Runtime.InteropServices;
+
+namespace Weir.Kernel.Calls;
+
+/// <summary><c>posix_spawn_file_actions_t</c> of glibc on x86-64: opaque, written by its own calls only.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 80)]
+public struct SpawnActions
+{
+    private long _opaque;
+}
+
+/// <summary><c>posix_spawnattr_t</c> of glibc on x86-64: opaque, written by its own calls only.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 336)]
+public struct SpawnAttributes
+{
+    private long _opaque;
+}
+
+/// <summary><c>struct rlimit</c>. <see cref="Unlimited"/> is RLIM_INFINITY.</summary>
+public struct ResourceLimit
+{
+    public const ulong Unlimited = ulong.MaxValue;
+
+    public ulong Soft;
+    public ulong Hard;
+}
+
+/// <summary><c>cpu_set_t</c>: up to 1024 processors, one bit each.</summary>
+public unsafe struct CpuSet
+{
+    public const int Max = 1024;
+
+    private fixed ulong _bits[Max / 64];
+
+    public readonly bool Has(int processor) => (_bits[processor >> 6] >> (processor & 63) & 1) != 0;
+
+    public void Add(int processor) => _bits[processor >> 6] |= 1ul << (processor & 63);
+
+    public readonly int Count()
+    {
+        int count = 0;
+        for (int at = 0; at < Max / 64; at++)
+        {
+            count += System.Numerics.BitOperations.PopCount(_bits[at]);
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,92 @@
+using System;
+using System.Runtime.InteropServices;
+
+namespace Weir.Kernel.Calls;
+
+/// <summary>Descriptors of any kind. Every call returns its result, or an errno negated.</summary>
+public static unsafe partial class Sys
+{
+    private const int DuplicateCloseOnExec = 1030;
+    private const int CloseOnExec = 0x80000;
+    private const int LocalFamily = 1;
+    private const int SequencedPackets = 5;
+    private const int GetDescriptorFlags = 1;
+    private const int SetDescriptorFlags = 2;
+
+    public static int Close(int descriptor) => Result(close(descriptor));
+
+    /// <summary>Bytes read; 0 is the end.</summary>
+    public static int Read(int descriptor, Span<byte> into)
+    {
+        fixed (byte* bytes = into)
+        {
+            return (int)Result(read(descriptor, bytes, (nuint)into.Length));
+        }
+    }
+
+    /// <summary>Bytes written, possibly fewer than given.</summary>
+    public static int Write(int descriptor, ReadOnlySpan<byte> from)
+    {
+        fixed (byte* bytes = from)
+        {
+            return (int)Result(write(descriptor, bytes, (nuint)from.Length));
+        }
+    }
+
+    /// <summary>A second descriptor of the same file, not below <paramref name="lowest"/>, closed on exec.</summary>
+    public static int Duplicate(int descriptor, int lowest) => Result(fcntl(descriptor, DuplicateCloseOnExec, lowest));
+
+    /// <summary>Makes <paramref name="to"/> name the same file as <paramref name="from"/>; it stays open on exec.</summary>
+    public static int DuplicateOnto(int from, int to) => Result(dup2(from, to));
+
+    /// <summary>True when the number is an open descriptor.</summary>
+    public static bool IsOpen(int descriptor) => fcntl(descriptor, GetDescriptorFlags, 0) >= 0;
+
+    public static int SetCloseOnExec(int descriptor) => Result(fcntl(descriptor, SetDescriptorFlags, 1));
+
+    /// <summary>A pair of connected sockets that keep message borders and tell when the other end is gone.</summary>
+    public static int MessagePair(out int first, out int second)
+    {
+        int* pair = stackalloc int[2];
+        int result = Result(socketpair(LocalFamily, SequencedPackets | CloseOnExec, 0, pair));
+        (first, second) = (pair[0], pair[1]);
+        return result;
+    }
+
+    /// <summary>Waits for one of <paramref name="watched"/>; -1 waits for ever. Returns how many are ready.</summary>
+    public static int Poll(Span<Watched> watched, int timeoutMs)
+    {
+        fixed (Watched* all = watched)
+        {
+            return Result(poll(all, (nuint)watched.Length, timeoutMs));
+        }
+    }
+
+    private static int Result(int result) => result < 0 ? -*__errno_location() : result;
+
+    private static nint Result(nint result) => result < 0 ? -*__errno_location() : result;
+
+    [LibraryImport("libc")]
+    private static partial int* __errno_location();
+
+    [LibraryImport("libc")]
+    private static partial int close(int descriptor);
+
+    [LibraryImport("libc")]
+    private static partial nint read(int descriptor, void* into, nuint count);
+
+    [LibraryImport("libc")]
+    private static partial nint write(int descriptor, void* from, nuint count);
+
+    [LibraryImport("libc")]
+    private static partial int fcntl(int descriptor, int command, long argument);
+
+    [LibraryImport("libc")]
+    private static partial int dup2(int from, int to);
+
+    [LibraryImport("libc")]
+    private static partial int socketpair(int family, int type, int protocol, int* pair);
+
+    [LibraryImport("libc")]
+    private static partial int poll(Watched* watched, nuint count, int timeoutMs);
+}
