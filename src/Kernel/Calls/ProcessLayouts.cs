@@ -16,15 +16,6 @@ public struct SpawnAttributes
     private long _opaque;
 }
 
-/// <summary><c>struct rlimit</c>. <see cref="Unlimited"/> is RLIM_INFINITY.</summary>
-public struct ResourceLimit
-{
-    public const ulong Unlimited = ulong.MaxValue;
-
-    public ulong Soft;
-    public ulong Hard;
-}
-
 /// <summary><c>cpu_set_t</c>: up to 1024 processors, one bit each.</summary>
 public unsafe struct CpuSet
 {

@@ -13,8 +13,6 @@ public static unsafe partial class Sys
     private const int GetDescriptorFlags = 1;
     private const int SetDescriptorFlags = 2;
 
-    public static int Close(int descriptor) => Result(close(descriptor));
-
     /// <summary>Bytes read; 0 is the end.</summary>
     public static int Read(int descriptor, Span<byte> into)
     {

@@ -21,7 +21,7 @@ public static unsafe partial class Sys
         int sized = Result(ftruncate(descriptor, bytes));
         if (sized < 0)
         {
-            Close(descriptor);
+            _ = close(descriptor);
             return sized;
         }
 

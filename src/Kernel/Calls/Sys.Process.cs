@@ -13,8 +13,6 @@ public static unsafe partial class Sys
     /// <summary><c>PR_SET_NAME</c>: the task's name, as <c>killall</c> sees it.</summary>
     public const int PrctlSetName = 15;
 
-    public const int LimitOpenFiles = 7;
-
     public const short SpawnSetSignalDefaults = 0x04;
     public const short SpawnSetSignalMask = 0x08;
     public const short SpawnNewSession = 0x80;
@@ -82,22 +80,6 @@ public static unsafe partial class Sys
         }
     }
 
-    public static int GetLimit(int resource, out ResourceLimit limit)
-    {
-        fixed (ResourceLimit* into = &limit)
-        {
-            return Result(getrlimit(resource, into));
-        }
-    }
-
-    public static int SetLimit(int resource, in ResourceLimit limit)
-    {
-        fixed (ResourceLimit* from = &limit)
-        {
-            return Result(setrlimit(resource, from));
-        }
-    }
-
     /// <summary>A value of the auxiliary vector; 0 when the kernel gave none.</summary>
     public static ulong GetAuxiliary(ulong type) => getauxval(type);
 
@@ -148,12 +130,6 @@ public static unsafe partial class Sys
 
     [LibraryImport("libc")]
     private static partial int sched_setaffinity(int pid, nuint size, CpuSet* processors);
-
-    [LibraryImport("libc")]
-    private static partial int getrlimit(int resource, ResourceLimit* limit);
-
-    [LibraryImport("libc")]
-    private static partial int setrlimit(int resource, ResourceLimit* limit);
 
     [LibraryImport("libc")]
     private static partial ulong getauxval(ulong type);
