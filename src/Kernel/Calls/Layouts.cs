@@ -1,0 +1,88 @@
+using System.Runtime.InteropServices;
+
+namespace Weir.Kernel.Calls;
+
+/// <summary>sockaddr_in: <see cref="Port"/> and <see cref="Address"/> are in network order.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public unsafe struct SockAddrIn
+{
+    public ushort Family;
+    public ushort Port;
+    public uint Address;
+    public fixed byte Zero[8];
+}
+
+/// <summary>sockaddr_in6: <see cref="Port"/> and <see cref="Address"/> are in network order.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public unsafe struct SockAddrIn6
+{
+    public ushort Family;
+    public ushort Port;
+    public uint FlowInfo;
+    public fixed byte Address[16];
+    public uint ScopeId;
+}
+
+/// <summary>sockaddr_un: a path of at most 107 bytes and a NUL, or an abstract name after a leading NUL.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public unsafe struct SockAddrUn
+{
+    /// <summary>Longest path that leaves room for the NUL.</summary>
+    public const int PathMax = 107;
+
+    public ushort Family;
+    public fixed byte Path[PathMax + 1];
+}
+
+/// <summary>epoll_event, which x86-64 packs to 12 bytes so that 32-bit programs share it.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 1)]
+public struct EpollEvent
+{
+    public uint Events;
+    public ulong Data;
+}
+
+/// <summary>linger: on and 0 seconds makes close() send a reset and forget what is unsent.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public struct Linger
+{
+    public int OnOff;
+    public int Seconds;
+}
+
+/// <summary>iovec.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public unsafe struct IoVec
+{
+    public byte* Start;
+    public nuint Length;
+}
+
+/// <summary>msghdr.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public unsafe struct MsgHdr
+{
+    public void* Name;
+    public uint NameLength;
+    public IoVec* Pieces;
+    public nuint PieceCount;
+    public void* Control;
+    public nuint ControlLength;
+    public int Flags;
+}
+
+/// <summary>timespec, as the 64-bit kernel has it.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public struct TimeSpec
+{
+    public long Seconds;
+    public long Nanoseconds;
+}
+
+/// <summary>rlimit: what is enforced, and how far an unprivileged process may raise it.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public struct RLimit
+{
+    public ulong Soft;
+    public ulong Hard;
+}

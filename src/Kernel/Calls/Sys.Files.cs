@@ -1,0 +1,30 @@
+using System.Runtime.InteropServices;
+
+namespace Weir.Kernel.Calls;
+
+public static unsafe partial class Sys
+{
+    public const int EFD_NONBLOCK = 0x800;
+    public const int EFD_CLOEXEC = 0x80000;
+    public const int RLIMIT_NOFILE = 7;
+
+    /// <summary>close(2). On Linux the number is free afterwards whatever is returned: never call it twice.</summary>
+    [LibraryImport("libc", EntryPoint = "close"), SuppressGCTransition]
+    public static partial int Close(int fd);
+
+    [LibraryImport("libc", EntryPoint = "eventfd"), SuppressGCTransition]
+    public static partial int EventFd(uint initial, int flags);
+
+    [LibraryImport("libc", EntryPoint = "getrlimit"), SuppressGCTransition]
+    public static partial int GetRLimit(int resource, RLimit* into);
+
+    [LibraryImport("libc", EntryPoint = "setrlimit"), SuppressGCTransition]
+    public static partial int SetRLimit(int resource, RLimit* from);
+
+    /// <summary>How many descriptors this process may have: the soft RLIMIT_NOFILE.</summary>
+    public static int DescriptorLimit()
+    {
+        RLimit limit;
+        return GetRLimit(RLIMIT_NOFILE, &limit) == 0 ? (int)ulong.Min(limit.Soft, int.MaxValue) : 1024;
+    }
+}

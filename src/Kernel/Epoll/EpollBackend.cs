@@ -1,0 +1,219 @@
+using System;
+using System.Runtime.InteropServices;
+using Weir.Ground.Check;
+using Weir.Ground.Net;
+using Weir.Ground.Time;
+using Weir.Kernel.Calls;
+using Weir.Kernel.Io;
+using Weir.Kernel.Sockets;
+
+namespace Weir.Kernel.Epoll;
+
+/// <summary>
+/// I/O by readiness. A connection is registered once, edge-triggered for everything, and never touched again: close()
+/// removes it. So a short connection costs two epoll_ctl calls less than one that changes its interest.
+/// <code>
+///   event datum   63 ........ 32 | 31 ........ 0
+///                  registration  |  descriptor        _table[descriptor].Registration must match, else it is stale
+/// </code>
+/// </summary>
+public unsafe struct EpollBackend : IIoBackend
+{
+    private const int BatchMax = 256;
+    private const uint ConnectionEvents = Sys.EPOLLIN | Sys.EPOLLOUT | Sys.EPOLLRDHUP | Sys.EPOLLET;
+
+    private int _epoll;
+    private IoLimits _limits;
+    private Entry* _table;
+    private EpollEvent* _batch;
+    private byte* _receive;
+    private int _count;
+    private int _at;
+
+    /// <summary>What is remembered of one descriptor.</summary>
+    private struct Entry
+    {
+        /// <summary>Counts registrations and closings of this number, so that each life of it has its own.</summary>
+        public uint Registration;
+
+        /// <summary>The peer's end was announced, and its edge with it: only reading to the end proves the end.</summary>
+        public bool PeerClosed;
+    }
+
+    /// <summary>Makes an epoll set and its memory. Returns 0; below 0 an errno, negated.</summary>
+    public static int TryCreate(in IoLimits limits, out EpollBackend backend)
+    {
+        Must.Hold(limits.DescriptorMax > 0);
+        Must.Hold(limits.ReceiveBytes > 0);
+        backend = default;
+        int epoll = Errno.Checked(Sys.EpollCreate(Sys.EPOLL_CLOEXEC));
+        if (epoll < 0)
+        {
+            return epoll;
+        }
+
+        backend._epoll = epoll;
+        backend._limits = limits;
+        backend._table = (Entry*)NativeMemory.AllocZeroed((nuint)limits.DescriptorMax, (nuint)sizeof(Entry));
+        backend._batch = (EpollEvent*)NativeMemory.AllocZeroed(BatchMax, (nuint)sizeof(EpollEvent));
+        backend._receive = (byte*)NativeMemory.AlignedAlloc((nuint)limits.ReceiveBytes, 4096);
+        return 0;
+    }
+
+    public Instant Now() => new(Sys.MonotonicMs());
+
+    public long WallMs() => Sys.RealtimeMs();
+
+    // Level-triggered, unlike connections: the owner takes a bounded number per event, and an edge would strand the rest.
+    public void Listen(int listener) => Register(listener, Sys.EPOLLIN);
+
+    public void Unlisten(int listener)
+    {
+        int result = Errno.Checked(Sys.EpollControl(_epoll, Sys.EPOLL_CTL_DEL, listener, null));
+        Must.Hold(result == 0);
+        _table[listener].Registration++;
+    }
+
+    public void Watch(int descriptor) => Register(descriptor, Sys.EPOLLIN);
+
+    public int Accept(int listener, out IpEndpoint peer)
+    {
+        int fd = StreamSocket.Accept(listener, out peer);
+        if (fd >= 0)
+        {
+            Register(fd, ConnectionEvents);
+        }
+
+        return fd;
+    }
+
+    public int Dial(in IpEndpoint to, in IpEndpoint source)
+    {
+        int fd = DialSocket.Open(to, source);
+        if (fd >= 0)
+        {
+            Register(fd, ConnectionEvents); // after connect(): an unconnected socket would announce a hang-up
+        }
+
+        return fd;
+    }
+
+    public int DialResult(int fd) => DialSocket.ResultOf(fd);
+
+    public Received Receive(int fd, out Span<byte> bytes)
+    {
+        int count = StreamSocket.Receive(fd, _receive, _limits.ReceiveBytes);
+        bytes = new Span<byte>(_receive, int.Max(count, 0));
+        bool drained = count <= 0 || (count < _limits.ReceiveBytes && !_table[fd].PeerClosed);
+        return new Received(count, drained);
+    }
+
+    public int Send(int fd, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) =>
+        StreamSocket.Send(fd, first, second);
+
+    public void ShutdownSend(int fd) => Sys.Shutdown(fd, Sys.SHUT_WR); // fails only when the connection is gone already
+
+    public void Close(int fd, bool reset)
+    {
+        _table[fd].Registration++;
+        StreamSocket.Close(fd, reset);
+    }
+
+    public IpEndpoint LocalAddress(int fd) => SocketAddress.LocalOf(fd);
+
+    public int Wait(Instant until)
+    {
+        Must.Hold(_at == _count); // an edge that is dropped here never comes again
+        _at = 0;
+        _count = Sys.EpollPeek(_epoll, _batch, BatchMax, 0);
+        if (_count == 0)
+        {
+            _count = Block(until);
+        }
+
+        if (_count < 0)
+        {
+            Must.Hold(Errno.Last() == Errno.EINTR);
+            _count = 0;
+        }
+
+        return _count;
+    }
+
+    public bool Next(out IoEvent happened)
+    {
+        while (_at < _count)
+        {
+            ref readonly EpollEvent told = ref _batch[_at++];
+            int fd = (int)(uint)told.Data;
+            if (_table[fd].Registration == (uint)(told.Data >> 32))
+            {
+                Ready ready = ReadyOf(told.Events);
+                _table[fd].PeerClosed |= (ready & Ready.PeerClosed) != 0;
+                happened = new IoEvent(fd, ready);
+                return true;
+            }
+        }
+
+        happened = default;
+        return false;
+    }
+
+    public void Dispose()
+    {
+        Sys.Close(_epoll);
+        NativeMemory.Free(_table);
+        NativeMemory.Free(_batch);
+        NativeMemory.AlignedFree(_receive);
+        this = default;
+    }
+
+    private static Ready ReadyOf(uint events)
+    {
+        Ready ready = Ready.None;
+        if ((events & (Sys.EPOLLIN | Sys.EPOLLRDHUP | Sys.EPOLLHUP)) != 0)
+        {
+            ready |= Ready.Read;
+        }
+
+        if ((events & Sys.EPOLLOUT) != 0)
+        {
+            ready |= Ready.Write;
+        }
+
+        if ((events & (Sys.EPOLLRDHUP | Sys.EPOLLHUP | Sys.EPOLLERR)) != 0)
+        {
+            ready |= Ready.PeerClosed;
+        }
+
+        if ((events & Sys.EPOLLERR) != 0)
+        {
+            ready |= Ready.Failed;
+        }
+
+        return ready;
+    }
+
+    private void Register(int fd, uint events)
+    {
+        Must.Hold(fd >= 0);
+        Must.Hold(fd < _limits.DescriptorMax);
+        uint registration = _table[fd].Registration + 1;
+        _table[fd] = new Entry { Registration = registration };
+        EpollEvent what = new() { Events = events, Data = ((ulong)registration << 32) | (uint)fd };
+        int result = Errno.Checked(Sys.EpollControl(_epoll, Sys.EPOLL_CTL_ADD, fd, &what));
+        Must.Hold(result == 0);
+    }
+
+    private int Block(Instant until)
+    {
+        long ms = until.IsNever ? -1 : until.Since(Now());
+        if (ms <= 0 && !until.IsNever)
+        {
+            return 0;
+        }
+
+        // A clock rounded down and a whole number of milliseconds: the wait ends at the instant or after, never before.
+        return Sys.EpollWait(_epoll, _batch, BatchMax, (int)long.Min(ms, int.MaxValue));
+    }
+}

@@ -1,0 +1,78 @@
+using Weir.Ground.Net;
+using Weir.Kernel.Calls;
+
+namespace Weir.Kernel.Sockets;
+
+/// <summary>Opens the TCP sockets that lead to servers.</summary>
+public static unsafe class DialSocket
+{
+    /// <summary>
+    /// Begins to connect, non-blocking, without Nagle's delay, from <paramref name="source"/> (None: the kernel's
+    /// choice; port 0: any). The attempt's end is announced by the socket becoming writable.
+    /// </summary>
+    /// <returns>The descriptor; below 0 an errno, negated.</returns>
+    public static int Open(in IpEndpoint to, in IpEndpoint source)
+    {
+        const int Type = Sys.SOCK_STREAM | Sys.SOCK_NONBLOCK | Sys.SOCK_CLOEXEC;
+        int fd = Errno.Checked(Sys.Socket(SocketAddress.FamilyOf(to), Type, 0));
+        if (fd < 0)
+        {
+            return fd;
+        }
+
+        int failure = Sys.SetOption(fd, Sys.IPPROTO_TCP, Sys.TCP_NODELAY, 1);
+        if (failure == 0 && source.Family != IpFamily.None)
+        {
+            failure = BindTo(fd, source);
+        }
+
+        if (failure == 0)
+        {
+            byte* raw = stackalloc byte[SocketAddress.MaxBytes];
+            uint length = SocketAddress.Write(to, raw);
+            failure = Errno.Checked(Sys.Connect(fd, raw, length));
+        }
+
+        if (failure is 0 or -Errno.EINPROGRESS)
+        {
+            return fd;
+        }
+
+        Sys.Close(fd);
+        return failure;
+    }
+
+    /// <summary>0 when the connection stands, else why not, as an errno, negated. Reading it clears it.</summary>
+    public static int ResultOf(int fd)
+    {
+        int error = 0;
+        uint length = sizeof(int);
+        return Sys.GetSockOpt(fd, Sys.SOL_SOCKET, Sys.SO_ERROR, &error, &length) == 0 ? -error : -Errno.Last();
+    }
+
+    private static int BindTo(int fd, in IpEndpoint source)
+    {
+        if (source.Port == 0)
+        {
+            // Without it bind() takes one port of the box for itself, and 28,000 connections to all servers together
+            // exhaust them; with it connect() picks a port that is free towards that server.
+            int failure = Sys.SetOption(fd, Sys.IPPROTO_IP, Sys.IP_BIND_ADDRESS_NO_PORT, 1);
+            if (failure < 0)
+            {
+                return failure;
+            }
+        }
+        else
+        {
+            int failure = Sys.SetOption(fd, Sys.SOL_SOCKET, Sys.SO_REUSEADDR, 1);
+            if (failure < 0)
+            {
+                return failure;
+            }
+        }
+
+        byte* raw = stackalloc byte[SocketAddress.MaxBytes];
+        uint length = SocketAddress.Write(source, raw);
+        return Errno.Checked(Sys.Bind(fd, raw, length));
+    }
+}

@@ -1,0 +1,70 @@
+using Weir.Ground.Net;
+using Weir.Kernel.Calls;
+
+namespace Weir.Kernel.Sockets;
+
+/// <summary>Opens the TCP sockets that connections arrive on.</summary>
+public static unsafe class ListenSocket
+{
+    /// <summary>
+    /// Binds and listens at <paramref name="at"/> (port 0: the kernel's choice), non-blocking, closed on exec. Every
+    /// worker opens its own at the same address: SO_REUSEPORT spreads connections evenly, which a shared one does not.
+    /// </summary>
+    /// <returns>The descriptor; below 0 an errno, negated.</returns>
+    public static int Open(in IpEndpoint at, int backlog)
+    {
+        int fd = Bind(at);
+        if (fd < 0)
+        {
+            return fd;
+        }
+
+        int failure = Errno.Checked(Sys.Listen(fd, backlog));
+        return failure < 0 ? CloseAfter(fd, failure) : fd;
+    }
+
+    /// <summary>The same without listening: the address is taken, but connections are refused.</summary>
+    /// <returns>The descriptor; below 0 an errno, negated.</returns>
+    public static int Bind(in IpEndpoint at)
+    {
+        const int Type = Sys.SOCK_STREAM | Sys.SOCK_NONBLOCK | Sys.SOCK_CLOEXEC;
+        int fd = Errno.Checked(Sys.Socket(SocketAddress.FamilyOf(at), Type, 0));
+        if (fd < 0)
+        {
+            return fd;
+        }
+
+        int failure = Prepare(fd, at);
+        return failure < 0 ? CloseAfter(fd, failure) : fd;
+    }
+
+    private static int Prepare(int fd, in IpEndpoint at)
+    {
+        int failure = Sys.SetOption(fd, Sys.SOL_SOCKET, Sys.SO_REUSEADDR, 1);
+        if (failure == 0)
+        {
+            failure = Sys.SetOption(fd, Sys.SOL_SOCKET, Sys.SO_REUSEPORT, 1);
+        }
+
+        // An IPv6 wildcard would take the IPv4 port too, and peers would look like ::ffff:192.0.2.1.
+        if (failure == 0 && at.Family == IpFamily.V6)
+        {
+            failure = Sys.SetOption(fd, Sys.IPPROTO_IPV6, Sys.IPV6_V6ONLY, 1);
+        }
+
+        if (failure < 0)
+        {
+            return failure;
+        }
+
+        byte* raw = stackalloc byte[SocketAddress.MaxBytes];
+        uint length = SocketAddress.Write(at, raw);
+        return Errno.Checked(Sys.Bind(fd, raw, length));
+    }
+
+    private static int CloseAfter(int fd, int failure)
+    {
+        Sys.Close(fd);
+        return failure;
+    }
+}
