@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Text;
+using System.Threading.Tasks;
+
+namespace Weir.Tests.Wire.Harness;
+
+/// <summary>One running balancer in the foreground, with what it printed. Stopped by pid; nothing of it may be left.</summary>
+internal sealed class Balancer : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly string _file;
+    private readonly StringBuilder _out = new();
+    private readonly StringBuilder _errors = new();
+
+    private Balancer(Process process, string file)
+    {
+        _process = process;
+        _file = file;
+        process.OutputDataReceived += (_, line) => Keep(_out, line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(_errors, line.Data);
+    }
+
+    public int Pid => _process.Id;
+
+    public string Output => Read(_out);
+
+    public string Errors => Read(_errors);
+
+    /// <summary>The process and its children: master, keeper, workers.</summary>
+    public IReadOnlyList<int> Processes => ProcessTree.Of(Pid);
+
+    public int Descriptors => ProcessTree.DescriptorsOf(Processes);
+
+    /// <summary>
+    /// Starts on a configuration and returns when every listener listens. That is read from the kernel: a connection
+    /// to find out would be counted, logged and balanced.
+    /// </summary>
+    public static async Task<Balancer> Start(Product product, string configuration, IEnumerable<IPEndPoint> listeners)
+    {
+        string file = Path.Combine(Path.GetTempPath(), $"weir-wire-{Guid.NewGuid():n}.cfg");
+        await File.WriteAllTextAsync(file, configuration);
+        ProcessStartInfo start = new(Binaries.PathOf(product), ["-db", "-f", file])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        Balancer balancer = new(Process.Start(start)!, file);
+        balancer._process.BeginOutputReadLine();
+        balancer._process.BeginErrorReadLine();
+        IPEndPoint[] awaited = [.. listeners];
+        await Patience.Until(
+            () => balancer._process.HasExited || awaited.All(IsListening),
+            () => $"{product} does not listen\n{configuration}\n{balancer.Errors}");
+        if (!balancer._process.HasExited) return balancer;
+        await balancer._process.WaitForExitAsync();
+        throw new InvalidOperationException(
+            $"{product} ended with {balancer._process.ExitCode}\n{configuration}\n{balancer.Errors}");
+    }
+
+    /// <summary>Every descriptor that a test made it open is closed again.</summary>
+    public Task ExpectDescriptors(int count) =>
+        Patience.Until(() => Descriptors == count, () => $"{Descriptors} descriptors are open instead of {count}");
+
+    public async ValueTask DisposeAsync()
+    {
+        IReadOnlyList<int> family = Processes;
+        ProcessTree.Signal(Pid, ProcessTree.SigTerm);
+        try
+        {
+            await Patience.Until(
+                () => _process.HasExited && !family.Any(ProcessTree.IsAlive),
+                () => $"still alive after TERM: {string.Join(' ', family.Where(ProcessTree.IsAlive))}\n{Errors}");
+        }
+        finally
+        {
+            foreach (int pid in family.Where(ProcessTree.IsAlive)) ProcessTree.Signal(pid, ProcessTree.SigKill);
+            _process.Dispose();
+            File.Delete(_file);
+        }
+    }
+
+    private static bool IsListening(IPEndPoint endpoint)
+    {
+        byte[] address = endpoint.Address.GetAddressBytes();
+        string own = $"{BitConverter.ToUInt32(address):X8}:{endpoint.Port:X4} 00000000:0000 0A";
+        return File.ReadAllText("/proc/net/tcp").Contains(own, StringComparison.Ordinal);
+    }
+
+    private static void Keep(StringBuilder text, string? line)
+    {
+        if (line is null) return;
+        lock (text) text.AppendLine(line);
+    }
+
+    private static string Read(StringBuilder text)
+    {
+        lock (text) return text.ToString();
+    }
+}

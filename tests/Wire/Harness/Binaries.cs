@@ -1,0 +1,43 @@
+using System;
+using System.IO;
+using System.Linq;
+
+namespace Weir.Tests.Wire.Harness;
+
+/// <summary>Where the programs are. A peer that is not installed is left out; the product itself never is.</summary>
+internal static class Binaries
+{
+    private static readonly string[] Folders = ["/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin"];
+
+    /// <summary>The built product: <c>WEIR_BINARY</c>, else <c>out/weir</c> of this repository.</summary>
+    public static string Weir { get; } = Environment.GetEnvironmentVariable("WEIR_BINARY") ?? BuiltBinary();
+
+    /// <summary>Debian's balancer of the same language, or null where it is not installed.</summary>
+    public static string? Haproxy { get; } = Find("haproxy");
+
+    /// <summary><c>WEIR_WIRE_ON=Haproxy</c> or <c>=Weir</c> narrows a run to one product.</summary>
+    public static bool Runs(Product product)
+    {
+        string? only = Environment.GetEnvironmentVariable("WEIR_WIRE_ON");
+        bool wanted = string.IsNullOrEmpty(only) || only == product.ToString();
+        return wanted && (product == Product.Weir || Haproxy is not null);
+    }
+
+    public static string PathOf(Product product) => product == Product.Weir ? Weir : Haproxy!;
+
+    /// <summary>The full path of an installed program, or null.</summary>
+    public static string? Find(string name) =>
+        Folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+
+    private static string BuiltBinary()
+    {
+        string folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Engine.sln")))
+        {
+            folder = Path.GetDirectoryName(folder)
+                ?? throw new InvalidOperationException("not run from inside the repository");
+        }
+
+        return Path.Combine(folder, "out", "weir");
+    }
+}

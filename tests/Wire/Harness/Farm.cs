@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+
+namespace Weir.Tests.Wire.Harness;
+
+/// <summary>
+/// One test's whole world: a balancer on the given configuration, a scripted server for each of its <c>server</c>
+/// lines, and a sink for its log. The text is written with the guide's addresses; see <see cref="Loopback"/>.
+/// </summary>
+internal sealed partial class Farm : IAsyncDisposable
+{
+    /// <summary>Where clients of a test come from unless it says otherwise: 127.a.b.200.</summary>
+    public const int ClientByte = 200;
+
+    private readonly Dictionary<string, ScriptedServer> _servers = [];
+    private readonly string _front;
+    private Balancer? _balancer;
+
+    private Farm(Product product, string configuration)
+    {
+        Product = product;
+        Log = new SyslogSink(product, Net["127.0.0.1:514"]);
+        _front = ListenPlace().Match(configuration).Groups["place"].Value;
+        foreach (Match line in ServerLine().Matches(configuration))
+        {
+            string name = line.Groups["name"].Value;
+            _servers.Add(name, new ScriptedServer(name, Net[line.Groups["place"].Value]));
+        }
+    }
+
+    public Product Product { get; }
+
+    public Loopback Net { get; } = new();
+
+    public SyslogSink Log { get; }
+
+    public Balancer Balancer => _balancer!;
+
+    public IReadOnlyCollection<ScriptedServer> Servers => _servers.Values;
+
+    public ScriptedServer this[string server] => _servers[server];
+
+    /// <summary>Starts everything. The log preamble of guide-behaviour 3 comes before the unchanged text.</summary>
+    /// <param name="before">Acts on the servers before the balancer starts: who refuses, who answers what.</param>
+    public static async Task<Farm> Start(Product product, string configuration, Action<Farm>? before = null)
+    {
+        Farm farm = new(product, configuration);
+        before?.Invoke(farm);
+        // One worker, so that the order of servers and the reuse of connections are the documented ones on both.
+        string preamble = "global\n log 127.0.0.1:514 local0\n nbthread 1\n";
+        string body = "defaults\n log global\n option httplog\n" + configuration;
+        if (product == Product.Haproxy)
+        {
+            if (ModernText.IsClassic(body)) preamble += ModernText.CaseTable();
+            body = ModernText.Of(body);
+        }
+
+        await farm.Run(preamble + body);
+        return farm;
+    }
+
+    /// <summary>Starts on the text as it is, with no preamble: only addresses differ (and, on haproxy, spelling).</summary>
+    public static async Task<Farm> StartLiteral(Product product, string configuration)
+    {
+        Farm farm = new(product, configuration);
+        string text = product == Product.Haproxy
+            ? "global\n" + ModernText.CaseTable() + ModernText.Of(configuration)
+            : configuration;
+        await farm.Run(text);
+        return farm;
+    }
+
+    /// <summary>A client connection to the configuration's first listener.</summary>
+    public Task<RawConnection> Connect(int from = ClientByte, int receiveBuffer = 0) =>
+        RawConnection.Open(Net.Address(from), Net[_front], receiveBuffer);
+
+    /// <summary>Each server answers every request with a body that is its own name.</summary>
+    public void AnswerWithNames()
+    {
+        foreach (ScriptedServer server in Servers)
+        {
+            server.Answer($"HTTP/1.1 200 OK\r\ncontent-length: {server.Name.Length}\r\n\r\n{server.Name}");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_balancer is not null) await _balancer.DisposeAsync();
+        }
+        finally
+        {
+            foreach (ScriptedServer server in Servers) await server.DisposeAsync();
+            Log.Dispose();
+        }
+    }
+
+    private async Task Run(string text)
+    {
+        try
+        {
+            IEnumerable<IPEndPoint> listeners =
+                ListenPlace().Matches(text).Select(match => Net[match.Groups["place"].Value]);
+            _balancer = await Balancer.Start(Product, Net.Map(text), listeners);
+            Log.Pid = _balancer.Pid;
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
+    }
+
+    [GeneratedRegex(@"^ *(?:listen|frontend|bind)(?: +\S+)?? +(?<place>[0-9.]+:\d+)", RegexOptions.Multiline)]
+    private static partial Regex ListenPlace();
+
+    [GeneratedRegex(@"^ *server +(?<name>\S+) +(?<place>[0-9.]+:\d+)", RegexOptions.Multiline)]
+    private static partial Regex ServerLine();
+}

@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Runtime.InteropServices;
+
+namespace Weir.Tests.Wire.Harness;
+
+/// <summary>A process and its descendants, as /proc shows them.</summary>
+internal static partial class ProcessTree
+{
+    public const int SigInt = 2;
+    public const int SigKill = 9;
+    public const int SigUsr1 = 10;
+    public const int SigTerm = 15;
+
+    public static void Signal(int pid, int signal) => _ = Kill(pid, signal);
+
+    /// <summary>The process and everything below it, itself first.</summary>
+    public static List<int> Of(int root)
+    {
+        Dictionary<int, int> parents = [];
+        foreach (string folder in Directory.GetDirectories("/proc"))
+        {
+            if (int.TryParse(Path.GetFileName(folder), out int pid)) parents[pid] = ParentOf(pid);
+        }
+
+        List<int> tree = [root];
+        for (int i = 0; i < tree.Count; i++)
+        {
+            tree.AddRange(parents.Where(pair => pair.Value == tree[i]).Select(pair => pair.Key));
+        }
+
+        return tree;
+    }
+
+    /// <summary>Running, that is: neither gone nor waiting to be reaped.</summary>
+    public static bool IsAlive(int pid) => StatOf(pid) is { } stat && stat[0] != "Z";
+
+    /// <summary>Open descriptors of all these processes together.</summary>
+    public static int DescriptorsOf(IEnumerable<int> pids) => pids.Sum(pid =>
+    {
+        try
+        {
+            return Directory.GetFileSystemEntries($"/proc/{pid}/fd").Length;
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return 0;
+        }
+    });
+
+    private static int ParentOf(int pid) => StatOf(pid) is { } stat ? int.Parse(stat[1]) : 0;
+
+    /// <summary>The fields after the name, which may itself hold spaces and brackets: state, parent, ...</summary>
+    private static string[]? StatOf(int pid)
+    {
+        try
+        {
+            string text = File.ReadAllText($"/proc/{pid}/stat");
+            return text[(text.LastIndexOf(')') + 2)..].Split(' ');
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int pid, int signal);
+}
