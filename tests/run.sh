@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Runs every test: builds the binary and the solution, then each project of tests/. The last line is "N passed, N failed".
+# Arguments are handed to dotnet test, e.g. --filter "FullyQualifiedName~Cookie".
+set -euo pipefail
+cd "$(dirname "$0")/.."
+source native/packages.sh
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
+
+# The real peers that the tests talk to.
+need haproxy=haproxy nginx=nginx curl=curl wrk=wrk h2load=nghttp2-client
+
+bash native/build.sh
+dotnet build Engine.sln -c Release -v:q -nologo
+
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+passed=0 failed=0 table=
+
+# count FILE NAME: an attribute of the counters in a result file, 0 when there is none.
+count() {
+    { grep -o "<Counters [^>]*" "$1" 2>/dev/null || true; } | { grep -o " $2=\"[0-9]*\"" || echo '"0"'; } | tr -dc 0-9
+}
+
+for layer in Unit Cases Wire Process Sim Fuzz Tidy; do
+    echo "== $layer"
+    report="$results/$layer.trx" code=0
+    dotnet test "tests/$layer/$layer.csproj" -c Release --no-build -v:q -nologo \
+        --logger "trx;LogFileName=$report" --logger "console;verbosity=minimal" "$@" </dev/null || code=$?
+    good=$(count "$report" passed)
+    bad=$(count "$report" failed)
+    # A run that broke off, or that did not even start, is a failure of its own.
+    if [ "$code" -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
+    passed=$((passed + good)) failed=$((failed + bad))
+    table+=$(printf '%-8s %5d passed %5d failed' "$layer" "$good" "$bad")$'\n'
+done
+
+printf '\n%s\n' "$table"
+if [ $((passed + failed)) -eq 0 ]; then echo "no test ran" >&2; failed=1; fi
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
