@@ -1,0 +1,92 @@
+using System;
+using System.Linq;
+using Weir.Rules.Balance;
+using Xunit;
+
+namespace Weir.Tests.Unit.Rules.Balance;
+
+public class RoundRobinScheduleTests
+{
+    [Fact]
+    public void EveryServersShareIsItsWeightWithinOneTurnOfALap()
+    {
+        Random random = new(7);
+        for (int round = 0; round < 200; round++)
+        {
+            int[] weights = [.. Enumerable.Range(0, random.Next(1, 12)).Select(_ => random.Next(1, 20))];
+            int[] hits = Hits(Build(weights), weights.Length);
+            int laps = (int)Math.Round(hits.Sum() / (16.0 * weights.Sum()));
+            Assert.InRange(laps, 1, 20);
+            Assert.All(hits.Zip(weights), share =>
+                Assert.InRange(share.First, laps * ((16 * share.Second) - 1), laps * 16 * share.Second));
+        }
+    }
+
+    [Fact]
+    public void EntriesNameTheServersGivenNotTheirPlaces()
+    {
+        RoundRobinSchedule schedule = new();
+        schedule.Build([4, 9], [1, 1]);
+        Assert.Equal(4, schedule.At(0, avoid: -1));
+        Assert.Equal(9, schedule.At(1, avoid: -1));
+        Assert.Equal(4, schedule.At(0xFFFF_FFFF_FFFF_FFFE, avoid: -1));
+    }
+
+    [Fact]
+    public void TenThousandServersOfAnyWeightStayWithinBounds()
+    {
+        Random random = new(3);
+        int[] weights = [.. Enumerable.Range(0, 10_000).Select(_ => random.Next(1, 257))];
+        RoundRobinSchedule schedule = Build(weights);
+        Assert.InRange(schedule.Entries.Length, weights.Sum() - 10_000, weights.Sum());
+        int[] hits = Hits(schedule, weights.Length);
+        Assert.All(hits.Zip(weights), share => Assert.InRange(share.First, share.Second - 1, share.Second));
+    }
+
+    [Fact]
+    public void LargeEqualWeightsAreReducedAndStillExact()
+    {
+        RoundRobinSchedule schedule = Build([.. Enumerable.Repeat(256, 10_000)]);
+        Assert.InRange(schedule.Entries.Length, 10_000, RoundRobinSchedule.EntriesMax);
+        Assert.True(schedule.Entries[..10_000].SequenceEqual([.. Enumerable.Range(0, 10_000)]));
+    }
+
+    [Fact]
+    public void AReducedScaleKeepsTheOrder()
+    {
+        // The same ratios with and without room for the full scale: 300 servers of 60, 120 or 180 do not fit at 16.
+        int[] small = [.. Enumerable.Range(0, 300).Select(i => 1 + (i % 3))];
+        int[] large = [.. small.Select(weight => weight * 60)];
+        int[] fromSmall = Build(small).Entries[..600].ToArray();
+        int[] fromLarge = Build(large).Entries[..600].ToArray();
+        Assert.Equal(fromSmall, fromLarge);
+    }
+
+    [Fact]
+    public void ASmallerSetAfterALargerOneLeavesNothingBehind()
+    {
+        RoundRobinSchedule schedule = Build([5, 5, 5, 5]);
+        schedule.Build([1, 3], [1, 2]);
+        Assert.Equal([3, 3, 1, 3, 3, 1], schedule.Entries[..6].ToArray());
+        schedule.Build([], []);
+        Assert.True(schedule.Entries.IsEmpty);
+    }
+
+    private static RoundRobinSchedule Build(int[] weights)
+    {
+        RoundRobinSchedule schedule = new();
+        schedule.Build([.. Enumerable.Range(0, weights.Length)], weights);
+        return schedule;
+    }
+
+    private static int[] Hits(RoundRobinSchedule schedule, int servers)
+    {
+        int[] hits = new int[servers];
+        foreach (int server in schedule.Entries)
+        {
+            hits[server]++;
+        }
+
+        return hits;
+    }
+}
