@@ -71,6 +71,35 @@ public unsafe struct MsgHdr
     public int Flags;
 }
 
+/// <summary>mmsghdr.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public struct MMsgHdr
+{
+    public MsgHdr Message;
+
+    /// <summary>Bytes sent, written by the kernel.</summary>
+    public uint Sent;
+}
+
+/// <summary>tm: a point in time in the local time zone.</summary>
+[StructLayout(LayoutKind.Sequential)]
+public unsafe struct BrokenTime
+{
+    public int Second;
+    public int Minute;
+    public int Hour;
+    public int Day;
+    public int Month;
+    public int Year;
+    public int WeekDay;
+    public int YearDay;
+    public int IsSummer;
+
+    /// <summary>Seconds east of UTC.</summary>
+    public long Offset;
+    public byte* Zone;
+}
+
 /// <summary>timespec, as the 64-bit kernel has it.</summary>
 [StructLayout(LayoutKind.Sequential)]
 public struct TimeSpec

@@ -12,6 +12,14 @@ public static unsafe partial class Sys
     [LibraryImport("libc", EntryPoint = "clock_gettime"), SuppressGCTransition]
     public static partial int ClockGetTime(int clock, TimeSpec* into);
 
+    /// <summary>localtime_r(3): reads the time zone's file at its first call, so that comes before any chroot.</summary>
+    [LibraryImport("libc", EntryPoint = "localtime_r")]
+    public static partial void* LocalTime(long* secondsSince1970, BrokenTime* into);
+
+    /// <summary>tzset(3): localtime_r alone need not look at TZ.</summary>
+    [LibraryImport("libc", EntryPoint = "tzset")]
+    public static partial void SetTimeZone();
+
     /// <summary>Milliseconds on CLOCK_MONOTONIC, rounded down.</summary>
     public static long MonotonicMs() => ReadMs(CLOCK_MONOTONIC);
 

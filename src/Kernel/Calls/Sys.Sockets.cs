@@ -79,6 +79,10 @@ public static unsafe partial class Sys
     [LibraryImport("libc", EntryPoint = "sendmsg"), SuppressGCTransition]
     public static partial nint SendMsg(int fd, MsgHdr* message, int flags);
 
+    /// <summary>sendmmsg(2): returns how many were sent; an error shows only when it is the first one's.</summary>
+    [LibraryImport("libc", EntryPoint = "sendmmsg"), SuppressGCTransition]
+    public static partial int SendManyMsg(int fd, MMsgHdr* messages, uint count, int flags);
+
     [LibraryImport("libc", EntryPoint = "recvmsg"), SuppressGCTransition]
     public static partial nint RecvMsg(int fd, MsgHdr* message, int flags);
 
