@@ -2,5 +2,5 @@ namespace Weir.Main;
 
 internal static class Program
 {
-    private static int Main() => 1;
+    private static int Main(string[] args) => args is ["origin", ..] ? Origin.OriginCommand.Run(args[1..]) : 1;
 }
