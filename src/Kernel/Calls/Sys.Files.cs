@@ -7,6 +7,18 @@ public static unsafe partial class Sys
     public const int EFD_NONBLOCK = 0x800;
     public const int EFD_CLOEXEC = 0x80000;
     public const int RLIMIT_NOFILE = 7;
+    public const int O_WRONLY = 1;
+    public const int O_NOCTTY = 0x100;
+    public const int O_NONBLOCK = 0x800;
+    public const int O_CLOEXEC = 0x80000;
+    public const int SEEK_CUR = 1;
+
+    [LibraryImport("libc", EntryPoint = "open")]
+    public static partial int Open(byte* path, int flags, int mode);
+
+    /// <summary>lseek(2): fails with ESPIPE on what has no position, such as pipes, sockets and terminals.</summary>
+    [LibraryImport("libc", EntryPoint = "lseek")]
+    public static partial long Seek(int fd, long offset, int whence);
 
     /// <summary>close(2). On Linux the number is free afterwards whatever is returned: never call it twice.</summary>
     [LibraryImport("libc", EntryPoint = "close"), SuppressGCTransition]

@@ -1,0 +1,113 @@
+using System;
+using System.Buffers.Text;
+using Weir.Ground.Check;
+using Weir.Kernel.Calls;
+
+namespace Weir.Relay.Log;
+
+/// <summary>
+/// The local time's texts in log lines, without an allocation. libc knows the zone; it is asked once per quarter of an
+/// hour, because the rules of no zone change within one, and the rest is arithmetic. The text of a second is kept.
+/// </summary>
+public sealed unsafe class LocalTime
+{
+    /// <summary>Length of <c>Nov 23 21:24:00</c>.</summary>
+    public const int StampBytes = 15;
+
+    /// <summary>Length of <c>23/Nov/2026:21:24:00.123</c>.</summary>
+    public const int DateBytes = 24;
+
+    private const int SecondBytes = 20;
+    private const long QuarterMs = 15 * 60 * 1000;
+
+    private readonly byte[] _stamp = new byte[StampBytes];
+    private readonly byte[] _date = new byte[SecondBytes];
+    private long _quarter = long.MinValue;
+    private long _offsetMs;
+    private long _second = long.MinValue;
+
+    /// <summary>Reads TZ and the zone's file, so call this before any chroot.</summary>
+    public LocalTime() => Sys.SetTimeZone();
+
+    private static ReadOnlySpan<byte> MonthNames => "JanFebMarAprMayJunJulAugSepOctNovDec"u8;
+
+    /// <summary>Writes the date of a syslog message (RFC 3164 4.1.2: a day below 10 is padded with a space); returns its length.</summary>
+    public int WriteStamp(long wallMs, Span<byte> into)
+    {
+        Render(wallMs);
+        _stamp.CopyTo(into);
+        return StampBytes;
+    }
+
+    /// <summary>Writes the date of an HTTP log line, with milliseconds; returns its length.</summary>
+    public int WriteDate(long wallMs, Span<byte> into)
+    {
+        Render(wallMs);
+        _date.CopyTo(into);
+        into[SecondBytes] = (byte)'.';
+        Utf8Formatter.TryFormat(Modulo(wallMs, 1000), into[(SecondBytes + 1)..], out int written, new('D', 3));
+        Must.Hold(written == 3);
+        return DateBytes;
+    }
+
+    private static int Modulo(long value, int by) => (int)(value - (FloorOf(value, by) * by));
+
+    private static long FloorOf(long value, long by) => (value >= 0 ? value : value - by + 1) / by;
+
+    private void Render(long wallMs)
+    {
+        long second = FloorOf(wallMs, 1000);
+        if (second == _second)
+        {
+            return;
+        }
+
+        DateTime local = DateTime.UnixEpoch.AddTicks(((second * 1000) + OffsetAt(wallMs)) * TimeSpan.TicksPerMillisecond);
+        ReadOnlySpan<byte> month = MonthNames.Slice((local.Month - 1) * 3, 3);
+        WriteTime(local, _stamp.AsSpan(7));
+        month.CopyTo(_stamp);
+        _stamp[3] = (byte)' ';
+        Two(local.Day, _stamp.AsSpan(4), pad: ' ');
+        _stamp[6] = (byte)' ';
+
+        Two(local.Day, _date, pad: '0');
+        _date[2] = (byte)'/';
+        month.CopyTo(_date.AsSpan(3));
+        _date[6] = (byte)'/';
+        Two(local.Year / 100, _date.AsSpan(7), pad: '0');
+        Two(local.Year % 100, _date.AsSpan(9), pad: '0');
+        _date[11] = (byte)':';
+        WriteTime(local, _date.AsSpan(12));
+        _second = second;
+    }
+
+    private long OffsetAt(long wallMs)
+    {
+        long quarter = FloorOf(wallMs, QuarterMs);
+        if (quarter != _quarter)
+        {
+            long seconds = FloorOf(wallMs, 1000);
+            BrokenTime broken;
+            void* known = Sys.LocalTime(&seconds, &broken);
+            _offsetMs = known == null ? 0 : broken.Offset * 1000; // null: a year beyond what an int holds
+            _quarter = quarter;
+        }
+
+        return _offsetMs;
+    }
+
+    private static void WriteTime(DateTime time, Span<byte> into)
+    {
+        Two(time.Hour, into, pad: '0');
+        into[2] = (byte)':';
+        Two(time.Minute, into[3..], pad: '0');
+        into[5] = (byte)':';
+        Two(time.Second, into[6..], pad: '0');
+    }
+
+    private static void Two(int value, Span<byte> into, char pad)
+    {
+        into[0] = value < 10 ? (byte)pad : (byte)('0' + (value / 10));
+        into[1] = (byte)('0' + (value % 10));
+    }
+}

@@ -1,0 +1,78 @@
+using System;
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using Weir.Ground.Check;
+using Weir.Model.Plan;
+
+namespace Weir.Relay.Log;
+
+/// <summary>What one target wraps around each message: <c>&lt;PRI&gt;Mon DD hh:mm:ss tag[pid]: message LF</c>, or less (<see cref="LogFrame"/>).</summary>
+internal sealed class SyslogFrame
+{
+    private const int LevelMost = 7;
+    private const int PriorityMost = 5; // <191>
+
+    private readonly LogTarget _target;
+    private readonly LocalTime _time;
+    private readonly byte[] _sender;
+
+    /// <param name="target">Whose format, facility, levels and length apply.</param>
+    /// <param name="tag">The program's name.</param>
+    /// <param name="pid">The process that the operator knows: the master.</param>
+    /// <param name="time">May be shared by all frames of a thread.</param>
+    public SyslogFrame(LogTarget target, ReadOnlySpan<byte> tag, int pid, LocalTime time)
+    {
+        _target = target;
+        _time = time;
+        byte[] number = Encoding.ASCII.GetBytes(pid.ToString(CultureInfo.InvariantCulture));
+        _sender = target.Frame == LogFrame.Rfc3164 ? [(byte)' ', .. tag, (byte)'[', .. number, .. "]: "u8] : [];
+    }
+
+    /// <summary>Bytes that every framed message of this target stays within, even one whose <c>len</c> has no room for the header.</summary>
+    public int BytesMost => Math.Max(_target.MaxBytes, HeaderMost + 1);
+
+    private int HeaderMost => PriorityMost + LocalTime.StampBytes + _sender.Length;
+
+    /// <summary>True when the target takes messages of this level, 0 (emerg) .. 7 (debug).</summary>
+    public bool Takes(int level) => level <= _target.MaxLevel;
+
+    /// <summary>Room to give to <see cref="Write"/> for a message of this length.</summary>
+    public int RoomFor(int messageBytes) => (int)Math.Min(BytesMost, (long)HeaderMost + messageBytes + 1);
+
+    /// <summary>Writes the framed message, cut to the target's length; returns its length. The last byte is LF.</summary>
+    public int Write(int level, ReadOnlySpan<byte> message, long wallMs, Span<byte> into)
+    {
+        Must.Hold(level is >= 0 and <= LevelMost);
+        Must.Hold(into.Length >= RoomFor(message.Length));
+        int at = WriteHeader(Math.Max(level, _target.MinLevel), wallMs, into);
+        int room = Math.Min(into.Length, BytesMost) - at - 1;
+        ReadOnlySpan<byte> kept = message[..Math.Min(message.Length, room)];
+        kept.CopyTo(into[at..]);
+        at += kept.Length;
+        into[at] = (byte)'\n';
+        return at + 1;
+    }
+
+    private int WriteHeader(int level, long wallMs, Span<byte> into)
+    {
+        if (_target.Frame == LogFrame.Raw)
+        {
+            return 0;
+        }
+
+        int priority = _target.Frame == LogFrame.Short ? level : (_target.Facility * 8) + level;
+        into[0] = (byte)'<';
+        Utf8Formatter.TryFormat(priority, into[1..], out int digits);
+        into[1 + digits] = (byte)'>';
+        int at = digits + 2;
+        if (_target.Frame == LogFrame.Short)
+        {
+            return at;
+        }
+
+        at += _time.WriteStamp(wallMs, into[at..]);
+        _sender.CopyTo(into[at..]);
+        return at + _sender.Length;
+    }
+}
