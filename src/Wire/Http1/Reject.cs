@@ -9,6 +9,7 @@ public enum Reject : byte
     MethodByte,
     TargetMissing,
     TargetByte,
+    TargetForm,
     VersionMissing,
     VersionSyntax,
     VersionUnsupported,
@@ -17,7 +18,6 @@ public enum Reject : byte
     StatusVersion,
     StatusCode,
     ReasonByte,
-    UnexpectedSwitch,
 
     // The fields.
     FieldNameEmpty,
@@ -38,8 +38,9 @@ public enum Reject : byte
     TransferEncodingUnknown,
     TransferEncodingRepeated,
     ChunkedNotLast,
-    HostMissing,
     HostRepeated,
     HostByte,
     HostUnlikeTarget,
+    BodyInConnect,
+    BodyInOldRequest,
 }

@@ -14,7 +14,7 @@ public struct ResponseHead
     /// <summary>Bytes of the whole head: the body starts here.</summary>
     public int Length;
 
-    /// <summary>100..599, and up to 999 as servers send them.</summary>
+    /// <summary>100..999: above 599 too, as servers send them and HAProxy passes on.</summary>
     public int Status;
 
     /// <summary>How many elements of the field index are filled.</summary>
@@ -36,6 +36,9 @@ public struct ResponseHead
 
     /// <summary>Leave every Content-Length field out when sending on: it came beside chunked, or several times.</summary>
     public bool DropContentLength;
+
+    /// <summary>Leave Transfer-Encoding out: this status has no body, and must not announce one (RFC 9112 6.1).</summary>
+    public bool DropTransferEncoding;
 
     /// <summary>After dropping, add one Content-Length of <see cref="DeclaredLength"/>: several equal ones had come.</summary>
     public bool AddContentLength;
