@@ -13,9 +13,18 @@ public static class ConfigLoader
     public static ConfigPlan? Load(IReadOnlyList<SourceFile> files, LoadOptions options, out ReportList reports)
     {
         reports = new ReportList();
-        string first = files.Count == 0 ? "" : files[0].Name;
-        reports.Add(new Report(Severity.Alert, first, 0, "", "the configuration reader is not there yet"));
-        _ = options;
-        return null;
+        ConditionFacts facts = new(name => Variable(name, options), options.Version, options.Features);
+        SourceReader source = new(facts, reports);
+        ConfigReader reader = new(options, reports);
+        foreach (SourceFile file in files)
+        {
+            reader.Read(file, source);
+        }
+
+        ConfigPlan plan = new PlanBuilder(options, reader, reports).Build();
+        return reports.Alerts == 0 ? plan : null;
     }
+
+    private static string? Variable(string name, LoadOptions options) =>
+        options.Environment(ByteText.ToUnicode(name)) is { } value ? ByteText.FromUnicode(value) : null;
 }

@@ -36,6 +36,9 @@ public sealed class BackendPlan
     /// <summary><c>timeout server-fin</c>; unset: the server timeout.</summary>
     public long ServerFinTimeoutMs { get; init; } = -1;
 
+    /// <summary><c>timeout queue</c>; unset: the connect timeout.</summary>
+    public long QueueTimeoutMs { get; init; } = -1;
+
     /// <summary>Connection attempts after the first (<c>retries</c>).</summary>
     public int Retries { get; init; } = 3;
 

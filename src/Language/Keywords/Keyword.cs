@@ -1,0 +1,28 @@
+namespace Weir.Language.Keywords;
+
+/// <summary>Whether a known word may be used.</summary>
+public enum KeywordStatus
+{
+    Ready,
+
+    /// <summary>Known from some HAProxy, not done here: refused, never ignored.</summary>
+    NotYet,
+}
+
+/// <summary>One row: all that parser, listings, manual and tests need to know of a keyword.</summary>
+/// <param name="Name">The word, or the words that together name it: <c>timeout client</c>.</param>
+/// <param name="In">Where it may stand.</param>
+/// <param name="Arguments">What follows the name, in the manual's notation.</param>
+/// <param name="Default">What holds without it; empty when that goes without saying.</param>
+/// <param name="Example">A line, or the words of one, that is accepted.</param>
+/// <param name="Doc">What it does, in a sentence.</param>
+public record Keyword(string Name, Sections In, string Arguments, string Default, string Example, string Doc)
+{
+    public KeywordStatus Status { get; init; }
+
+    /// <summary><c>no NAME</c> is allowed.</summary>
+    public bool CanNegate { get; init; }
+
+    /// <summary>A line of another era: the words to write today. Its use is a warning.</summary>
+    public string Today { get; init; } = "";
+}

@@ -1,0 +1,166 @@
+using System;
+using System.Collections.Generic;
+using Weir.Ground.Net;
+using Weir.Language.Keywords;
+using Weir.Language.Reports;
+using Weir.Language.Source;
+using Weir.Model.Draft;
+using Weir.Model.Keywords;
+using Weir.Model.Keywords.Later;
+
+namespace Weir.Model.Compile;
+
+/// <summary>Gives each line to the row of its keyword. The result is drafts: nothing is related to anything else yet.</summary>
+internal sealed class ConfigReader
+{
+    private readonly ReportList _reports;
+    private readonly SectionReader _sections;
+    private readonly GlobalDraft _global;
+    private Action<ConfigLine>? _take;
+
+    public ConfigReader(LoadOptions options, ReportList reports)
+    {
+        _reports = reports;
+        IpEndpoint? Resolve(string host) => options.Resolve(ByteText.ToUnicode(host));
+        _global = new GlobalDraft { Resolve = Resolve };
+        _sections = new SectionReader(reports, new ProxyDraft { Resolve = Resolve, Balances = options.Balances });
+    }
+
+    public GlobalDraft Global => _global;
+
+    /// <summary>Proxies in the order of the files, without <c>defaults</c>.</summary>
+    public IReadOnlyList<ProxyDraft> Proxies => _sections.Proxies;
+
+    public void Read(SourceFile file, SourceReader source)
+    {
+        _take = null; // a section never goes on in the next file
+        source.Section = "";
+        source.Read(file, line =>
+        {
+            if (!OpenSection(line, source))
+            {
+                Take(line);
+            }
+        });
+    }
+
+    private bool OpenSection(ConfigLine line, SourceReader source)
+    {
+        string word = line.Words[0];
+        switch (word)
+        {
+            case "global":
+                new Line(line, word, 1, _reports).RefuseSurplus();
+                _take = GlobalLine;
+                break;
+            case "defaults" or "listen" or "frontend" or "backend":
+                ProxyDraft? proxy = _sections.Open(line);
+                _take = proxy is null ? Skip : next => ProxyLine(next, proxy);
+                break;
+            default:
+                if (Array.IndexOf(LaterSections.Names, word) < 0)
+                {
+                    return false;
+                }
+
+                new Line(line, word, 1, _reports).Error(word, $"section {NotYet.Message(word)}");
+                _take = Skip;
+                break;
+        }
+
+        source.Section = word;
+        return true;
+    }
+
+    private void Take(ConfigLine line)
+    {
+        if (_take is not null)
+        {
+            _take(line);
+            return;
+        }
+
+        string word = line.Words[0];
+        new Line(line, word, 1, _reports).Unknown(
+            word, $"unknown keyword '{word}' out of section", ["global", "defaults", "listen", "frontend", "backend"]);
+    }
+
+    /// <summary>Lines of a section that was refused are not reported one by one.</summary>
+    private static void Skip(ConfigLine line)
+    {
+    }
+
+    private void GlobalLine(ConfigLine words)
+    {
+        if (Row(words, Sections.Global, "global") is ({ } line, GlobalKeyword row))
+        {
+            row.Apply(line, _global);
+            line.RefuseSurplus();
+        }
+    }
+
+    private void ProxyLine(ConfigLine words, ProxyDraft proxy)
+    {
+        if (Row(words, proxy.Kind.Section(), proxy.Kind.Word()) is not ({ } line, ProxyKeyword row))
+        {
+            return;
+        }
+
+        if ((row.In & proxy.Kind.Section()) == 0)
+        {
+            Misplaced(line, row, proxy);
+            return;
+        }
+
+        if (row.Today.Length > 0)
+        {
+            line.Warn(row.Name, $"the '{row.Name}' directive belongs to older versions.", $"Use '{row.Today}'.");
+        }
+
+        row.Apply(line, proxy);
+        line.RefuseSurplus();
+    }
+
+    /// <summary>The row that a line names, and the line from its first argument on; null when it was reported instead.</summary>
+    private (Line Line, Keyword Row)? Row(ConfigLine words, Sections section, string sectionName)
+    {
+        bool isNegated = words.Words[0] is "no";
+        int start = isNegated && words.Words.Count > 1 ? 1 : 0;
+        Keyword? row = KeywordTables.Index.Find(words.Words, start, section, out int length);
+        Sections family = section == Sections.Global ? Sections.Global : Sections.AnyProxy;
+        if (row is null || (row.In & family) == 0)
+        {
+            new UnknownWord(words, start, _reports).Report(section, sectionName);
+            return null;
+        }
+
+        Line line = new(words, row.Name, start + length, _reports) { IsNegated = isNegated };
+        if (row.Status == KeywordStatus.NotYet)
+        {
+            line.Error(row.Name, NotYet.Message(row.Name));
+            return null;
+        }
+
+        if (isNegated && !row.CanNegate)
+        {
+            line.Error(row.Name, $"negation is not supported for '{row.Name}'.");
+            return null;
+        }
+
+        return (line, row);
+    }
+
+    private static void Misplaced(Line line, ProxyKeyword row, ProxyDraft proxy)
+    {
+        if (proxy.Kind == ProxyKind.Defaults)
+        {
+            line.Error(row.Name, $"'{row.Name}' not allowed in 'defaults' section.");
+            return;
+        }
+
+        string side = proxy.HasServerSide ? "frontend" : "backend";
+        string name = row.Name.StartsWith("option ", StringComparison.Ordinal) ? row.Name[7..] : row.Name;
+        string hint = row.Name == "maxconn" ? "Maybe you want 'fullconn' instead ?" : "";
+        line.Warn(row.Name, $"'{name}' ignored because {proxy.Kind.Noun()} '{proxy.Name}' has no {side} capability.", hint);
+    }
+}

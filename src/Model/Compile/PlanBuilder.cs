@@ -1,0 +1,206 @@
+using System.Collections.Generic;
+using Weir.Language.Reports;
+using Weir.Language.Source;
+using Weir.Model.Draft;
+using Weir.Model.Plan;
+
+namespace Weir.Model.Compile;
+
+/// <summary>Drafts to the plan: names become references, defaults become values, and each thing gets its number.</summary>
+internal sealed class PlanBuilder
+{
+    /// <summary>Length of the kernel's queue when no limit says otherwise; the kernel bounds it by its own (somaxconn).</summary>
+    private const int BacklogDefault = 4096;
+
+    private readonly LoadOptions _options;
+    private readonly GlobalDraft _global;
+    private readonly IReadOnlyList<ProxyDraft> _drafts;
+    private readonly ReportList _reports;
+    private readonly List<ProxyPlan> _proxies = [];
+    private readonly List<ListenerPlan> _listeners = [];
+    private readonly List<ServerPlan> _servers = [];
+
+    public PlanBuilder(LoadOptions options, ConfigReader read, ReportList reports)
+    {
+        _options = options;
+        _global = read.Global;
+        _drafts = read.Proxies;
+        _reports = reports;
+    }
+
+    public ConfigPlan Build()
+    {
+        GlobalPlan global = Global();
+        foreach (ProxyDraft draft in _drafts)
+        {
+            ProxyChecks.TakeNameAsAddress(draft, _drafts);
+            ProxyChecks.Report(draft, _reports);
+            ProxyPlan proxy = Proxy(draft, global);
+            _proxies.Add(proxy);
+            AddListeners(draft, proxy, global);
+        }
+
+        for (int i = 0; i < _drafts.Count; i++)
+        {
+            LinkBackend(_drafts[i], _proxies[i]);
+        }
+
+        return new ConfigPlan
+        {
+            Global = global,
+            Proxies = [.. _proxies],
+            Listeners = [.. _listeners],
+            Servers = [.. _servers],
+        };
+    }
+
+    private GlobalPlan Global()
+    {
+        int half = _global.BufferBytes / 2;
+        int rewrite = _global.MaxRewrite < 0 ? System.Math.Min(1024, half) : _global.MaxRewrite;
+        if (rewrite > half)
+        {
+            _reports.Add(new Report(Severity.Warning, "", 0, "tune.maxrewrite",
+                $"'tune.maxrewrite' is limited to half of 'tune.bufsize' ({half})."));
+            rewrite = half;
+        }
+
+        bool hasWorkers = _global.Processes > 0 || _global.Threads > 0;
+        return new GlobalPlan
+        {
+            Workers = hasWorkers ? System.Math.Max(1, _global.Processes) * System.Math.Max(1, _global.Threads) : 0,
+            MaxConn = _options.MaxConn ?? _global.MaxConn,
+            Daemon = _options.Daemon || _global.Daemon,
+            Quiet = _options.Quiet || _global.Quiet,
+            PidFile = _options.PidFile ?? _global.PidFile,
+            Logs = [.. _global.Logs],
+            LogTag = ByteText.ToBytes(_global.LogTag),
+            BufferBytes = _global.BufferBytes,
+            MaxRewrite = rewrite,
+            MaxHeaders = _global.MaxHeaders,
+        };
+    }
+
+    private ProxyPlan Proxy(ProxyDraft draft, GlobalPlan global) => new()
+    {
+        Id = _proxies.Count,
+        Name = draft.Name,
+        NameText = ByteText.ToBytes(draft.Name),
+        IsClassic = draft.IsClassic,
+        Mode = ProxyMode.Http,
+        Disabled = draft.Disabled,
+        Frontend = draft.HasClientSide ? Frontend(draft) : null,
+        Backend = draft.HasServerSide ? Backend(draft) : null,
+        ConnectionMode = draft.ConnectionMode ?? ConnectionMode.KeepAlive,
+        ForwardFor = draft.ForwardFor ? AddedLines.ForwardFor(draft.IsClassic) : null,
+        OriginalTo = draft.OriginalTo ? AddedLines.OriginalTo(draft.IsClassic) : null,
+        Log = new LogPlan
+        {
+            Targets = [.. draft.UsesGlobalLogs ? global.Logs : [], .. draft.Logs],
+            Format = draft.LogFormat,
+            DontLogNull = draft.DontLogNull,
+            DontLogNormal = draft.DontLogNormal,
+        },
+    };
+
+    private static FrontendPlan Frontend(ProxyDraft draft) => new()
+    {
+        MaxConn = draft.MaxConn,
+        ClientTimeoutMs = draft.ClientTimeoutMs,
+        HttpRequestTimeoutMs = draft.HttpRequestTimeoutMs,
+        KeepAliveTimeoutMs = draft.KeepAliveTimeoutMs,
+        ClientFinTimeoutMs = draft.ClientFinTimeoutMs,
+    };
+
+    private BackendPlan Backend(ProxyDraft draft)
+    {
+        List<ServerPlan> servers = [];
+        foreach (ServerDraft server in draft.Servers)
+        {
+            ServerPlan plan = new ServerBuilder(server, _reports).Build(_servers.Count, servers.Count);
+            servers.Add(plan);
+            _servers.Add(plan);
+        }
+
+        return new BackendPlan
+        {
+            Servers = [.. servers],
+            Balance = draft.Balance ?? ProxyChecks.DefaultBalance(draft.Balances),
+            ConnectTimeoutMs = draft.ConnectTimeoutMs,
+            ServerTimeoutMs = draft.ServerTimeoutMs,
+            TunnelTimeoutMs = draft.TunnelTimeoutMs,
+            ServerFinTimeoutMs = draft.ServerFinTimeoutMs,
+            QueueTimeoutMs = draft.QueueTimeoutMs,
+            Retries = draft.Retries,
+            Redispatch = draft.Redispatch,
+            Persist = draft.Persist,
+            AllBackups = draft.AllBackups,
+            AbortOnClose = draft.AbortOnClose ?? !draft.IsClassic,
+            Reuse = draft.Reuse,
+            Cookie = draft.Cookie is { } cookie
+                ? new CookiePlan(ByteText.ToBytes(cookie.Name), cookie.Insert, cookie.Indirect)
+                : null,
+        };
+    }
+
+    private void AddListeners(ProxyDraft draft, ProxyPlan proxy, GlobalPlan global)
+    {
+        if (draft.Disabled)
+        {
+            return;
+        }
+
+        int limit = draft.MaxConn > 0 ? draft.MaxConn : global.MaxConn;
+        int backlog = draft.Backlog > 0 ? draft.Backlog : limit > 0 ? limit : BacklogDefault;
+        foreach (ListenDraft listen in draft.Listeners)
+        {
+            for (int port = listen.Range.First.Port; port <= listen.Range.LastPort; port++)
+            {
+                _listeners.Add(new ListenerPlan
+                {
+                    Id = _listeners.Count,
+                    Frontend = proxy,
+                    Address = listen.Range.First.WithPort((ushort)port),
+                    Backlog = backlog,
+                    Source = listen.Line.Place,
+                });
+            }
+        }
+    }
+
+    private void LinkBackend(ProxyDraft draft, ProxyPlan proxy)
+    {
+        if (proxy.Frontend is not { } frontend)
+        {
+            return;
+        }
+
+        frontend.DefaultBackend = proxy.Backend is null ? null : proxy;
+        if (draft.DefaultBackend is not { } wanted)
+        {
+            return;
+        }
+
+        frontend.DefaultBackend = _proxies.Find(one => one.Name == wanted.Name && one.Backend is not null);
+        if (frontend.DefaultBackend is null)
+        {
+            _reports.Add(new Report(Severity.Alert, wanted.Line.File, wanted.Line.Number, wanted.Name,
+                $"Proxy '{draft.Name}': unable to find required default_backend: '{wanted.Name}'.", Nearby(wanted.Name))
+            { Stage = Stage.Checking });
+        }
+    }
+
+    private string Nearby(string name)
+    {
+        List<string> names = [];
+        foreach (ProxyPlan proxy in _proxies)
+        {
+            if (proxy.Backend is not null)
+            {
+                names.Add(proxy.Name);
+            }
+        }
+
+        return Language.Keywords.Nearest.Find(name, names) is { } near ? $"Did you mean '{near}' maybe ?" : "";
+    }
+}

@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using Weir.Language.Reports;
+using Weir.Language.Source;
+using Weir.Model.Contracts;
+using Weir.Model.Draft;
+
+namespace Weir.Model.Compile;
+
+/// <summary>What can only be judged of a section when all of it, or all of the files, has been read.</summary>
+internal static class ProxyChecks
+{
+    /// <summary>
+    /// Decides what <c>listen 192.168.1.1:80</c> means: without a <c>bind</c>, and when nobody sends requests to a section of
+    /// that name, the name is the address too. Nothing that works elsewhere changes its meaning by it.
+    /// </summary>
+    public static void TakeNameAsAddress(ProxyDraft draft, IReadOnlyList<ProxyDraft> all)
+    {
+        if (draft.NameAsAddress.Count == 0 || draft.Listeners.Count > 0)
+        {
+            return;
+        }
+
+        foreach (ProxyDraft other in all)
+        {
+            if (other.DefaultBackend?.Name == draft.Name)
+            {
+                return;
+            }
+        }
+
+        draft.Listeners.AddRange(draft.NameAsAddress);
+        draft.IsClassic = true;
+    }
+
+    public static void Report(ProxyDraft draft, ReportList reports)
+    {
+        if (draft.Disabled)
+        {
+            return;
+        }
+
+        string noun = draft.Kind.Noun();
+        if (draft.HasClientSide && draft.Listeners.Count == 0)
+        {
+            Add(draft, reports, Severity.Warning, $"{noun} '{draft.Name}' has no 'bind' directive.",
+                "Please declare it as a backend if this was intended.");
+        }
+
+        if (draft.Mode is null)
+        {
+            Add(draft, reports, Severity.Alert, $"{noun} '{draft.Name}' is in 'mode tcp', the default, which is known, "
+                + "but not supported yet.", "Write 'mode http' in it or in its 'defaults'.");
+        }
+
+        if (LacksTimeouts(draft))
+        {
+            Add(draft, reports, Severity.Warning, $"missing timeouts for {noun} '{draft.Name}'.\n"
+                + "   | While not properly invalid, you will certainly encounter various problems\n"
+                + "   | with such a configuration. To fix this, please ensure that all following\n"
+                + "   | timeouts are set to a non-zero value: 'client', 'connect', 'server'.");
+        }
+
+        WarnTwins(draft, reports);
+    }
+
+    /// <summary>The row called roundrobin, else the first.</summary>
+    public static BalanceAlgorithm DefaultBalance(BalanceAlgorithm[] rows) =>
+        Array.Find(rows, static row => row.Name == "roundrobin") ?? rows[0];
+
+    private static bool LacksTimeouts(ProxyDraft draft) =>
+        (draft.HasClientSide && draft.ClientTimeoutMs < 0)
+        || (draft.HasServerSide && draft.Servers.Count > 0
+            && (draft.ConnectTimeoutMs < 0 || draft.ServerTimeoutMs < 0));
+
+    private static void WarnTwins(ProxyDraft draft, ReportList reports)
+    {
+        Dictionary<string, ConfigLine> seen = [];
+        foreach (ServerDraft server in draft.Servers)
+        {
+            if (!seen.TryAdd(server.Name, server.Line))
+            {
+                reports.Add(new Report(Severity.Warning, server.Line.File, server.Line.Number, server.Name,
+                    $"{draft.Kind.Noun()} '{draft.Name}', another server named '{server.Name}' was already defined "
+                    + $"at line {seen[server.Name].Number}, please use distinct names."));
+            }
+        }
+    }
+
+    private static void Add(ProxyDraft draft, ReportList reports, Severity severity, string message, string hint = "") =>
+        reports.Add(new Report(severity, draft.Header!.File, draft.Header.Number, draft.Name, message, hint)
+        {
+            Stage = Stage.Checking,
+        });
+}

@@ -1,0 +1,88 @@
+using System.Collections.Generic;
+using Weir.Ground.Net;
+using Weir.Language.Reports;
+using Weir.Language.Source;
+using Weir.Model.Draft;
+using Weir.Model.Plan;
+
+namespace Weir.Model.Compile;
+
+/// <summary>One server of a backend, with how it is checked.</summary>
+internal sealed class ServerBuilder(ServerDraft draft, ReportList reports)
+{
+    private readonly ProxyDraft _proxy = draft.Proxy;
+
+    /// <param name="id">Its record on the board.</param>
+    /// <param name="index">Its place in the backend.</param>
+    public ServerPlan Build(int id, int index) => new()
+    {
+        Id = id,
+        Index = index,
+        Name = draft.Name,
+        NameText = ByteText.ToBytes(draft.Name),
+        Address = Address(),
+        Weight = draft.Weight,
+        Backup = draft.Backup,
+        CookieValue = ByteText.ToBytes(draft.Cookie),
+        SetCookieLine = AddedLines.SetCookie(_proxy, draft.Cookie),
+        Check = draft.Check && !_proxy.Disabled ? Check() : null,
+    };
+
+    /// <summary>
+    /// A server without a port is reached at the port that the client connected to. That is one value when the section
+    /// listens on one port; otherwise it differs by client, which is not done.
+    /// </summary>
+    private IpEndpoint Address()
+    {
+        if (draft.Address.Port > 0 || draft.Address.Family == IpFamily.None)
+        {
+            return draft.Address;
+        }
+
+        HashSet<int> ports = [];
+        foreach (ListenDraft listen in _proxy.Listeners)
+        {
+            ports.Add(listen.Range.First.Port);
+            ports.Add(listen.Range.LastPort);
+        }
+
+        if (ports.Count != 1)
+        {
+            Refuse("a port is needed: to connect to the port that the client chose is known, but not supported yet "
+                + "when there is more than one.");
+            return draft.Address;
+        }
+
+        return draft.Address.WithPort((ushort)_proxy.Listeners[0].Range.First.Port);
+    }
+
+    private CheckPlan Check()
+    {
+        IpEndpoint to = draft.CheckAddress ?? draft.Address;
+        int port = draft.CheckPort > 0 ? draft.CheckPort
+            : to.Port > 0 ? to.Port
+            : draft.Address.Port > 0 ? draft.Address.Port
+            : _proxy.Listeners.Count > 0 ? _proxy.Listeners[0].Range.First.Port
+            : 0;
+        if (port == 0)
+        {
+            Refuse("it has neither service port nor check port.");
+        }
+
+        return new CheckPlan
+        {
+            Kind = _proxy.CheckRequest is null ? CheckKind.Tcp : CheckKind.Http,
+            Request = _proxy.CheckRequest ?? [],
+            Address = to.WithPort((ushort)port),
+            IntervalMs = draft.IntervalMs,
+            FastIntervalMs = draft.FastIntervalMs,
+            DownIntervalMs = draft.DownIntervalMs,
+            TimeoutMs = (int)_proxy.CheckTimeoutMs,
+            Rise = draft.Rise,
+            Fall = draft.Fall,
+        };
+    }
+
+    private void Refuse(string message) => reports.Add(new Report(Severity.Alert, draft.Line.File, draft.Line.Number,
+        draft.Name, $"'server {_proxy.Name}/{draft.Name}' : {message}"));
+}

@@ -1,0 +1,91 @@
+using System.Collections.Generic;
+using Weir.Language.Keywords;
+using Weir.Language.Reports;
+using Weir.Language.Source;
+using Weir.Model.Keywords;
+
+namespace Weir.Model.Compile;
+
+/// <summary>What is said about a line whose first words name no row.</summary>
+internal sealed class UnknownWord(ConfigLine words, int start, ReportList reports)
+{
+    public void Report(Sections section, string sectionName)
+    {
+        string first = words.Words[start];
+        Line line = new(words, first, start + 1, reports);
+        if (start == 0 && first is "no" or "default")
+        {
+            line.Error(first, "negation/default currently supported only for options and log.");
+        }
+        else if (IsFamily(first, section))
+        {
+            Member(line, first, section);
+        }
+        else if (KeywordTables.Index.Find(words.Words, start, section, out _) is { } elsewhere)
+        {
+            line.Error(first, $"unknown keyword '{first}' in '{sectionName}' section",
+                $"(it belongs to {Place(elsewhere.In)})");
+        }
+        else
+        {
+            line.Unknown(first, $"unknown keyword '{first}' in '{sectionName}' section", FirstWords(section));
+        }
+    }
+
+    /// <summary><c>option foo</c>, <c>timeout foo</c>: the family is known, its member is not.</summary>
+    private static void Member(Line line, string family, Sections section)
+    {
+        string member = line.Next() ?? "";
+        IEnumerable<string> known = KeywordTables.Index.Names(section, family);
+        if (family == "option")
+        {
+            line.Unknown(member, member.Length == 0
+                ? "'option' expects an option name."
+                : $"unknown option '{member}'", known);
+            return;
+        }
+
+        List<string> quoted = [];
+        foreach (string name in known)
+        {
+            quoted.Add($"'{name}'");
+        }
+
+        quoted.Sort(System.StringComparer.Ordinal);
+        line.Unknown(member, $"'{family}' supports {string.Join(", ", quoted)} (got '{member}')", known);
+    }
+
+    private static bool IsFamily(string word, Sections section)
+    {
+        if (KeywordTables.Index.IsFamily(word))
+        {
+            foreach (string _ in KeywordTables.Index.Names(section, word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<string> FirstWords(Sections section)
+    {
+        foreach (string name in KeywordTables.Index.Names(section))
+        {
+            yield return name.Split(' ')[0];
+        }
+
+        foreach (string name in new[] { "global", "defaults", "listen", "frontend", "backend" })
+        {
+            yield return name;
+        }
+    }
+
+    private static string Place(Sections sections) => sections switch
+    {
+        Sections.Global => "'global'",
+        Sections.ServerLine => "'server' lines",
+        Sections.BindLine => "'bind' lines",
+        _ => "proxy sections",
+    };
+}

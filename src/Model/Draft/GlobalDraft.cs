@@ -1,0 +1,36 @@
+using System;
+using System.Collections.Generic;
+using Weir.Ground.Net;
+using Weir.Model.Plan;
+
+namespace Weir.Model.Draft;
+
+/// <summary>The <c>global</c> sections while they are read; several merge.</summary>
+internal sealed class GlobalDraft
+{
+    /// <summary>The address of a host name, or null.</summary>
+    public required Func<string, IpEndpoint?> Resolve { get; init; }
+
+    public int Processes { get; set; }
+
+    public int Threads { get; set; }
+
+    public int MaxConn { get; set; }
+
+    public bool Daemon { get; set; }
+
+    public bool Quiet { get; set; }
+
+    public string? PidFile { get; set; }
+
+    public List<LogTarget> Logs { get; } = [];
+
+    public string LogTag { get; set; } = "haproxy";
+
+    public int BufferBytes { get; set; } = 16384;
+
+    /// <summary>-1 when not written.</summary>
+    public int MaxRewrite { get; set; } = -1;
+
+    public int MaxHeaders { get; set; } = 101;
+}

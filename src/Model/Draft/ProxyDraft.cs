@@ -1,0 +1,123 @@
+using System;
+using System.Collections.Generic;
+using Weir.Ground.Net;
+using Weir.Language.Source;
+using Weir.Model.Contracts;
+using Weir.Model.Plan;
+
+namespace Weir.Model.Draft;
+
+/// <summary>
+/// A proxy section while its lines are read. A new one starts as a copy of its <c>defaults</c>; what no line set is null,
+/// -1 or 0, so that the compiler can tell a written value from a missing one. Times in milliseconds.
+/// </summary>
+internal sealed class ProxyDraft
+{
+    public ProxyKind Kind { get; private set; } = ProxyKind.Defaults;
+
+    public string Name { get; private set; } = "";
+
+    /// <summary>The line that opened the section; null in the defaults that hold before any was written.</summary>
+    public ConfigLine? Header { get; private set; }
+
+    /// <summary>The section takes its address from its own header line.</summary>
+    public bool IsClassic { get; set; }
+
+    /// <summary>Addresses that the section's name can be read as, when it has no other (<c>listen 192.168.1.1:80</c>).</summary>
+    public List<ListenDraft> NameAsAddress { get; private set; } = [];
+
+    public List<ListenDraft> Listeners { get; private set; } = [];
+
+    public List<ServerDraft> Servers { get; private set; } = [];
+
+    /// <summary>The rows of <c>balance</c>.</summary>
+    public BalanceAlgorithm[] Balances { get; init; } = [];
+
+    /// <summary>The address of a host name, or null.</summary>
+    public required Func<string, IpEndpoint?> Resolve { get; init; }
+
+    public ProxyMode? Mode { get; set; }
+
+    public bool Disabled { get; set; }
+
+    public int MaxConn { get; set; }
+
+    public int Backlog { get; set; }
+
+    public ProxyReference? DefaultBackend { get; set; }
+
+    public BalanceAlgorithm? Balance { get; set; }
+
+    public CookieDraft? Cookie { get; set; }
+
+    /// <summary>The request of <c>option httpchk</c>; null without that option.</summary>
+    public byte[]? CheckRequest { get; set; }
+
+    public int Retries { get; set; } = 3;
+
+    public bool Redispatch { get; set; }
+
+    public bool Persist { get; set; }
+
+    public bool AllBackups { get; set; }
+
+    public bool? AbortOnClose { get; set; }
+
+    public ReuseMode Reuse { get; set; } = ReuseMode.Safe;
+
+    public ConnectionMode? ConnectionMode { get; set; }
+
+    public bool ForwardFor { get; set; }
+
+    public bool OriginalTo { get; set; }
+
+    public long ClientTimeoutMs { get; set; } = -1;
+
+    public long ServerTimeoutMs { get; set; } = -1;
+
+    public long ConnectTimeoutMs { get; set; } = -1;
+
+    public long HttpRequestTimeoutMs { get; set; } = -1;
+
+    public long KeepAliveTimeoutMs { get; set; } = -1;
+
+    public long ClientFinTimeoutMs { get; set; } = -1;
+
+    public long ServerFinTimeoutMs { get; set; } = -1;
+
+    public long TunnelTimeoutMs { get; set; } = -1;
+
+    public long CheckTimeoutMs { get; set; } = -1;
+
+    public long QueueTimeoutMs { get; set; } = -1;
+
+    public List<LogTarget> Logs { get; private set; } = [];
+
+    /// <summary><c>log global</c>.</summary>
+    public bool UsesGlobalLogs { get; set; }
+
+    public LogFormat LogFormat { get; set; } = LogFormat.Connect;
+
+    public bool DontLogNull { get; set; }
+
+    public bool DontLogNormal { get; set; }
+
+    public bool HasClientSide => Kind is ProxyKind.Frontend or ProxyKind.Listen;
+
+    public bool HasServerSide => Kind is ProxyKind.Backend or ProxyKind.Listen;
+
+    /// <summary>A new section with the settings of this <c>defaults</c> section.</summary>
+    public ProxyDraft Derive(ProxyKind kind, string name, ConfigLine header)
+    {
+        ProxyDraft derived = (ProxyDraft)MemberwiseClone();
+        derived.Kind = kind;
+        derived.Name = name;
+        derived.Header = header;
+        derived.IsClassic = false;
+        derived.NameAsAddress = [];
+        derived.Listeners = [];
+        derived.Servers = [];
+        derived.Logs = [.. Logs];
+        return derived;
+    }
+}

@@ -1,0 +1,42 @@
+using Weir.Ground.Net;
+using Weir.Language.Source;
+
+namespace Weir.Model.Draft;
+
+/// <summary>One <c>server</c> line while its words are read. Times in milliseconds, -1 when not written.</summary>
+internal sealed class ServerDraft
+{
+    /// <summary>The section that it stands in.</summary>
+    public required ProxyDraft Proxy { get; init; }
+
+    public required string Name { get; init; }
+
+    public required ConfigLine Line { get; init; }
+
+    /// <summary>Port 0 when none was written.</summary>
+    public IpEndpoint Address { get; init; }
+
+    public int Weight { get; set; } = 1;
+
+    public bool Backup { get; set; }
+
+    public string Cookie { get; set; } = "";
+
+    public bool Check { get; set; }
+
+    /// <summary><c>addr</c>: another address for checks.</summary>
+    public IpEndpoint? CheckAddress { get; set; }
+
+    /// <summary><c>port</c>: another port for checks; 0 when not written.</summary>
+    public int CheckPort { get; set; }
+
+    public int IntervalMs { get; set; } = 2000;
+
+    public int FastIntervalMs { get; set; } = -1;
+
+    public int DownIntervalMs { get; set; } = -1;
+
+    public int Rise { get; set; } = 2;
+
+    public int Fall { get; set; } = 3;
+}

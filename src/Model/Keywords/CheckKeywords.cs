@@ -1,0 +1,54 @@
+using System;
+using System.Text;
+using Weir.Language.Keywords;
+using Weir.Language.Source;
+using Weir.Model.Draft;
+
+namespace Weir.Model.Keywords;
+
+/// <summary>How servers are asked whether they are well.</summary>
+internal static class CheckKeywords
+{
+    public static readonly ProxyKeyword[] Table =
+    [
+        new("option httpchk", Sections.Service, "[<uri> | <method> <uri> [<version>]]",
+            Default: "a connection is enough", Example: "option httpchk HEAD /index.html HTTP/1.0",
+            Doc: "Checks servers with an HTTP request; an answer of 2xx or 3xx is good.",
+            Apply: static (line, proxy) => proxy.CheckRequest = Request(line)),
+    ];
+
+    /// <summary>
+    /// Header lines may follow the version within the same word: <c>HTTP/1.1\r\nHost:\ www</c>, which was the only way to
+    /// send any until <c>http-check send</c>.
+    /// </summary>
+    private static byte[] Request(Line line)
+    {
+        string? first = line.Next();
+        string? second = line.Next();
+        string method = second is null ? "OPTIONS" : first!;
+        string uri = second ?? first ?? "/";
+        string version = line.Next() ?? "HTTP/1.0";
+        int head = version.IndexOf("\r\n", StringComparison.Ordinal);
+        string headers = head < 0 ? "" : version[(head + 2)..].TrimEnd('\r', '\n');
+        string bare = head < 0 ? version : version[..head];
+        if (!bare.StartsWith("HTTP/", StringComparison.Ordinal))
+        {
+            line.Error(bare, $"'{line.Name}' expects a version such as 'HTTP/1.0' (got '{bare}').");
+        }
+
+        if (head >= 0)
+        {
+            line.Warn(version, $"'{line.Name}' : header lines in the version are an old trick.",
+                "Today's way is 'http-check send'.");
+        }
+
+        StringBuilder request = new();
+        request.Append(method).Append(' ').Append(uri).Append(' ').Append(bare).Append("\r\n");
+        if (headers.Length > 0)
+        {
+            request.Append(headers).Append("\r\n");
+        }
+
+        return ByteText.ToBytes(request.Append("\r\n").ToString());
+    }
+}

@@ -1,0 +1,91 @@
+using Weir.Language.Keywords;
+using Weir.Language.Source;
+using Weir.Model.Draft;
+using Weir.Model.Plan;
+
+namespace Weir.Model.Keywords;
+
+/// <summary>The <c>global</c> section.</summary>
+internal static class GlobalKeywords
+{
+    private const int WorkersMax = 64;
+    private const int BufferMin = 1024;
+
+    /// <summary>Offsets into a head have sixteen bits.</summary>
+    private const int BufferMax = 65535;
+
+    public static readonly GlobalKeyword[] Table =
+    [
+        new("daemon", "", Default: "off", Example: "daemon",
+            Doc: "Detaches from the terminal once every address is bound.",
+            Apply: static (_, global) => global.Daemon = true),
+        new("log", "<target> [len <length>] [format <format>] <facility> [<max level> [<min level>]]", Default: "none",
+            Example: "log 127.0.0.1:514 local0",
+            Doc: "Where process events go, and requests of proxies with 'log global'.",
+            Apply: static (line, global) => AddLog(line, global)),
+        new("log-tag", "<string>", Default: "haproxy", Example: "log-tag edge",
+            Doc: "The program name in log lines.",
+            Apply: static (line, global) => global.LogTag = line.Word("'log-tag' expects a tag for use in syslog.")),
+        new("maxconn", "<number>", Default: "from the limit on descriptors", Example: "maxconn 10000",
+            Doc: "The most client connections that the whole process group holds.",
+            Apply: static (line, global) => global.MaxConn = line.Integer(0, int.MaxValue)),
+        new("nbproc", "<number>", Default: "one per core", Example: "nbproc 1",
+            Doc: "Number of workers; together with nbthread, their product.",
+            Apply: static (line, global) => global.Processes = Workers(line)),
+        new("nbthread", "<number>", Default: "one per core", Example: "nbthread 2",
+            Doc: "Number of workers; together with nbproc, their product.",
+            Apply: static (line, global) => global.Threads = Workers(line)),
+        new("noepoll", "", Default: "", Example: "noepoll",
+            Doc: "Accepted without effect: how the kernel is asked for events is not configured here.",
+            Apply: static (_, _) => { }),
+        new("nopoll", "", Default: "", Example: "nopoll",
+            Doc: "Accepted without effect: how the kernel is asked for events is not configured here.",
+            Apply: static (_, _) => { }),
+        new("nosepoll", "", Default: "", Example: "nosepoll",
+            Doc: "Accepted without effect: how the kernel is asked for events is not configured here.",
+            Apply: static (_, _) => { })
+        { Today = "nothing" },
+        new("pidfile", "<path>", Default: "none", Example: "pidfile /run/weir.pid",
+            Doc: "Where the number of the master process is written in daemon mode.",
+            Apply: static (line, global) => global.PidFile =
+                ByteText.ToUnicode(line.Word("'pidfile' expects a file name as an argument."))),
+        new("quiet", "", Default: "off", Example: "quiet",
+            Doc: "Shows no warnings.",
+            Apply: static (_, global) => global.Quiet = true),
+        new("tune.bufsize", "<bytes>", Default: "16384", Example: "tune.bufsize 32768",
+            Doc: "Bytes of a buffer; less tune.maxrewrite, the longest head of a request or response.",
+            Apply: static (line, global) => global.BufferBytes = line.Integer(BufferMin, BufferMax)),
+        new("tune.http.maxhdr", "<number>", Default: "101", Example: "tune.http.maxhdr 128",
+            Doc: "The most header fields in a request or response.",
+            Apply: static (line, global) => global.MaxHeaders = line.Integer(1, 32767,
+                "'tune.http.maxhdr' expects a numeric value between 1 and 32767")),
+        new("tune.maxrewrite", "<bytes>", Default: "1024", Example: "tune.maxrewrite 2048",
+            Doc: "Bytes of a buffer kept free for header fields that are added.",
+            Apply: static (line, global) => global.MaxRewrite = line.Integer(0, BufferMax,
+                "'tune.maxrewrite' expects a positive integer argument.")),
+    ];
+
+    private static void AddLog(Line line, GlobalDraft global)
+    {
+        LogTarget? target = LogLines.Read(line, global.Resolve, "");
+        if (target is not null)
+        {
+            global.Logs.Add(target);
+        }
+    }
+
+    private static int Workers(Line line)
+    {
+        string word = line.Next() ?? "";
+        if (!int.TryParse(word, out int count))
+        {
+            line.Error(word, $"'{line.Name}' passed a missing or unparsable integer value in '{word}'");
+        }
+        else if (count is < 1 or > WorkersMax)
+        {
+            line.Error(word, $"'{line.Name}' value must be between 1 and {WorkersMax} (was {count})");
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,26 @@
+using Weir.Language.Keywords;
+using Weir.Model.Keywords.Later;
+
+namespace Weir.Model.Keywords;
+
+/// <summary>Every table, listed by hand: no reflection, no order of registration.</summary>
+public static class KeywordTables
+{
+    /// <summary>What a line's first words mean.</summary>
+    public static KeywordIndex Index { get; } = new(
+    [
+        CheckKeywords.Table,
+        ClassicKeywords.Table,
+        CookieKeywords.Table,
+        GlobalKeywords.Table,
+        OptionKeywords.Table,
+        ProxyKeywords.Table,
+        ServerWords.Table,
+        TimeoutKeywords.Table,
+        LaterBindWords.Table,
+        LaterGlobal.Table,
+        LaterOptions.Table,
+        LaterProxy.Table,
+        LaterServerWords.Table,
+    ]);
+}

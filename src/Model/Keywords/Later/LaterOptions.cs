@@ -1,0 +1,40 @@
+using Weir.Language.Keywords;
+
+namespace Weir.Model.Keywords.Later;
+
+/// <summary>Names after <c>option</c> and <c>timeout</c> that are known and not done.</summary>
+internal static class LaterOptions
+{
+    public static readonly Keyword[] Table =
+    [
+        .. NotYet.Rows(Sections.Client, """
+            option accept-invalid-http-request | option accept-unsafe-violations-in-http-request
+            option clitcpka | option contstats | option disable-h2-upgrade
+            option h1-case-adjust-bogus-client | option http-ignore-probes | option http-use-proxy-header
+            option httpslog | option idle-close-on-response | option log-separate-errors | option logasap
+            option socket-stats | option tcp-smart-accept | option tcplog | timeout client-hs
+            timeout clitimeout
+            """),
+        .. NotYet.Rows(Sections.Service, """
+            option accept-invalid-http-response | option accept-unsafe-violations-in-http-response
+            option checkcache | option external-check | option forwarded
+            option h1-case-adjust-bogus-server | option http-pretend-keepalive | option ldap-check
+            option log-health-checks | option mysql-check | option pgsql-check | option prefer-last-server
+            option redis-check | option smtpchk | option spop-check | option srvtcpka | option ssl-hello-chk
+            option tcp-check | option tcp-smart-connect | option transparent | option use-small-buffers
+            timeout contimeout | timeout srvtimeout
+            """),
+        .. NotYet.Rows(Sections.AnyProxy, """
+            option http-buffer-request | option http-no-delay | option http-restrict-req-hdr-names
+            option http-tunnel | option http-use-htx | option http_proxy | option independant-streams
+            option independent-streams | option nolinger | option splice-auto | option splice-request
+            option splice-response | option tcpka | option tcpsplice | timeout tarpit
+            """),
+        .. NotYet.Rows(Sections.Defaults | Sections.Backend, """
+            option http-drop-request-trailers
+            """),
+        .. NotYet.Rows(Sections.Defaults | Sections.Listen, """
+            option http-drop-response-trailers
+            """),
+    ];
+}

@@ -1,0 +1,47 @@
+using Weir.Language.Keywords;
+
+namespace Weir.Model.Keywords.Later;
+
+/// <summary>Words of proxy sections that are known and not done.</summary>
+internal static class LaterProxy
+{
+    public static readonly Keyword[] Table =
+    [
+        .. NotYet.Rows(Sections.AnyProxy, """
+            acl | bind-process | compression | email-alert | email-alert from | email-alert level
+            email-alert mailers | email-alert myhostname | email-alert to | errorfile | errorfiles
+            errorloc | errorloc302 | errorloc303 | grace | http-after-response | http-error | http-request
+            http-response | log-tag | reqadd | reqallow | reqdel | reqdeny | reqiallow | reqidel | reqideny
+            reqipass | reqirep | reqitarpit | reqpass | reqrep | reqtarpit | rspadd | rspdel | rspdeny
+            rspidel | rspideny | rspirep | rsprep | stats | stats auth | stats enable | stats hide-version
+            stats realm | stats refresh | stats scope | stats show-desc | stats show-legends
+            stats show-node | stats show-version | stats uri | tcp-request content
+            tcp-request inspect-delay | unique-id-format
+            """),
+        .. NotYet.Rows(Sections.Listen | Sections.Backend, """
+            appsession | be-unpublished | cliexp | dispatch | force-persist | ignore-persist
+            server-template | srvexp | stick match | stick on | stick store-request | stick store-response
+            use-fcgi-app | use-server | usesrc
+            """),
+        .. NotYet.Rows(Sections.Frontend | Sections.Listen | Sections.Backend, """
+            block | description | filter | filter-sequence | guid | id | redirect | stats admin
+            stats http-request | stick-table
+            """),
+        .. NotYet.Rows(Sections.Frontend | Sections.Listen, """
+            capture cookie | capture request header | capture response header | crt | declare capture
+            force-be-switch | monitor fail | monitor-net | ssl-f-use | use_backend
+            """),
+        .. NotYet.Rows(Sections.Client, """
+            clitcpka-cnt | clitcpka-idle | clitcpka-intvl | error-log-format | log-format | log-format-sd
+            log-steps | max-session-srv-conns | monitor-uri | quic-initial | rate-limit sessions
+            tcp-request connection | tcp-request session | unique-id-header
+            """),
+        .. NotYet.Rows(Sections.Service, """
+            default-server | dynamic-cookie-key | external-check command | external-check path | fullconn
+            hash-balance-factor | hash-preserve-affinity | hash-type | http-check | http-send-name-header
+            load-server-state-from-file | max-keep-alive-queue | persist rdp-cookie | retry-on
+            server-state-file-name | source | srvtcpka-cnt | srvtcpka-idle | srvtcpka-intvl | tcp-check
+            tcp-response content | tcp-response inspect-delay | transparent
+            """),
+    ];
+}

@@ -1,0 +1,196 @@
+using System;
+using System.Collections.Generic;
+using Weir.Language.Keywords;
+using Weir.Language.Values;
+using Weir.Model.Draft;
+using Weir.Model.Keywords.Later;
+using Weir.Model.Plan;
+
+namespace Weir.Model.Keywords;
+
+/// <summary>What a proxy is, where it listens and where it sends requests.</summary>
+internal static class ProxyKeywords
+{
+    private const Sections ClientSection = Sections.Frontend | Sections.Listen;
+    private const Sections ServiceSection = Sections.Listen | Sections.Backend;
+
+    private static readonly string[] LaterAlgorithms =
+    [
+        "first", "hash", "hdr", "leastconn", "log-hash", "random", "rdp-cookie", "static-rr", "sticky", "uri", "url_param",
+    ];
+
+    public static readonly ProxyKeyword[] Table =
+    [
+        new("backlog", Sections.Client, "<connections>", Default: "maxconn", Example: "backlog 1000",
+            Doc: "Length of the kernel's queue of waiting connections.",
+            Apply: static (line, proxy) => proxy.Backlog = line.Integer(0, int.MaxValue)),
+        new("balance", Sections.Service, "<algorithm>", Default: "roundrobin", Example: "balance roundrobin",
+            Doc: "How a server is chosen for a request that no cookie has bound.",
+            Apply: static (line, proxy) => Balance(line, proxy)),
+        new("bind", ClientSection, "[<address>]:<port>[-<end>][, ...]", Default: "none", Example: "bind 127.0.0.1:8080",
+            Doc: "Addresses to listen on.",
+            Apply: static (line, proxy) => Bind(line, proxy)),
+        new("default_backend", Sections.Client, "<backend>", Default: "none", Example: "default_backend example",
+            Doc: "Where requests go.",
+            Apply: static (line, proxy) => proxy.DefaultBackend = new ProxyReference(
+                line.Word("'default_backend' expects a backend name."), line.Source)),
+        new("disabled", Sections.AnyProxy, "", Default: "enabled", Example: "disabled",
+            Doc: "The section is read but inert: nothing is bound, nothing is checked.",
+            Apply: static (_, proxy) => proxy.Disabled = true),
+        new("enabled", Sections.AnyProxy, "", Default: "enabled", Example: "enabled",
+            Doc: "Takes back a 'disabled' of the defaults.",
+            Apply: static (_, proxy) => proxy.Disabled = false),
+        new("http-reuse", Sections.Service, "{never | safe | aggressive | always}", Default: "safe",
+            Example: "http-reuse always",
+            Doc: "Which requests may use a server connection that was opened for another client.",
+            Apply: static (line, proxy) => proxy.Reuse = Reuse(line)),
+        new("log", Sections.AnyProxy, "global | <target> [len <length>] [format <format>] <facility> [<level> [<level>]]",
+            Default: "none", Example: "log global",
+            Doc: "Where the requests of this proxy are logged.",
+            Apply: static (line, proxy) => Log(line, proxy))
+        { CanNegate = true },
+        new("maxconn", Sections.Client, "<connections>", Default: "the limit in global", Example: "maxconn 2000",
+            Doc: "The most client connections of this proxy.",
+            Apply: static (line, proxy) => proxy.MaxConn = line.Integer(0, int.MaxValue)),
+        new("mode", Sections.AnyProxy, "http", Default: "tcp", Example: "mode http",
+            Doc: "The protocol.",
+            Apply: static (line, proxy) => proxy.Mode = Mode(line)),
+        new("retries", Sections.Service, "<number>", Default: "3", Example: "retries 2",
+            Doc: "Attempts to connect after the first.",
+            Apply: static (line, proxy) => proxy.Retries = line.Integer(0, 1000,
+                "'retries' expects an integer argument (dispatch counts for one).")),
+        new("server", ServiceSection, "<name> <address>[:<port>] [<words>]", Default: "none",
+            Example: "server one 127.0.0.1:8000 check",
+            Doc: "A server and how it is used.",
+            Apply: static (line, proxy) => ServerLines.Read(line, proxy)),
+    ];
+
+    /// <summary>The addresses of a list; null after an error.</summary>
+    /// <param name="text">Addresses with commas between them.</param>
+    /// <param name="line">The line that has them.</param>
+    /// <param name="proxy">Whose they are.</param>
+    internal static List<ListenDraft>? Addresses(string text, Line line, ProxyDraft proxy)
+    {
+        List<ListenDraft> found = [];
+        foreach (string one in text.Split(',', StringSplitOptions.RemoveEmptyEntries))
+        {
+            AddressRange? range = AddressText.Read(
+                one, AddressForm.PortNeeded | AddressForm.RangeAllowed, proxy.Resolve, out string fault);
+            if (range is null)
+            {
+                line.Error(one, $"'{line.Name}' : {fault}");
+                return null;
+            }
+
+            found.Add(new ListenDraft(range.Value, line.Source));
+        }
+
+        return found;
+    }
+
+    private static void Bind(Line line, ProxyDraft proxy)
+    {
+        string text = line.Word("'bind' expects {<path>|[addr1]:port1[-end1]}{,[addr]:port[-end]}... as arguments.");
+        if (line.HasFailed || Addresses(text, line, proxy) is not { } found)
+        {
+            return;
+        }
+
+        proxy.Listeners.AddRange(found);
+        string where = $"'bind {text}' in section '{proxy.Kind.Word()}'";
+        while (!line.HasFailed && line.Next() is { } word)
+        {
+            if (KeywordTables.Index.Find([word], 0, Sections.BindLine, out _) is { In: Sections.BindLine })
+            {
+                line.Error(word, $"{where}: {NotYet.Message(word)}");
+            }
+            else
+            {
+                line.Unknown(word, $"{where}: unknown keyword '{word}'", KeywordTables.Index.Names(Sections.BindLine));
+            }
+        }
+    }
+
+    private static void Balance(Line line, ProxyDraft proxy)
+    {
+        string word = line.Next() ?? "roundrobin";
+        string name = word.Split('(')[0];
+        List<string> names = [.. LaterAlgorithms];
+        foreach (Contracts.BalanceAlgorithm algorithm in proxy.Balances)
+        {
+            names.Add(algorithm.Name);
+            if (algorithm.Name == word)
+            {
+                proxy.Balance = algorithm;
+                return;
+            }
+        }
+
+        if (Array.IndexOf(LaterAlgorithms, name) >= 0)
+        {
+            line.Error(word, NotYet.Message($"balance {name}"));
+        }
+        else
+        {
+            line.Unknown(word, "balance only supports 'roundrobin', 'static-rr', 'leastconn', 'source', 'uri', "
+                + $"'url_param', 'hdr(name)' and 'rdp-cookie(name)' options (got '{word}')", names);
+        }
+    }
+
+    private static ProxyMode? Mode(Line line)
+    {
+        string word = line.Next() ?? "";
+        if (word == "http")
+        {
+            return ProxyMode.Http;
+        }
+
+        if (word is "tcp" or "health" or "log" or "spop" or "haterm")
+        {
+            line.Error(word, NotYet.Message($"mode {word}"), "Only 'mode http' is.");
+            return ProxyMode.Tcp; // the mode is known, though refused: no second report about a missing one
+        }
+
+        line.Unknown(word, $"unknown proxy mode '{word}'", ["http", "tcp", "health"]);
+        return ProxyMode.Tcp;
+    }
+
+    private static ReuseMode Reuse(Line line)
+    {
+        switch (line.Next())
+        {
+            case "never":
+                return ReuseMode.Never;
+            case "safe":
+                return ReuseMode.Safe;
+            case "aggressive":
+                return ReuseMode.Aggressive;
+            case "always":
+                return ReuseMode.Always;
+            default:
+                line.Error("", "'http-reuse' only supports 'never', 'safe', 'aggressive', 'always'.");
+                return ReuseMode.Safe;
+        }
+    }
+
+    private static void Log(Line line, ProxyDraft proxy)
+    {
+        if (line.IsNegated)
+        {
+            proxy.Logs.Clear();
+            proxy.UsesGlobalLogs = false;
+            if (line.Left > 0)
+            {
+                line.Error(line.Peek, "log : 'no log' does not expect arguments");
+            }
+        }
+        else if (line.Left == 1 && line.Take("global"))
+        {
+            proxy.UsesGlobalLogs = true;
+        }
+        else if (LogLines.Read(line, proxy.Resolve, "or global") is { } target)
+        {
+            proxy.Logs.Add(target);
+        }
+    }
+}

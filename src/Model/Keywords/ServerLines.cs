@@ -1,0 +1,84 @@
+using Weir.Ground.Net;
+using Weir.Language.Keywords;
+using Weir.Language.Values;
+using Weir.Model.Draft;
+using Weir.Model.Keywords.Later;
+
+namespace Weir.Model.Keywords;
+
+/// <summary>The <c>server</c> line: name, address, and words that each take their own arguments.</summary>
+internal static class ServerLines
+{
+    public static void Read(Line line, ProxyDraft proxy)
+    {
+        string? name = line.Next();
+        string? address = line.Next();
+        if (string.IsNullOrEmpty(name) || string.IsNullOrEmpty(address))
+        {
+            line.Error("", "'server' expects <name> and <addr>[:<port>] as arguments.");
+            return;
+        }
+
+        string prefix = $"'server {proxy.Name}/{name}' : ";
+        IpEndpoint? endpoint = Address(line, proxy, prefix, address);
+        ServerDraft server = new() { Name = name, Line = line.Source, Address = endpoint ?? default, Proxy = proxy };
+        while (line.Left > 0)
+        {
+            if (!Word(line, server, prefix))
+            {
+                return; // what follows an unknown word may be its argument
+            }
+        }
+
+        proxy.Servers.Add(server);
+    }
+
+    private static IpEndpoint? Address(Line line, ProxyDraft proxy, string prefix, string text)
+    {
+        bool isResolving = false;
+        IpEndpoint? Resolve(string host)
+        {
+            isResolving = true;
+            return proxy.Resolve(host);
+        }
+
+        AddressRange? range = AddressText.Read(text, AddressForm.None, Resolve, out string fault);
+        if (range is null)
+        {
+            string host = text.Split(':')[0];
+            line.Error(text, prefix + (isResolving ? $"could not resolve address '{host}'." : fault));
+            return null;
+        }
+
+        if (range.Value.First.IsAny)
+        {
+            line.Error(text, prefix + "an address is needed: to connect where the client wanted to go is known, "
+                + "but not supported yet.");
+        }
+
+        return range.Value.First;
+    }
+
+    /// <summary>Reads one word with its arguments; false when it is not known.</summary>
+    private static bool Word(Line line, ServerDraft server, string prefix)
+    {
+        string word = line.Peek;
+        Keyword? row = KeywordTables.Index.Find(line.Source.Words, line.Position, Sections.ServerLine, out int length);
+        if (row is null || (row.In & Sections.ServerLine) == 0)
+        {
+            line.Unknown(word, $"{prefix}unknown keyword '{word}'", KeywordTables.Index.Names(Sections.ServerLine));
+            return false;
+        }
+
+        if (row is not ServerWord known)
+        {
+            line.Error(word, prefix + NotYet.Message(row.Name));
+            return false;
+        }
+
+        Line tail = line.Tail(row.Name, line.Position + length, prefix);
+        known.Apply(tail, server);
+        line.SkipTo(tail.Position);
+        return true;
+    }
+}
