@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds the binary: out/weir, static and stripped. Does nothing when no input has changed since. Needs the .NET 10 SDK;
-# what else is missing comes from Debian.
+# Builds the binary: out/weir, static and stripped. Does nothing when no input has changed since. Needs the
+# .NET 10 SDK; what else is missing comes from Debian.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source native/packages.sh

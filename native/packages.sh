@@ -1,10 +1,12 @@
-# Sourced by the other scripts: installs Debian packages whose command or file is missing, and starts none of them.
+# Sourced by the other scripts: installs Debian packages whose command or file is missing, and starts none
+# of them.
 
 as_root() {
     if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
 }
 
-# need THING=PACKAGE ... : THING is a command, or a file's absolute path. Nothing is asked of apt when all are there.
+# need THING=PACKAGE ... : THING is a command, or a file's absolute path. Nothing is asked of apt when all are
+# there.
 need() {
     local pair thing missing=()
     for pair in "$@"; do
@@ -19,7 +21,8 @@ need() {
     install_quietly "${missing[@]}"
 }
 
-# A Debian package starts the service it brings unless this policy forbids it, and would take ports that are not ours.
+# A Debian package starts the service it brings unless this policy forbids it, and would take ports that are
+# not ours.
 install_quietly() {
     local policy=/usr/sbin/policy-rc.d ours=
     if [ ! -e $policy ]; then
@@ -29,7 +32,8 @@ install_quietly() {
     fi
     local code=0
     as_root apt-get update -qq >&2 &&
-        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2 || code=$?
+        as_root env DEBIAN_FRONTEND=noninteractive \
+            apt-get install -y -qq --no-install-recommends "$@" >&2 || code=$?
     [ -z "$ours" ] || as_root rm -f $policy
     return $code
 }

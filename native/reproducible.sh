@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Shows that the same sources give the same bytes wherever they are built: builds a copy of them in another folder (with
-# a longer name, and outside of git, whose presence alone once changed the bytes) and compares it with out/weir.
+# Shows that the same sources give the same bytes wherever they are built: builds a copy of them in another
+# folder (with a longer name, and outside of git, whose presence alone once changed the bytes) and compares it
+# with out/weir.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 bash native/build.sh --quiet

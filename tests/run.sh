@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs every test: builds the binary and the solution, then each project of tests/. The last line is "N passed, N failed".
-# Arguments are handed to dotnet test, e.g. --filter "FullyQualifiedName~Cookie".
+# Runs every test: builds the binary and the solution, then each project of tests/. The last line reads
+# "N passed, N failed". Arguments are handed to dotnet test, e.g. --filter "FullyQualifiedName~Cookie".
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source native/packages.sh
@@ -18,7 +18,9 @@ passed=0 failed=0 table=
 
 # count FILE NAME: an attribute of the counters in a result file, 0 when there is none.
 count() {
-    { grep -o "<Counters [^>]*" "$1" 2>/dev/null || true; } | { grep -o " $2=\"[0-9]*\"" || echo '"0"'; } | tr -dc 0-9
+    local found
+    found=$(grep -o "<Counters [^>]*" "$1" 2>/dev/null | grep -o " $2=\"[0-9]*\"" | tr -dc 0-9 || true)
+    echo "${found:-0}"
 }
 
 for layer in Unit Cases Wire Process Sim Fuzz Tidy; do
