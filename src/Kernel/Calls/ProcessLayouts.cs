@@ -38,3 +38,6 @@ public unsafe struct CpuSet
         return count;
     }
 }
+
+/// <summary>The beginning of <c>struct stat</c>: two files are one when these are equal.</summary>
+public readonly record struct FileIdentity(ulong Device, ulong Number);

@@ -42,6 +42,8 @@ public static unsafe partial class Sys
 
     public static int SetCloseOnExec(int descriptor) => Result(fcntl(descriptor, SetDescriptorFlags, 1));
 
+    public static int SetKeptOnExec(int descriptor) => Result(fcntl(descriptor, SetDescriptorFlags, 0));
+
     /// <summary>A pair of connected sockets that keep message borders and tell when the other end is gone.</summary>
     public static int MessagePair(out int first, out int second)
     {
@@ -58,6 +60,15 @@ public static unsafe partial class Sys
         {
             return Result(poll(all, (nuint)watched.Length, timeoutMs));
         }
+    }
+
+    /// <summary>A pipe: what is written to <paramref name="writeEnd"/> is read from <paramref name="readEnd"/>.</summary>
+    public static int Pipe(out int readEnd, out int writeEnd)
+    {
+        int* pair = stackalloc int[2];
+        int result = Result(pipe2(pair, CloseOnExec));
+        (readEnd, writeEnd) = (pair[0], pair[1]);
+        return result;
     }
 
     private static int Result(int result) => result < 0 ? -*__errno_location() : result;
@@ -84,6 +95,9 @@ public static unsafe partial class Sys
 
     [LibraryImport("libc")]
     private static partial int socketpair(int family, int type, int protocol, int* pair);
+
+    [LibraryImport("libc")]
+    private static partial int pipe2(int* pair, int flags);
 
     [LibraryImport("libc")]
     private static partial int poll(Watched* watched, nuint count, int timeoutMs);

@@ -80,6 +80,24 @@ public static unsafe partial class Sys
         }
     }
 
+    /// <summary>The limit on descriptors.</summary>
+    public static int GetRLimit(out RLimit limit)
+    {
+        fixed (RLimit* into = &limit)
+        {
+            return Result(GetRLimit(RLIMIT_NOFILE, into));
+        }
+    }
+
+    /// <summary>Sets the limit on descriptors, for this process and those that it spawns.</summary>
+    public static int SetRLimit(in RLimit limit)
+    {
+        fixed (RLimit* from = &limit)
+        {
+            return Result(SetRLimit(RLIMIT_NOFILE, from));
+        }
+    }
+
     /// <summary>A value of the auxiliary vector; 0 when the kernel gave none.</summary>
     public static ulong GetAuxiliary(ulong type) => getauxval(type);
 

@@ -1,0 +1,76 @@
+using System.Globalization;
+
+namespace Weir.Main.CommandLine;
+
+/// <summary>Every option that Weir knows, in the order of the usage text, which is made from these rows.</summary>
+internal static class OptionTable
+{
+    public static readonly Option[] Rows =
+    [
+        Option.Text("-f", "<cfgfile|cfgdir>", "reads this file, or every *.cfg of this folder ; may be repeated",
+            static (to, path) => to.Paths.Add(path)),
+        Option.Flag("-v", "displays version", static to => to.Version = VersionRequest.Version),
+        Option.Flag("-vv", "shows known build options", static to => to.Version = VersionRequest.Build),
+        Option.Flag("-vq", "displays the version's number only", static to => to.Version = VersionRequest.Number),
+        Option.Flag("-vqs", "displays the number's three integers only", static to => to.Version = VersionRequest.Short),
+        Option.Flag("-vqb", "displays the version's branch only", static to => to.Version = VersionRequest.Branch),
+        Option.Flag("-d", "enters debug mode: foreground, one worker", static to => to.Debug = true),
+        Option.Flag("-db", "only disables background mode", static to => to.Foreground = true),
+        Option.Flag("-V", "enters verbose mode (disables quiet mode)", static to => to.Verbose = true),
+        Option.Flag("-D", "goes daemon", static to => to.Daemon = true),
+        Option.Text("-C", "<dir>", "changes to <dir> before loading files",
+            static (to, folder) => to.WorkingFolder = folder),
+        new("-W", "", "master-worker mode"),
+        new("-Ws", "", "master-worker mode with systemd notify support"),
+        Option.Flag("-q", "quiet mode : don't display messages", static to => to.Quiet = true),
+        Option.Flag("-c", "check mode : only check config files and exit", static to => to.CheckOnly = true),
+        Option.Text("-cc", "<condition>", "check condition : evaluate a condition and exit",
+            static (to, text) => to.Condition = text),
+        new("-n", "<maxconn>", "sets the maximum total # of connections (uses ulimit -n)", SetMaxConn),
+        new("-m", "<max megs>", "limits the usable amount of memory (in MB)"),
+        new("-N", "<maxpconn>", "sets the default, per-proxy maximum # of connections"),
+        Option.Text("-L", "<name>", "set local peer name (default to hostname)",
+            static (to, name) => to.LocalPeer = name),
+        Option.Text("-p", "<pidfile>", "writes the master's pid to this file", static (to, path) => to.PidFile = path),
+        Option.Flag("-4", "resolves names to IPv4 addresses only", static to => to.Ipv4Only = true),
+        Option.WithoutMeaning("-de", "disables epoll() usage even when available"),
+        Option.WithoutMeaning("-dp", "disables poll() usage even when available"),
+        Option.WithoutMeaning("-dk", "disables kqueue() usage even when available"),
+        Option.WithoutMeaning("-ds", "disables speculative epoll() usage even when available"),
+        Option.WithoutMeaning("-dv", "disables event ports usage even when available"),
+        Option.WithoutMeaning("-dS", "disables splice usage (broken on old kernels)"),
+        Option.WithoutMeaning("-dG", "disables getaddrinfo() usage"),
+        Option.WithoutMeaning("-dF", "disables fast-forwarding"),
+        Option.WithoutMeaning("-dZ", "disables zero-copy forwarding"),
+        Option.WithoutMeaning("-dI", "enables insecure fork"),
+        Option.WithoutMeaning("-dL", "dumps loaded object files after config checks (there are none)"),
+        Option.WithoutMeaning("-dM", "debug memory") with { HasTail = true },
+        Option.WithoutMeaning("-dV", "disables SSL verify on servers side"),
+        Option.Flag("-dW", "fails if any warning is emitted", static to => to.WarningsAreErrors = true),
+        Option.Flag("-dD", "diagnostic mode : warn about suspicious configuration statements",
+            static to => to.Diagnostics = true),
+        new("-dR", "", "disables SO_REUSEPORT usage"),
+        new("-dr", "", "ignores server address resolution failures"),
+        new("-dC", "", "dumps the configuration") { HasTail = true },
+        new("-dK", "", "dumps registered keywords") { HasTail = true },
+        new("-dA", "", "produces an archive of internal state"),
+        new("-dT", "", "measures the loading time"),
+        new("-dc", "", "shows processor bindings"),
+        new("-dt", "", "activates traces on stderr") { HasTail = true },
+        new("-sf", "[pid]*", "finishes old pids"),
+        new("-st", "[pid]*", "terminates old pids"),
+        new("-x", "<unix_socket>", "get listening sockets from a unix socket"),
+        new("-S", "<bind>[,<bind options>...]", "new master CLI"),
+    ];
+
+    private static string? SetMaxConn(Invocation to, string number)
+    {
+        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int value))
+        {
+            return $"'{number}' is not a number of connections";
+        }
+
+        to.MaxConn = value;
+        return null;
+    }
+}

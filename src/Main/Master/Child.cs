@@ -1,0 +1,35 @@
+using Weir.Ground.Time;
+
+namespace Weir.Main.Master;
+
+/// <summary>One place for a child process: the keeper's, or a worker's. Whoever fills it dies and is replaced; the place stays.</summary>
+internal sealed class Child
+{
+    /// <param name="worker">The worker's number; -1 for the keeper.</param>
+    public Child(int worker) => Worker = worker;
+
+    public int Worker { get; }
+
+    public bool IsKeeper => Worker < 0;
+
+    /// <summary>As messages call it.</summary>
+    public string Title => IsKeeper ? "keeper" : "worker";
+
+    /// <summary>0 when nobody is there.</summary>
+    public int Pid { get; set; }
+
+    public bool Runs => Pid > 0;
+
+    /// <summary>Our end of the socket pair; -1 when it is closed.</summary>
+    public int Control { get; set; } = -1;
+
+    /// <summary>It has said that it serves.</summary>
+    public bool Ready { get; set; }
+
+    public Instant StartedAt { get; set; }
+
+    /// <summary>When the next one is to be started; never while one runs.</summary>
+    public Instant RestartAt { get; set; } = Instant.Never;
+
+    public RespawnDelay Delay;
+}

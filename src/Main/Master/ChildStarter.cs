@@ -1,0 +1,84 @@
+using System.Collections.Generic;
+using System.Globalization;
+using Weir.Ground.Time;
+using Weir.Kernel.Calls;
+using Weir.Main.Spawn;
+
+namespace Weir.Main.Master;
+
+/// <summary>What every child is given, and the starting of one.</summary>
+internal sealed class ChildStarter
+{
+    public required ExecutedPath Program { get; init; }
+
+    /// <summary>The same for all, save the processor.</summary>
+    public required StartOrder Order { get; init; }
+
+    public required int Configuration { get; init; }
+
+    public required int Board { get; init; }
+
+    public required ListenerSet Listeners { get; init; }
+
+    public required Processors Processors { get; init; }
+
+    /// <summary>Above everything that is laid onto fixed numbers.</summary>
+    public required int LowestDescriptor { get; init; }
+
+    /// <summary>Fills a place. Returns 0, or an errno negated: then nobody is there.</summary>
+    public int Start(Child child, Instant now)
+    {
+        int error = Sys.MessagePair(out int ours, out int theirs);
+        if (error < 0)
+        {
+            return error;
+        }
+
+        ours = Descriptors.MoveUp(ours, LowestDescriptor);
+        theirs = Descriptors.MoveUp(theirs, LowestDescriptor);
+        StartOrder order = Order;
+        order.Processor = child.IsKeeper ? -1 : Processors.Of(child.Worker, order.Workers);
+        order.SendTo(ours);
+        int pid = Spawner.Start(Program, new SpawnOrder(Arguments(child), HandDowns(child, theirs)));
+        Sys.Close(theirs);
+        if (pid < 0)
+        {
+            Sys.Close(ours);
+            return pid;
+        }
+
+        child.Pid = pid;
+        child.Control = ours;
+        child.Ready = false;
+        child.StartedAt = now;
+        child.RestartAt = Instant.Never;
+        return 0;
+    }
+
+    private string[] Arguments(Child child) => child.IsKeeper
+        ? [Program.Text, HandedDown.KeeperRole]
+        : [Program.Text, HandedDown.WorkerRole, child.Worker.ToString(CultureInfo.InvariantCulture)];
+
+    private HandDown[] HandDowns(Child child, int control)
+    {
+        List<HandDown> all =
+        [
+            new(control, HandedDown.Control),
+            new(Configuration, HandedDown.Configuration),
+            new(Board, HandedDown.Board),
+        ];
+        if (!child.IsKeeper)
+        {
+            int to = HandedDown.FirstListener;
+            foreach (int listener in Listeners.Of(child.Worker))
+            {
+                if (listener >= 0)
+                {
+                    all.Add(new HandDown(listener, to++));
+                }
+            }
+        }
+
+        return [.. all];
+    }
+}

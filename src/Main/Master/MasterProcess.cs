@@ -1,0 +1,286 @@
+using System;
+using System.Globalization;
+using Weir.Ground.Time;
+using Weir.Kernel.Calls;
+using Weir.Main.Messages;
+using Weir.Main.Signals;
+using Weir.Main.Spawn;
+using Weir.Model.Live;
+using Weir.Model.Plan;
+
+namespace Weir.Main.Master;
+
+/// <summary>Where the master is between its first child and its own end.</summary>
+internal enum MasterStep
+{
+    /// <summary>The children have been started; not all have said that they serve.</summary>
+    Starting,
+
+    /// <summary>Traffic is served; who dies is replaced.</summary>
+    Serving,
+
+    /// <summary>After USR1: the workers finish what runs; nobody is replaced.</summary>
+    Finishing,
+
+    /// <summary>The workers are gone; the keeper is asked to go as well.</summary>
+    Closing,
+
+    /// <summary>Nobody is left.</summary>
+    Over,
+}
+
+/// <summary>
+/// The parent of all: binds, spawns, supervises, and carries signals on. Small enough never to fail; it touches no byte
+/// of traffic. Told to stop at once, it kills its children and dies by the same signal.
+/// </summary>
+internal sealed class MasterProcess
+{
+    /// <summary>The keeper has nothing to finish; should it hang, it is not waited for longer than this.</summary>
+    private const long KeeperCloseMs = 2_000;
+
+    private readonly MasterStart _start;
+    private readonly MessageLog _log;
+    private readonly string _program;
+
+    private Board _board = null!;
+    private ListenerSet _listeners = null!;
+    private Family _family = null!;
+    private MasterStep _step;
+    private Instant _closeBy = Instant.Never;
+    private int _exitCode;
+
+    public MasterProcess(MasterStart start)
+    {
+        _start = start;
+        _log = start.Log;
+        _program = start.Program.Text;
+    }
+
+    /// <summary>Runs until stopped; the exit code.</summary>
+    public int Run()
+    {
+        OurSignals.BlockEverywhere();
+        if (!Prepare())
+        {
+            return 1;
+        }
+
+        int signals = Sys.SignalDescriptor(OurSignals.Set);
+        if (signals < 0 || !_family.StartAll(Now()))
+        {
+            _family.KillAll();
+            return 1;
+        }
+
+        Watched[] watched = new Watched[_family.All.Length + 1];
+        while (_step != MasterStep.Over)
+        {
+            Turn(signals, watched);
+        }
+
+        _family.KillAll();
+        return _exitCode;
+    }
+
+    /// <summary>Everything that can fail for a reason of the user's, in an order that leaves nothing behind.</summary>
+    private bool Prepare()
+    {
+        ConfigPlan plan = _start.Plan;
+        if (!ListenerSet.AnyIn(plan))
+        {
+            _log.Alert($"[{_program}.main()] No enabled listener found (check for 'bind' directives) ! Exiting.");
+            return false;
+        }
+
+        Processors processors = new();
+        int workers = processors.WorkersFor(plan.Global, _start.Asked.Debug);
+        if (ProcessLimits.Settle(plan, workers, _program, _log) is not { } limits)
+        {
+            return false;
+        }
+
+        int lowest = HandedDown.FirstListener + plan.Listeners.Length;
+        if (ListenerSet.BindAll(plan, workers, lowest, _log) is not { } listeners)
+        {
+            _log.Alert($"[{_program}.main()] Some protocols failed to start their listeners! Exiting.");
+            return false;
+        }
+
+        string? pidFile = _start.IsDaemon ? plan.Global.PidFile : null;
+        if (pidFile is not null && !PidFile.Write(pidFile, _program, _log))
+        {
+            return false;
+        }
+
+        _listeners = listeners;
+        return MakeFamily(processors, workers, limits, lowest);
+    }
+
+    private bool MakeFamily(Processors processors, int workers, ProcessLimits limits, int lowest)
+    {
+        int configuration = ConfigurationFile.Create(_start.Text, lowest, out long length);
+        Board? board = SharedBoard.Create(_start.Plan, workers, lowest, out int boardFile);
+        if (configuration < 0 || board is null)
+        {
+            _log.Alert($"[{_program}.main()] Cannot allocate memory for {workers} workers.");
+            return false;
+        }
+
+        _board = board;
+        _family = new Family(
+            new ChildStarter
+            {
+                Program = _start.Program,
+                Order = StartOrder.Blank with
+                {
+                    ConfigurationBytes = length,
+                    Workers = workers,
+                    MaxConn = limits.MaxConn,
+                    MasterPid = Sys.GetProcessId(),
+                    Detach = _start.IsDaemon ? 1 : 0,
+                    Quiet = _log.Quiet ? 1 : 0,
+                },
+                Configuration = configuration,
+                Board = boardFile,
+                Listeners = _listeners,
+                Processors = processors,
+                LowestDescriptor = lowest,
+            },
+            board,
+            _log);
+        return true;
+    }
+
+    /// <summary>One turn: one wait, then everything that has happened, then what time asks for.</summary>
+    private void Turn(int signals, Watched[] watched)
+    {
+        ReadOnlySpan<Child> children = _family.All;
+        watched[0] = new Watched { Descriptor = signals, Wanted = Watched.Readable };
+        for (int at = 0; at < children.Length; at++)
+        {
+            // A negative descriptor is passed over by poll: that child has hung up.
+            watched[at + 1] = new Watched { Descriptor = children[at].Control, Wanted = Watched.Readable };
+        }
+
+        Sys.Poll(watched, WaitMs());
+        for (int at = 0; at < children.Length; at++)
+        {
+            if (watched[at + 1].Happened != 0)
+            {
+                Family.Hear(children[at]);
+            }
+        }
+
+        // All signals, then deaths: a child that was told to stop along with us is no loss.
+        Signal signal;
+        while ((signal = Sys.TakeSignal(signals)) != Signal.None)
+        {
+            Obey(signal);
+        }
+
+        Advance(Now());
+    }
+
+    /// <summary>Picks the next step, and does what entering it means.</summary>
+    private void Advance(Instant now)
+    {
+        bool serving = _step == MasterStep.Serving;
+        int dead = _family.Bury(now, serving, out WaitStatus last);
+        switch (_step)
+        {
+            case MasterStep.Starting when dead > 0:
+                _exitCode = 1;
+                _log.Alert($"[{_program}.main()] A process ended before it could serve ({last.Reason}). Exiting.");
+                _step = MasterStep.Over;
+                break;
+            case MasterStep.Starting when _family.AllReady:
+                _step = MasterStep.Serving;
+                TellReady();
+                break;
+            case MasterStep.Serving:
+                _family.Refill(now);
+                break;
+            case MasterStep.Finishing when !_family.AnyWorkerRuns:
+                _step = MasterStep.Closing;
+                _closeBy = now.After(KeeperCloseMs);
+                Family.SoftStop(_family.Keeper);
+                break;
+            case MasterStep.Closing when !_family.AnyRuns || _closeBy <= now:
+                _step = MasterStep.Over;
+                break;
+        }
+    }
+
+    private void Obey(Signal signal)
+    {
+        switch (signal)
+        {
+            case Signal.Term or Signal.Int:
+                _family.KillAll();
+                OurSignals.DieOf(signal);
+                break;
+            case Signal.Usr1 when _step <= MasterStep.Serving:
+                Finish();
+                break;
+            case Signal.Usr1 or Signal.Child:
+                break; // a second soft stop changes nothing; deaths are looked for in every turn
+            default:
+                _log.Warning($"signal {SignalNames.Of(signal)} is not supported yet and has no effect.");
+                break;
+        }
+    }
+
+    /// <summary>The soft stop: nobody listens from now on, and every worker leaves after its last request.</summary>
+    private void Finish()
+    {
+        _step = MasterStep.Finishing;
+        _listeners.CloseAll();
+        foreach (Child child in _family.All)
+        {
+            child.RestartAt = Instant.Never;
+        }
+
+        foreach (Child worker in _family.Workers)
+        {
+            Family.SoftStop(worker);
+        }
+
+        foreach (ProxyPlan proxy in _start.Plan.Proxies)
+        {
+            long frontend = 0;
+            long backend = 0;
+            for (int worker = 0; worker < _board.Shape.Workers; worker++)
+            {
+                frontend += _board.Proxy(worker, proxy.Id).FrontendConnections;
+                backend += _board.Proxy(worker, proxy.Id).BackendSessions;
+            }
+
+            _log.Warning($"Proxy {proxy.Name} stopped (cumulated conns: FE: {frontend}, BE: {backend}).");
+        }
+    }
+
+    private void TellReady()
+    {
+        _log.StartIsOver();
+        if (_start.Asked.Verbose)
+        {
+            MessageLog.Print("Using epoll() as the polling mechanism.\n");
+        }
+
+        if (_start.IsDaemon)
+        {
+            Descriptors.DetachStandard();
+            Sys.Write(_start.ReadyPipe, "+"u8);
+            Sys.Close(_start.ReadyPipe);
+        }
+    }
+
+    /// <summary>Milliseconds until time itself asks for something; -1: never.</summary>
+    private int WaitMs()
+    {
+        Instant next = _family.NextStart < _closeBy ? _family.NextStart : _closeBy;
+        return next.IsNever ? -1 : (int)Math.Clamp(next.Since(Now()), 0, int.MaxValue);
+    }
+
+    private static Instant Now() => new(Sys.MonotonicMs());
+}

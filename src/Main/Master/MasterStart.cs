@@ -1,0 +1,26 @@
+using Weir.Main.CommandLine;
+using Weir.Main.Messages;
+using Weir.Main.Spawn;
+using Weir.Model.Compile;
+using Weir.Model.Plan;
+
+namespace Weir.Main.Master;
+
+/// <summary>What the master is started with: a configuration that has been read and found good.</summary>
+internal sealed class MasterStart
+{
+    public required Invocation Asked { get; init; }
+
+    public required ConfigPlan Plan { get; init; }
+
+    public required ConfigText Text { get; init; }
+
+    public required ExecutedPath Program { get; init; }
+
+    public required MessageLog Log { get; init; }
+
+    /// <summary>In a daemon, the pipe to the launcher, which waits for one byte; else -1.</summary>
+    public int ReadyPipe { get; init; } = -1;
+
+    public bool IsDaemon => ReadyPipe >= 0;
+}

@@ -1,0 +1,82 @@
+using System;
+using Weir.Kernel.Calls;
+using Weir.Main.Messages;
+using Weir.Model.Plan;
+
+namespace Weir.Main.Master;
+
+/// <summary>How many connections and descriptors there may be.</summary>
+/// <param name="MaxConn">Client connections of the whole box.</param>
+/// <param name="DescriptorMax">The soft limit on descriptors that every process of ours inherits.</param>
+internal readonly record struct ProcessLimits(int MaxConn, int DescriptorMax)
+{
+    /// <summary>What a process holds beside connections: logs, loops, the board, and a few kept back for later.</summary>
+    private const int Kept = 64;
+
+    /// <summary>Nobody serves more from one box, and tables are cut from this number.</summary>
+    private const int DescriptorCeiling = 1 << 20;
+
+    /// <summary>
+    /// Settles both numbers and sets the limit. With <c>maxconn</c> in <c>global</c> (or -n) the descriptors for it are
+    /// asked for, and a refusal is an error. Without, the process takes all that its hard limit allows, and what its
+    /// proxies ask for beyond that is a warning.
+    /// </summary>
+    /// <returns>Null after an alert.</returns>
+    public static ProcessLimits? Settle(ConfigPlan plan, int workers, string program, MessageLog log)
+    {
+        int reserve = Kept + (plan.Listeners.Length * (workers + 1)) + plan.Servers.Length;
+        Sys.GetRLimit(out RLimit limit);
+        return plan.Global.MaxConn > 0
+            ? ForFixed(plan.Global.MaxConn, reserve, limit, (program, log))
+            : ForUnset(LargestFrontend(plan), reserve, limit, (program, log));
+    }
+
+    private static ProcessLimits? ForFixed(int maxConn, int reserve, RLimit limit, (string Program, MessageLog Log) tell)
+    {
+        ulong needed = (2ul * (ulong)maxConn) + (ulong)reserve;
+        if (needed > int.MaxValue || !TryRaise(ref limit, needed))
+        {
+            tell.Log.Alert($"[{tell.Program}.main()] Cannot raise FD limit to {needed}, limit is {limit.Hard}.");
+            return null;
+        }
+
+        return new ProcessLimits(maxConn, (int)needed);
+    }
+
+    private static ProcessLimits? ForUnset(int largest, int reserve, RLimit limit, (string Program, MessageLog Log) tell)
+    {
+        ulong wanted = (2ul * (ulong)largest) + (ulong)reserve;
+        ulong all = Math.Max(wanted, Math.Min(limit.Hard, DescriptorCeiling));
+        if (!TryRaise(ref limit, all))
+        {
+            tell.Log.Warning($"[{tell.Program}.main()] Cannot raise FD limit to {wanted}, limit is {limit.Hard}: "
+                + $"a proxy's maxconn of {largest} will not be reached.");
+            all = limit.Hard;
+            TryRaise(ref limit, all);
+        }
+
+        int maxConn = ((int)Math.Min(all, int.MaxValue) - reserve) / 2;
+        if (maxConn <= 0)
+        {
+            tell.Log.Alert($"[{tell.Program}.main()] Cannot raise FD limit to {reserve + 2}, limit is {limit.Hard}.");
+            return null;
+        }
+
+        return new ProcessLimits(maxConn, (int)all);
+    }
+
+    /// <summary>Sets the soft limit, and the hard one with it where it is lower and we may.</summary>
+    private static bool TryRaise(ref RLimit limit, ulong descriptors) =>
+        Sys.SetRLimit(new RLimit { Soft = descriptors, Hard = Math.Max(descriptors, limit.Hard) }) == 0;
+
+    private static int LargestFrontend(ConfigPlan plan)
+    {
+        int largest = 0;
+        foreach (ProxyPlan proxy in plan.Proxies)
+        {
+            largest = Math.Max(largest, proxy.Frontend?.MaxConn ?? 0);
+        }
+
+        return largest;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text;
+using Weir.Kernel.Calls;
+using Weir.Language.Reports;
+using Weir.Main.CommandLine;
+
+namespace Weir.Main.Messages;
+
+/// <summary>What a process says to its operator, on descriptor 2, in HAProxy's shape.</summary>
+internal sealed class MessageLog
+{
+    private const int Output = 1;
+    private const int ErrorOutput = 2;
+
+    private readonly int _pid = Sys.GetProcessId();
+    private readonly string _executable;
+    private bool _introduced;
+
+    /// <param name="executable">The path that this process was executed by.</param>
+    public MessageLog(string executable) => _executable = executable;
+
+    /// <summary>Warnings and notices are not shown; alerts always are: nothing is worse than a silent failure.</summary>
+    public bool Quiet { get; set; }
+
+    /// <summary>After the start, messages come without the two lines that introduce the program.</summary>
+    public void StartIsOver() => _introduced = true;
+
+    public void Alert(string text) => Say("[ALERT]    ", text);
+
+    public void Warning(string text) => SayUnlessQuiet("[WARNING]  ", text);
+
+    public void Notice(string text) => SayUnlessQuiet("[NOTICE]   ", text);
+
+    /// <summary>Everything that was found in a configuration.</summary>
+    public void Show(ReportList reports, bool diagnostics)
+    {
+        foreach (Report report in reports)
+        {
+            bool wanted = report.Severity switch
+            {
+                Severity.Alert => true,
+                Severity.Diag => diagnostics,
+                _ => !Quiet,
+            };
+            if (wanted)
+            {
+                Introduce();
+                SmallFile.WriteAll(ErrorOutput, ReportPrinter.Line(report, _pid));
+            }
+        }
+    }
+
+    /// <summary>Plain text on descriptor 1.</summary>
+    public static void Print(string text) => SmallFile.WriteAll(Output, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Plain text on descriptor 2.</summary>
+    public static void PrintError(string text) => SmallFile.WriteAll(ErrorOutput, Encoding.UTF8.GetBytes(text));
+
+    private void SayUnlessQuiet(string tag, string text)
+    {
+        if (!Quiet)
+        {
+            Say(tag, text);
+        }
+    }
+
+    private void Say(string tag, string text)
+    {
+        Introduce();
+        PrintError($"{tag}({_pid}) : {text}\n");
+    }
+
+    private void Introduce()
+    {
+        if (_introduced)
+        {
+            return;
+        }
+
+        _introduced = true;
+        PrintError($"[NOTICE]   ({_pid}) : haproxy version is {VersionText.Full}\n"
+            + $"[NOTICE]   ({_pid}) : path to executable is {_executable}\n");
+    }
+}

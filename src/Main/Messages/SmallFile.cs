@@ -1,0 +1,74 @@
+using System;
+using System.IO;
+using System.Text;
+using Weir.Kernel.Calls;
+
+namespace Weir.Main.Messages;
+
+/// <summary>
+/// Files read and written whole, by plain calls: their errors reach the user with the kernel's own words, and the
+/// framework's file streams stay out of the binary.
+/// </summary>
+internal static class SmallFile
+{
+    /// <summary>The whole content of a file, pipe or device. Returns 0, or an errno negated.</summary>
+    public static int Read(string path, out byte[] content)
+    {
+        content = [];
+        int file = Sys.OpenFile(NativeText.Of(path), Sys.OpenReadOnly, 0);
+        if (file < 0)
+        {
+            return file;
+        }
+
+        using MemoryStream whole = new();
+        byte[] piece = new byte[16384];
+        int count;
+        while ((count = Sys.Read(file, piece)) > 0)
+        {
+            whole.Write(piece, 0, count);
+        }
+
+        Sys.Close(file);
+        content = whole.ToArray();
+        return count;
+    }
+
+    /// <summary>Replaces a file: the old one is removed first, so that whoever has it open keeps what it read.</summary>
+    public static int Replace(string path, string content)
+    {
+        byte[] name = NativeText.Of(path);
+        Sys.RemoveFile(name);
+        int file = Sys.OpenFile(name, Sys.OpenNewForWriting, 0x1a4); // 0644
+        if (file < 0)
+        {
+            return file;
+        }
+
+        int written = WriteAll(file, Encoding.UTF8.GetBytes(content));
+        Sys.Close(file);
+        return written;
+    }
+
+    /// <summary>Returns 0, or an errno negated.</summary>
+    public static int WriteAll(int descriptor, ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            int count = Sys.Write(descriptor, bytes);
+            if (count == -Errno.EINTR)
+            {
+                continue;
+            }
+
+            if (count < 0)
+            {
+                return count;
+            }
+
+            bytes = bytes[count..];
+        }
+
+        return 0;
+    }
+}

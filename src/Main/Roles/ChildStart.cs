@@ -1,0 +1,85 @@
+using System;
+using Weir.Ground.Check;
+using Weir.Kernel.Calls;
+using Weir.Main.CommandLine;
+using Weir.Main.Master;
+using Weir.Main.Messages;
+using Weir.Main.Signals;
+using Weir.Main.Spawn;
+using Weir.Main.Startup;
+using Weir.Model.Compile;
+using Weir.Model.Live;
+using Weir.Model.Plan;
+
+namespace Weir.Main.Roles;
+
+/// <summary>What every child finds at its start, whatever its role.</summary>
+internal sealed class ChildStart
+{
+    private ChildStart(in StartOrder order, ConfigPlan plan, Board board)
+    {
+        Order = order;
+        Plan = plan;
+        Board = board;
+    }
+
+    public StartOrder Order { get; }
+
+    /// <summary>The master's plan, made again from the same text and the same addresses.</summary>
+    public ConfigPlan Plan { get; }
+
+    public Board Board { get; }
+
+    /// <summary>Takes over what the master handed down.</summary>
+    /// <returns>Null when this process was started by hand: it has said so.</returns>
+    public static ChildStart? Receive(string role)
+    {
+        OurSignals.BlockEverywhere(); // spawned with them blocked, as a rule; started by hand, not
+        if (!StartOrder.TryTake(HandedDown.Control, out StartOrder order))
+        {
+            MessageLog.PrintError($"'{role}' is a role that the master gives to its children; "
+                + "it cannot be started by hand.\n");
+            return null;
+        }
+
+        NameTask();
+        ConfigText? text = ConfigurationFile.Read(HandedDown.Configuration, order.ConfigurationBytes);
+        Must.Hold(text is not null);
+        Invocation asked = new() { MaxConn = order.MaxConn };
+        ConfigPlan? plan = PlanLoader.LoadChecked(text, asked);
+        Must.Hold(plan is not null); // the master has compiled these very bytes
+        Board? board = SharedBoard.Open(HandedDown.Board, SharedBoard.ShapeFor(plan, order.Workers));
+        Must.Hold(board is not null);
+        CloseInherited(order);
+        return new ChildStart(order, plan, board);
+    }
+
+    /// <summary>Everything stands: from here on the master counts on this process.</summary>
+    public void TellReady()
+    {
+        if (Order.Detach != 0)
+        {
+            Descriptors.DetachStandard();
+        }
+
+        Sys.Write(HandedDown.Control, [(byte)ControlMessage.Ready]);
+    }
+
+    /// <summary>What has been read and mapped is not needed as a descriptor any more.</summary>
+    private static void CloseInherited(in StartOrder order)
+    {
+        Must.Hold(order.Workers > 0);
+        Sys.Close(HandedDown.Configuration);
+        Sys.Close(HandedDown.Board);
+    }
+
+    /// <summary>Gives the task its program's name, for the case that the image had to be executed by another path.</summary>
+    private static unsafe void NameTask()
+    {
+        string program = Environment.GetCommandLineArgs()[0];
+        fixed (byte* name = NativeText.Of(program[(program.LastIndexOf('/') + 1)..]))
+        {
+            Sys.SetTaskName(name);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System;
+using System.Runtime.InteropServices;
+using Weir.Kernel.Calls;
+using Weir.Main.Messages;
+
+namespace Weir.Main.Spawn;
+
+/// <summary>
+/// The path that this process was executed by, made absolute at start (later the working folder may be another). Children
+/// are executed by it too, so that all of them bear its last name: <c>killall -0 haproxy</c> finds a link of that name.
+/// </summary>
+internal sealed class ExecutedPath
+{
+    private const string OwnImage = "/proc/self/exe";
+
+    private ExecutedPath(string text) => Text = text;
+
+    public string Text { get; }
+
+    /// <summary>The last part: what the kernel shows as the name of the process.</summary>
+    public string Name => Text[(Text.LastIndexOf('/') + 1)..];
+
+    /// <summary>
+    /// What to execute for a child: the path, as long as it still names the running image. After an upgrade on disk the
+    /// master goes on with its own: a child of another version would read its orders wrongly.
+    /// </summary>
+    public string ForChildren
+    {
+        get
+        {
+            bool same = Sys.FileIdentity(NativeText.Of(OwnImage), out FileIdentity own) == 0
+                && Sys.FileIdentity(NativeText.Of(Text), out FileIdentity named) == 0
+                && own == named;
+            return same ? Text : OwnImage;
+        }
+    }
+
+    public static unsafe ExecutedPath Find()
+    {
+        byte* given = (byte*)Sys.GetAuxiliary(Sys.AuxExecutedPath);
+        string text = given is null ? "" : Marshal.PtrToStringUTF8((nint)given) ?? "";
+        if (text.Length == 0)
+        {
+            return new ExecutedPath(OwnImage);
+        }
+
+        string relative = text.StartsWith("./", StringComparison.Ordinal) ? text[2..] : text;
+        return new ExecutedPath(text[0] == '/' ? text : $"{Environment.CurrentDirectory}/{relative}");
+    }
+}

@@ -1,0 +1,29 @@
+namespace Weir.Main.Spawn;
+
+/// <summary>The numbers at which a child finds what its parent hands down, and the words that tell it its role.</summary>
+internal static class HandedDown
+{
+    /// <summary>The socket pair to the master; for a daemon's master, the pipe to its launcher.</summary>
+    public const int Control = 3;
+
+    /// <summary>The configuration's text, as the master checked it.</summary>
+    public const int Configuration = 4;
+
+    /// <summary>The board.</summary>
+    public const int Board = 5;
+
+    /// <summary>A worker's listeners, from here upwards, in the plan's order.</summary>
+    public const int FirstListener = 6;
+
+    /// <summary>First word of a worker's command line; its number follows.</summary>
+    public const string WorkerRole = "worker";
+
+    /// <summary>First word of the keeper's command line.</summary>
+    public const string KeeperRole = "keeper";
+
+    /// <summary>
+    /// Set in the environment of a daemon's master alone: its command line stays what the user typed, because scripts
+    /// look for that with ps and pgrep.
+    /// </summary>
+    public const string LaunchedVariable = "WEIR_LAUNCHED";
+}

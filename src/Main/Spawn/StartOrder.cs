@@ -1,0 +1,63 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Weir.Kernel.Calls;
+
+namespace Weir.Main.Spawn;
+
+/// <summary>
+/// The first message on a child's control socket, there before the child runs: what it has to know beside the
+/// configuration's text. Master and child are one image, so the record goes as it lies in memory.
+/// </summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct StartOrder
+{
+    private const ulong Expected = 0x3130_7472_6174_7377; // "wstart01"
+
+    public ulong Mark;
+
+    /// <summary>Length of the configuration's text, in bytes.</summary>
+    public long ConfigurationBytes;
+
+    /// <summary>Workers in all: the board's shape.</summary>
+    public int Workers;
+
+    /// <summary>Client connections of the whole box, resolved: it stands in the child's plan.</summary>
+    public int MaxConn;
+
+    /// <summary>The master's process id: the <c>[pid]</c> of log lines.</summary>
+    public int MasterPid;
+
+    /// <summary>The processor to run on; -1: any.</summary>
+    public int Processor;
+
+    /// <summary>1: let go of descriptors 0 to 2 once everything stands.</summary>
+    public int Detach;
+
+    /// <summary>1: notices and warnings are not shown.</summary>
+    public int Quiet;
+
+    public static StartOrder Blank => new() { Mark = Expected };
+
+    /// <summary>Leaves the order in the socket pair; 0, or an errno negated.</summary>
+    public readonly int SendTo(int control)
+    {
+        ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(new ReadOnlySpan<StartOrder>(in this));
+        int sent = Sys.Write(control, bytes);
+        return sent < 0 ? sent : 0;
+    }
+
+    /// <summary>False when nobody left an order there: the process was not started by a master.</summary>
+    public static unsafe bool TryTake(int control, out StartOrder order)
+    {
+        order = default;
+        Span<byte> into = MemoryMarshal.AsBytes(new Span<StartOrder>(ref order));
+        nint count;
+        fixed (byte* bytes = into)
+        {
+            count = Sys.Recv(control, bytes, (nuint)into.Length, Sys.MSG_DONTWAIT);
+        }
+
+        return count == Unsafe.SizeOf<StartOrder>() && order.Mark == Expected;
+    }
+}

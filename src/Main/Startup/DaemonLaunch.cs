@@ -1,0 +1,92 @@
+using System;
+using System.Globalization;
+using Weir.Ground.Check;
+using Weir.Kernel.Calls;
+using Weir.Main.CommandLine;
+using Weir.Main.Master;
+using Weir.Main.Messages;
+using Weir.Main.Spawn;
+using Weir.Model.Compile;
+using Weir.Model.Plan;
+
+namespace Weir.Main.Startup;
+
+/// <summary>
+/// Both sides of going into the background. The launcher hands the checked configuration to a new process of its own
+/// image in a session of its own, and leaves with 0 only when that one has bound every port and its workers serve.
+/// </summary>
+internal static class DaemonLaunch
+{
+    /// <summary>True in the process that a launcher has left behind.</summary>
+    public static bool IsLaunched => Environment.GetEnvironmentVariable(HandedDown.LaunchedVariable) is not null;
+
+    /// <summary>The launcher's side; its exit code.</summary>
+    public static int Launch(ExecutedPath program, string[] words, ConfigText text, MessageLog log)
+    {
+        int heard = -1;
+        int told = -1;
+        int configuration = ConfigurationFile.Create(text, HandedDown.FirstListener, out long length);
+        int pid = configuration < 0 ? configuration : Sys.Pipe(out heard, out told);
+        if (pid >= 0)
+        {
+            told = Descriptors.MoveUp(told, HandedDown.FirstListener);
+            HandDown[] handed = [new(told, HandedDown.Control), new(configuration, HandedDown.Configuration)];
+            pid = Spawner.Start(program, new SpawnOrder([Environment.GetCommandLineArgs()[0], .. words], handed)
+            {
+                Environment = [$"{HandedDown.LaunchedVariable}={length}"],
+                NewSession = true,
+            });
+            Sys.Close(told); // or the end of the other process would not be seen
+        }
+
+        if (pid < 0)
+        {
+            log.Alert($"cannot start the background process ({Errno.Text(-pid)})");
+            return 1;
+        }
+
+        return IsServing(heard) ? 0 : 1; // what went wrong, it has told itself
+    }
+
+    /// <summary>The other side: takes over what the launcher handed down and is the master. Its exit code.</summary>
+    public static int Serve(string[] words)
+    {
+        string length = Environment.GetEnvironmentVariable(HandedDown.LaunchedVariable) ?? "";
+        Environment.SetEnvironmentVariable(HandedDown.LaunchedVariable, null);
+        if (!long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out long bytes)
+            || !Sys.IsOpen(HandedDown.Control)
+            || ConfigurationFile.Read(HandedDown.Configuration, bytes) is not { } text)
+        {
+            MessageLog.PrintError($"{HandedDown.LaunchedVariable} is set by -D alone; it cannot be set by hand.\n");
+            return 1;
+        }
+
+        Sys.Close(HandedDown.Configuration);
+        ExecutedPath program = ExecutedPath.Find();
+        Invocation asked = new();
+        Must.Hold(CommandLineReader.Read(words, asked).Fault == CommandLineFault.None);
+        ConfigPlan? plan = PlanLoader.LoadChecked(text, asked);
+        Must.Hold(plan is not null); // the launcher has compiled these very bytes
+        return new MasterProcess(new MasterStart
+        {
+            Asked = asked,
+            Plan = plan,
+            Text = text,
+            Program = program,
+            Log = new MessageLog(program.Text) { Quiet = asked.IsQuiet || (plan.Global.Quiet && !asked.Verbose) },
+            ReadyPipe = Descriptors.MoveUp(HandedDown.Control, HandedDown.FirstListener + plan.Listeners.Length),
+        }).Run();
+    }
+
+    private static bool IsServing(int pipe)
+    {
+        Span<byte> word = stackalloc byte[1];
+        int count;
+        while ((count = Sys.Read(pipe, word)) == -Errno.EINTR)
+        {
+            // a signal to the launcher changes nothing
+        }
+
+        return count == 1;
+    }
+}

@@ -1,0 +1,60 @@
+using System;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Weir.Ground.Net;
+using Weir.Main.Messages;
+
+namespace Weir.Main.Startup;
+
+/// <summary>
+/// Host names to addresses, once, at the start: first by /etc/hosts, then by the name servers of /etc/resolv.conf. libc's
+/// own resolver loads plug-ins at run time, which a static binary cannot.
+/// </summary>
+internal sealed class HostNames
+{
+    private readonly bool _ipv4Only;
+    private readonly string[] _hosts;
+
+    public HostNames(bool ipv4Only)
+    {
+        _ipv4Only = ipv4Only;
+        SmallFile.Read("/etc/hosts", out byte[] hosts);
+        _hosts = Encoding.UTF8.GetString(hosts).Split('\n');
+    }
+
+    /// <summary>Port 0; IPv4 is preferred; null when nobody knows the name.</summary>
+    public IpEndpoint? Resolve(string name) => FromHosts(name);
+
+    private IpEndpoint? FromHosts(string name)
+    {
+        IpEndpoint? six = null;
+        foreach (string line in _hosts)
+        {
+            string[] words = line.Split('#')[0].Split([' ', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries);
+            int at = Array.FindIndex(words, word => word.Equals(name, StringComparison.OrdinalIgnoreCase));
+            if (at <= 0 || !IPAddress.TryParse(words[0], out IPAddress? address))
+            {
+                continue;
+            }
+
+            IpEndpoint found = EndpointOf(address);
+            if (found.Family == IpFamily.V4)
+            {
+                return found;
+            }
+
+            six ??= found;
+        }
+
+        return _ipv4Only ? null : six;
+    }
+
+    private static IpEndpoint EndpointOf(IPAddress address)
+    {
+        byte[] bytes = address.GetAddressBytes();
+        return address.AddressFamily == AddressFamily.InterNetworkV6
+            ? IpEndpoint.V6(bytes, 0)
+            : IpEndpoint.V4(((uint)bytes[0] << 24) | ((uint)bytes[1] << 16) | ((uint)bytes[2] << 8) | bytes[3], 0);
+    }
+}
