@@ -1,0 +1,186 @@
+# Sourced: the parts of a test rig. Balancers on one core, everything else on the other, and what each process costs.
+
+balancer_core=0
+peer_core=1
+
+# The origins' process, the log sink's, and the balancers' by side; all of them are ours, and all end by pid.
+rig_pids=()
+declare -A side_pid side_port side_program
+
+rig_begin() {
+    rig_work=$(mktemp -d)
+    trap rig_end EXIT
+    trap 'exit 130' INT TERM
+    ulimit -n 65536 2>/dev/null || ulimit -n "$(ulimit -Hn)"
+}
+
+rig_end() {
+    trap - EXIT
+    stop_all
+    rm -rf "$rig_work"
+}
+
+stop_all() {
+    [ ${#rig_pids[@]} -eq 0 ] || stop "${rig_pids[@]}"
+    rig_pids=()
+}
+
+# stop PID...: asks to end, waits for five seconds, then insists.
+stop() {
+    local pid
+    for pid; do kill "$pid" 2>/dev/null || true; done
+    for _ in $(seq 50); do
+        kill -0 "$@" 2>/dev/null || break
+        sleep 0.1
+    done
+    for pid; do
+        kill -KILL "$pid" 2>/dev/null || true
+        wait "$pid" 2>/dev/null || true
+    done
+}
+
+die() { echo "perf-scripts: $1" >&2; exit 1; }
+
+listens() { grep -Eiq ":$(printf '%04X' "$1") 0+:0000 0A" /proc/net/tcp /proc/net/tcp6; }
+
+# free_port: below the range that the kernel takes client ports from, so that no client can be on it.
+free_port() {
+    local port
+    while :; do
+        port=$((10000 + RANDOM % 20000))
+        listens $port || { echo $port; return; }
+    done
+}
+
+# await WHAT COMMAND...: up to ten seconds.
+await() {
+    local what=$1
+    shift
+    for _ in $(seq 100); do
+        if "$@" >/dev/null 2>&1; then return 0; fi
+        sleep 0.1
+    done
+    cat "$rig_work"/*.out >&2 2>/dev/null || true
+    die "$what"
+}
+
+start_origins() {
+    local port list=
+    origin_ports=()
+    for _ in 1 2 3 4; do
+        port=$(free_port)
+        origin_ports+=("$port")
+        list+=${list:+,}127.0.0.1:$port
+    done
+    taskset -c $peer_core "$weir" origin --listen "$list" >"$rig_work/origins" &
+    origins=$!
+    rig_pids+=("$origins")
+    await "the origins do not start" grep -q "^D listens" "$rig_work/origins"
+}
+
+# start_log_sink [--unread]: leaves its port in $log_port.
+start_log_sink() {
+    taskset -c $peer_core python3 perf-scripts/log_sink.py "$@" >"$rig_work/sink" 2>"$rig_work/logged" &
+    rig_pids+=($!)
+    await "the log sink does not start" test -s "$rig_work/sink"
+    log_port=$(cat "$rig_work/sink")
+}
+
+# configuration PROGRAM PORT [LINE...]: the same for every program, except that a modern HAProxy wants its address in a
+# bind line. LINEs are added to the section.
+configuration() {
+    local program=$1 port=$2 header bind= limits= line letter i=0
+    shift 2
+    header="listen webfarm 127.0.0.1:$port"
+    case "$(basename "$program")" in
+        # It refuses to start where it might, in the worst case, run out of descriptors; the idle row does not.
+        haproxy*) header="listen webfarm" bind="    bind 127.0.0.1:$port" limits="    no strict-limits" ;;
+    esac
+    cat <<CONFIG
+global
+    nbthread 1
+    maxconn ${maxconn:-2000}
+    log 127.0.0.1:$log_port local0
+$limits
+
+defaults
+    log global
+    option httplog
+    timeout connect 5s
+    timeout client 120s
+    timeout server 120s
+
+$header
+$bind
+    mode http
+    maxconn ${maxconn:-2000}
+    balance roundrobin
+    cookie SERVERID insert indirect
+    option httpchk HEAD /index.html HTTP/1.0
+    option forwardfor
+CONFIG
+    for line; do echo "    $line"; done
+    for letter in A B C D; do
+        echo "    server web$letter 127.0.0.1:${origin_ports[$i]} cookie $letter check"
+        i=$((i + 1))
+    done
+}
+
+# start_balancer SIDE PROGRAM [LINE...]
+start_balancer() {
+    local side=$1 program=$2
+    shift 2
+    side_port[$side]=$(free_port)
+    side_program[$side]=$program
+    configuration "$program" "${side_port[$side]}" "$@" >"$rig_work/$side.cfg"
+    taskset -c $balancer_core "$program" -db -f "$rig_work/$side.cfg" >"$rig_work/$side.out" 2>&1 &
+    side_pid[$side]=$!
+    rig_pids+=("${side_pid[$side]}")
+    await "$program does not listen" listens "${side_port[$side]}"
+}
+
+# family PID: the process and all below it.
+family() {
+    local pid
+    echo "$1"
+    for pid in $(pgrep -P "$1"); do family "$pid"; done
+}
+
+# cpu_ns PID: nanoseconds that all threads of the process and of all below it have run so far.
+cpu_ns() {
+    local pid
+    for pid in $(family "$1"); do cat /proc/"$pid"/task/*/schedstat; done | awk '{ sum += $1 } END { printf "%.0f\n", sum }'
+}
+
+# memory_bytes PID: proportional share of memory of the process and of all below it. The kernel's part (sockets) is not
+# in it, and is the same for all programs.
+memory_bytes() {
+    local pid
+    for pid in $(family "$1"); do cat /proc/"$pid"/smaps_rollup; done |
+        awk '/^Pss:/ { sum += $2 } END { print sum * 1024 }'
+}
+
+# prove SIDE: it does what the work asks for; a balancer that leaves something out would win for that.
+prove() {
+    local url=http://127.0.0.1:${side_port[$1]} head
+    await "${side_program[$1]} does not answer" curl -sf -o /dev/null "$url/"
+    head=$(curl -s -D - -o "$rig_work/echo" "$url/echo")
+    grep -qi '^set-cookie: SERVERID=' <<<"$head" || die "${side_program[$1]} inserts no cookie"
+    grep -qi '^x-forwarded-for: 127.0.0.1' "$rig_work/echo" || die "${side_program[$1]} adds no X-Forwarded-For"
+}
+
+# load SIDE CONNECTIONS SECONDS PATH [WRK-WORD...]: prints "cpu-ns requests bytes wall-ns errors" of one measured run.
+load() {
+    local side=$1 connections=$2 seconds=$3 path=$4 before after wall totals
+    local url=http://127.0.0.1:${side_port[$side]}$path
+    shift 4
+    before=$(cpu_ns "${side_pid[$side]}")
+    wall=$(date +%s%N)
+    totals=$(taskset -c $peer_core wrk -t1 -c"$connections" -d"${seconds}s" -s perf-scripts/totals.lua "$@" "$url" |
+        sed -n 's/^totals //p')
+    wall=$(($(date +%s%N) - wall))
+    after=$(cpu_ns "${side_pid[$side]}")
+    [ -n "$totals" ] || die "the generator failed on ${side_program[$side]}"
+    read -r requests bytes _ errors <<<"$totals"
+    echo "$((after - before)) $requests $bytes $wall $errors"
+}
