@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Shows the main job: four web servers, and Weir in front of them with the first configuration of the Architecture
-# Guide. Builds the binary if needed; nothing else has to be installed. Runs until Ctrl-C.
+# Shows the main job: four web servers, and Weir in front of them with the first configuration of the
+# Architecture Guide. Builds the binary if needed; nothing else has to be installed. Runs until Ctrl-C.
 #   native/run.sh          the demonstration, then it stays up to be tried
 #   native/run.sh --once   the demonstration alone; exit status 0 when all of it went as it should
 set -euo pipefail

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# Two balancers side by side on the same work: CPU per request or MB, memory per idle connection, start-up, size.
-# Prints a table with the ratio B/A, and leaves every single run in out/perf/. How to read it: perf-scripts/README.md.
+# Two balancers side by side on the same work: CPU per request or MB, memory per idle connection, start-up,
+# size. Prints a table with the ratio B/A, and leaves every single run in out/perf/. See perf-scripts/README.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 rounds=5 seconds=4 rows=all a=haproxy b=out/weir sink_words=(--unread)
 usage() {
     cat >&2 <<'TEXT'
-usage: perf-scripts/compare.sh [--rounds N] [--seconds N] [--rows NAME,...] [--a PROGRAM] [--b PROGRAM] [--read-log]
+usage: perf-scripts/compare.sh [--rounds N] [--seconds N] [--rows NAME,...]
+                               [--a PROGRAM] [--b PROGRAM] [--read-log]
 rows: small-64 small-512 reconnect both-new body-64k body-10m idle start size (all)
 TEXT
     exit 1
@@ -43,7 +44,8 @@ printf 'row\tside\tround\tvalue\tunit\tdetail\n' >"$raw"
 # note ROW SIDE ROUND VALUE UNIT DETAIL
 note() { (IFS=$'\t'; echo "$*") >>"$raw"; }
 
-# with_both ROW-FUNCTION [LINE...]: a fresh origin and log sink, both balancers with these lines, then the function.
+# with_both ROW-FUNCTION [LINE...]: a fresh origin and log sink, both balancers with these lines, then the
+# function.
 with_both() {
     local work=$1
     shift
@@ -68,7 +70,8 @@ measure() {
             read -r cpu requests bytes wall errors < <(load $side "$connections" "$seconds" "$path" "$@")
             [ "${requests:-0}" -gt 0 ] || die "$row: ${side_program[$side]} answered nothing"
             [ "$errors" -eq 0 ] || die "$row: $errors errors on ${side_program[$side]} in $requests requests"
-            [ "$(family "${side_pid[$side]}")" = "$family_before" ] || die "$row: ${side_program[$side]} lost a process"
+            [ "$(family "${side_pid[$side]}")" = "$family_before" ] ||
+                die "$row: ${side_program[$side]} lost a process"
             per=$requests
             [ "$unit" = us/request ] || per=$(awk "BEGIN { print $bytes / 1000000 }")
             note "$row" $side "$round" "$(awk "BEGIN { printf \"%.3f\", $cpu / $per / 1000 }")" "$unit" \
@@ -86,9 +89,11 @@ idle_once() {
     holder=$!
     rig_pids+=($holder)
     await "the connections are not held" test -s "$rig_work/held"
-    [ "$(cat "$rig_work/held")" = "held $idle_count" ] || die "idle: ${side_program[$side]}: $(cat "$rig_work/held")"
+    [ "$(cat "$rig_work/held")" = "held $idle_count" ] ||
+        die "idle: ${side_program[$side]}: $(cat "$rig_work/held")"
     after=$(memory_bytes "${side_pid[$side]}")
-    note idle "$side" "$round" $(((after - before) / idle_count)) bytes/connection "before=$before after=$after"
+    note idle "$side" "$round" $(((after - before) / idle_count)) bytes/connection \
+        "before=$before after=$after"
     stop $holder
 }
 
@@ -126,7 +131,8 @@ row_size() {
 
 # libraries_bytes PROGRAM: what it needs beside its own file.
 libraries_bytes() {
-    ldd "$1" 2>/dev/null | grep -o '/[^ ]*' | sort -u | xargs -r stat -L -c %s | awk '{ sum += $1 } END { print sum + 0 }'
+    ldd "$1" 2>/dev/null | grep -o '/[^ ]*' | sort -u | xargs -r stat -L -c %s |
+        awk '{ sum += $1 } END { print sum + 0 }'
 }
 
 small_64() { measure small-64 us/request 64 /; }
@@ -149,13 +155,15 @@ for row in ${rows//,/ }; do
 done
 
 describe() { "$1" -v 2>&1 | head -1; }
+processor=$(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1)
+commit=$(git rev-parse --short HEAD 2>/dev/null || echo unknown)
 cat <<EOF
 
 A  $a  $(describe "$a")
 B  $b  $(describe "$b")
-$(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1), $(nproc) cores; $(uname -sr); balancer on core $balancer_core, \
-origins and generator on core $peer_core
-$rounds rounds of $seconds s, A and B in turn; commit $(git rev-parse --short HEAD 2>/dev/null || echo unknown)
+$processor, $(nproc) cores; $(uname -sr)
+balancer on core $balancer_core, origins and generator on core $peer_core
+$rounds rounds of $seconds s, A and B in turn; commit $commit
 
 EOF
 python3 perf-scripts/table.py "$raw"

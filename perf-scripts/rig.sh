@@ -1,4 +1,5 @@
-# Sourced: the parts of a test rig. Balancers on one core, everything else on the other, and what each process costs.
+# Sourced: the parts of a test rig. Balancers on one core, everything else on the other, and what each process
+# costs.
 
 balancer_core=0
 peer_core=1
@@ -86,14 +87,15 @@ start_log_sink() {
     log_port=$(cat "$rig_work/sink")
 }
 
-# configuration PROGRAM PORT [LINE...]: the same for every program, except that a modern HAProxy wants its address in a
-# bind line. LINEs are added to the section.
+# configuration PROGRAM PORT [LINE...]: the same for every program, except that a modern HAProxy wants its
+# address in a bind line. LINEs are added to the section.
 configuration() {
     local program=$1 port=$2 header bind= limits= line letter i=0
     shift 2
     header="listen webfarm 127.0.0.1:$port"
     case "$(basename "$program")" in
-        # It refuses to start where it might, in the worst case, run out of descriptors; the idle row does not.
+        # It refuses to start where it might, in the worst case, run out of descriptors; the idle row does
+        # not.
         haproxy*) header="listen webfarm" bind="    bind 127.0.0.1:$port" limits="    no strict-limits" ;;
     esac
     cat <<CONFIG
@@ -149,11 +151,12 @@ family() {
 # cpu_ns PID: nanoseconds that all threads of the process and of all below it have run so far.
 cpu_ns() {
     local pid
-    for pid in $(family "$1"); do cat /proc/"$pid"/task/*/schedstat; done | awk '{ sum += $1 } END { printf "%.0f\n", sum }'
+    for pid in $(family "$1"); do cat /proc/"$pid"/task/*/schedstat; done |
+        awk '{ sum += $1 } END { printf "%.0f\n", sum }'
 }
 
-# memory_bytes PID: proportional share of memory of the process and of all below it. The kernel's part (sockets) is not
-# in it, and is the same for all programs.
+# memory_bytes PID: proportional share of memory of the process and of all below it. The kernel's part
+# (sockets) is not in it, and is the same for all programs.
 memory_bytes() {
     local pid
     for pid in $(family "$1"); do cat /proc/"$pid"/smaps_rollup; done |
@@ -162,22 +165,22 @@ memory_bytes() {
 
 # prove SIDE: it does what the work asks for; a balancer that leaves something out would win for that.
 prove() {
-    local url=http://127.0.0.1:${side_port[$1]} head
-    await "${side_program[$1]} does not answer" curl -sf -o /dev/null "$url/"
+    local url=http://127.0.0.1:${side_port[$1]} program=${side_program[$1]} head
+    await "$program does not answer" curl -sf -o /dev/null "$url/"
     head=$(curl -s -D - -o "$rig_work/echo" "$url/echo")
-    grep -qi '^set-cookie: SERVERID=' <<<"$head" || die "${side_program[$1]} inserts no cookie"
-    grep -qi '^x-forwarded-for: 127.0.0.1' "$rig_work/echo" || die "${side_program[$1]} adds no X-Forwarded-For"
+    grep -qi '^set-cookie: SERVERID=' <<<"$head" || die "$program inserts no cookie"
+    grep -qi '^x-forwarded-for: 127.0.0.1' "$rig_work/echo" || die "$program adds no X-Forwarded-For"
 }
 
-# load SIDE CONNECTIONS SECONDS PATH [WRK-WORD...]: prints "cpu-ns requests bytes wall-ns errors" of one measured run.
+# load SIDE CONNECTIONS SECONDS PATH [WRK-WORD...]: prints "cpu-ns requests bytes wall-ns errors" of one
+# measured run.
 load() {
-    local side=$1 connections=$2 seconds=$3 path=$4 before after wall totals
+    local side=$1 path=$4 before after wall totals words=(-t1 -c"$2" -d"$3s" -s perf-scripts/totals.lua)
     local url=http://127.0.0.1:${side_port[$side]}$path
     shift 4
     before=$(cpu_ns "${side_pid[$side]}")
     wall=$(date +%s%N)
-    totals=$(taskset -c $peer_core wrk -t1 -c"$connections" -d"${seconds}s" -s perf-scripts/totals.lua "$@" "$url" |
-        sed -n 's/^totals //p')
+    totals=$(taskset -c $peer_core wrk "${words[@]}" "$@" "$url" | sed -n 's/^totals //p')
     wall=$(($(date +%s%N) - wall))
     after=$(cpu_ns "${side_pid[$side]}")
     [ -n "$totals" ] || die "the generator failed on ${side_program[$side]}"

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# System calls per request of two balancers on the same work, counted by strace. They are counts, not times: tracing
-# slows everything down, and with it the number of requests that one wake-up finds.
+# System calls per request of two balancers on the same work, counted by strace. They are counts, not times:
+# tracing slows everything down, and with it the number of requests that one wake-up finds.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 a=haproxy b=out/weir connections=64 path=/ lines=() words=()
 usage() {
     cat >&2 <<'TEXT'
-usage: perf-scripts/syscalls.sh [--a PROGRAM] [--b PROGRAM] [--connections N] [--path PATH] [--both-new] [--reconnect]
+usage: perf-scripts/syscalls.sh [--a PROGRAM] [--b PROGRAM] [--connections N] [--path PATH]
+                                [--both-new] [--reconnect]
 TEXT
     exit 1
 }
@@ -49,7 +50,7 @@ traced() {
     wait $tracer || true
     read -r _ requests _ _ errors <<<"$totals"
     [ "$errors" -eq 0 ] || die "$errors errors on ${side_program[$side]}"
-    awk -v requests="$requests" '$4 ~ /^[0-9]+$/ && $NF != "total" { printf "%.3f %s\n", $4 / requests, $NF }' \
+    awk -v n="$requests" '$4 ~ /^[0-9]+$/ && $NF != "total" { printf "%.3f %s\n", $4 / n, $NF }' \
         "$rig_work/$side.strace" | sort -k2 >"$rig_work/$side.calls"
     echo "$side  ${side_program[$side]}  $requests requests"
 }

@@ -131,7 +131,8 @@ public sealed class OriginAnswers(OriginProcess origin) : IClassFixture<OriginPr
         await using RawConnection client = await OriginProcess.Connect(origin.A);
         await client.Send(Get("/?http10=1&length=0"));
         Assert.Equal(
-            "HTTP/1.0 200 OK\r\nServer: origin/A\r\nContent-Type: text/plain\r\n\r\n", await client.ReadThrough());
+            "HTTP/1.0 200 OK\r\nServer: origin/A\r\nContent-Type: text/plain\r\n\r\n",
+            await client.ReadThrough());
         await client.Expect("hello from A\n");
         await client.ExpectEnd();
     }

@@ -83,7 +83,8 @@ public sealed class OriginFailures(OriginProcess origin) : IClassFixture<OriginP
         await using RawConnection client = await OriginProcess.Connect(origin.A);
         await client.Send(bytes);
         Assert.Equal(
-            "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", await client.ReadToEnd());
+            "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
+            await client.ReadToEnd());
     }
 
     [Fact]

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Weir.Tests.Wire.Origin;
 
-/// <summary>One `weir origin` that plays two servers on free ports; it is up when it has said where it listens.</summary>
+/// <summary>One `weir origin` with two servers on free ports. Up when it has said where it listens.</summary>
 public sealed class OriginProcess : IAsyncLifetime
 {
     private Process? _process;
