@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Weir.Kernel.Calls;
 
-/// <summary><c>posix_spawn_file_actions_t</c> of glibc on x86-64: opaque, written by its own calls only.</summary>
+/// <summary>
+/// <c>posix_spawn_file_actions_t</c> of glibc on x86-64: opaque, written by its own calls only.
+/// </summary>
 [StructLayout(LayoutKind.Sequential, Size = 80)]
 public struct SpawnActions
 {

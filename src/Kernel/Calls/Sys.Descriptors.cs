@@ -31,10 +31,15 @@ public static unsafe partial class Sys
         }
     }
 
-    /// <summary>A second descriptor of the same file, not below <paramref name="lowest"/>, closed on exec.</summary>
-    public static int Duplicate(int descriptor, int lowest) => Result(fcntl(descriptor, DuplicateCloseOnExec, lowest));
+    /// <summary>
+    /// A second descriptor of the same file, not below <paramref name="lowest"/>, closed on exec.
+    /// </summary>
+    public static int Duplicate(int descriptor, int lowest) =>
+        Result(fcntl(descriptor, DuplicateCloseOnExec, lowest));
 
-    /// <summary>Makes <paramref name="to"/> name the same file as <paramref name="from"/>; it stays open on exec.</summary>
+    /// <summary>
+    /// Makes <paramref name="to"/> name the same file as <paramref name="from"/>; it stays open on exec.
+    /// </summary>
     public static int DuplicateOnto(int from, int to) => Result(dup2(from, to));
 
     /// <summary>True when the number is an open descriptor.</summary>
@@ -44,7 +49,9 @@ public static unsafe partial class Sys
 
     public static int SetKeptOnExec(int descriptor) => Result(fcntl(descriptor, SetDescriptorFlags, 0));
 
-    /// <summary>A pair of connected sockets that keep message borders and tell when the other end is gone.</summary>
+    /// <summary>
+    /// A pair of connected sockets that keep message borders and tell when the other end is gone.
+    /// </summary>
     public static int MessagePair(out int first, out int second)
     {
         int* pair = stackalloc int[2];
@@ -53,7 +60,9 @@ public static unsafe partial class Sys
         return result;
     }
 
-    /// <summary>Waits for one of <paramref name="watched"/>; -1 waits for ever. Returns how many are ready.</summary>
+    /// <summary>
+    /// Waits for one of <paramref name="watched"/>; -1 waits for ever. Returns how many are ready.
+    /// </summary>
     public static int Poll(Span<Watched> watched, int timeoutMs)
     {
         fixed (Watched* all = watched)
@@ -62,7 +71,9 @@ public static unsafe partial class Sys
         }
     }
 
-    /// <summary>A pipe: what is written to <paramref name="writeEnd"/> is read from <paramref name="readEnd"/>.</summary>
+    /// <summary>
+    /// A pipe: what is written to <paramref name="writeEnd"/> is read from <paramref name="readEnd"/>.
+    /// </summary>
     public static int Pipe(out int readEnd, out int writeEnd)
     {
         int* pair = stackalloc int[2];

@@ -28,7 +28,10 @@ public static unsafe partial class Sys
         return descriptor;
     }
 
-    /// <summary>Maps a file for reading and writing, shared with every process that maps it; null and an errno when it cannot be.</summary>
+    /// <summary>
+    /// Maps a file for reading and writing, shared with every process that maps it; null and an errno when it
+    /// cannot be.
+    /// </summary>
     public static byte* MapFile(int descriptor, long bytes, out int error)
     {
         void* memory = mmap(null, (nuint)bytes, ProtectReadWrite, MapShared, descriptor, 0);
@@ -47,7 +50,8 @@ public static unsafe partial class Sys
     private static partial int ftruncate(int descriptor, long bytes);
 
     [LibraryImport("libc")]
-    private static partial void* mmap(void* at, nuint bytes, int protection, int flags, int descriptor, long offset);
+    private static partial void* mmap(
+        void* at, nuint bytes, int protection, int flags, int descriptor, long offset);
 
     [LibraryImport("libc")]
     private static partial int munmap(void* at, nuint bytes);

@@ -3,13 +3,17 @@ using System.Runtime.InteropServices;
 
 namespace Weir.Kernel.Calls;
 
-/// <summary>What a path names. Paths are bytes and end in a NUL. Every call returns its result, or an errno negated.</summary>
+/// <summary>
+/// What a path names. Paths are bytes and end in a NUL. Every call returns its result, or an errno negated.
+/// </summary>
 public static unsafe partial class Sys
 {
     public const int OpenReadOnly = CloseOnExec;
     public const int OpenReadWrite = CloseOnExec | 2;
 
-    /// <summary>For writing, created if needed, but never through a link that somebody else put there.</summary>
+    /// <summary>
+    /// For writing, created if needed, but never through a link that somebody else put there.
+    /// </summary>
     public const int OpenNewForWriting = CloseOnExec | 0x1 | 0x40 | 0x200 | 0x20000;
 
     public const int OpenFolder = CloseOnExec | 0x10000;
@@ -59,7 +63,9 @@ public static unsafe partial class Sys
         return result;
     }
 
-    /// <summary>Begins to list a folder; null when it cannot be. Ended by <see cref="CloseFolder"/>.</summary>
+    /// <summary>
+    /// Begins to list a folder; null when it cannot be. Ended by <see cref="CloseFolder"/>.
+    /// </summary>
     public static void* ListFolder(ReadOnlySpan<byte> path)
     {
         fixed (byte* name = path)

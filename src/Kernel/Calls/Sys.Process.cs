@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Weir.Kernel.Calls;
 
-/// <summary>Processes: spawning, waiting, limits, processors. Every call returns its result, or an errno negated.</summary>
+/// <summary>
+/// Processes: spawning, waiting, limits, processors. Every call returns its result, or an errno negated.
+/// </summary>
 public static unsafe partial class Sys
 {
     /// <summary>Kernel's <c>AT_EXECFN</c>: the path that this process was executed by.</summary>
@@ -13,14 +15,16 @@ public static unsafe partial class Sys
     /// <summary><c>PR_SET_NAME</c>: the task's name, as <c>killall</c> sees it.</summary>
     public const int PrctlSetName = 15;
 
-    public const short SpawnSetSignalDefaults = 0x04;
     public const short SpawnSetSignalMask = 0x08;
     public const short SpawnNewSession = 0x80;
 
     public static int GetProcessId() => getpid();
 
-    /// <summary>The child's process id, or an errno negated (also when the program could not be executed).</summary>
-    public static int Spawn(byte* path, SpawnActions* actions, SpawnAttributes* attributes, byte** arguments, byte** environment)
+    /// <summary>
+    /// The child's process id, or an errno negated (also when the program could not be executed).
+    /// </summary>
+    public static int Spawn(
+        byte* path, SpawnActions* actions, SpawnAttributes* attributes, byte** arguments, byte** environment)
     {
         int pid;
         int error = posix_spawn(&pid, path, actions, attributes, arguments, environment);
@@ -29,11 +33,14 @@ public static unsafe partial class Sys
 
     public static int SpawnActionsInit(SpawnActions* actions) => -posix_spawn_file_actions_init(actions);
 
-    /// <summary>In the child: <paramref name="from"/> becomes <paramref name="to"/>, which survives the execution.</summary>
+    /// <summary>
+    /// In the child: <paramref name="from"/> becomes <paramref name="to"/>, which survives the execution.
+    /// </summary>
     public static int SpawnActionsAddDup(SpawnActions* actions, int from, int to) =>
         -posix_spawn_file_actions_adddup2(actions, from, to);
 
-    public static int SpawnActionsDestroy(SpawnActions* actions) => -posix_spawn_file_actions_destroy(actions);
+    public static int SpawnActionsDestroy(SpawnActions* actions) =>
+        -posix_spawn_file_actions_destroy(actions);
 
     public static int SpawnAttributesInit(SpawnAttributes* attributes) => -posix_spawnattr_init(attributes);
 
@@ -43,12 +50,13 @@ public static unsafe partial class Sys
     public static int SpawnAttributesSetMask(SpawnAttributes* attributes, SignalSet* blocked) =>
         -posix_spawnattr_setsigmask(attributes, blocked);
 
-    public static int SpawnAttributesSetDefaults(SpawnAttributes* attributes, SignalSet* defaults) =>
-        -posix_spawnattr_setsigdefault(attributes, defaults);
+    public static int SpawnAttributesDestroy(SpawnAttributes* attributes) =>
+        -posix_spawnattr_destroy(attributes);
 
-    public static int SpawnAttributesDestroy(SpawnAttributes* attributes) => -posix_spawnattr_destroy(attributes);
-
-    /// <summary>The process id of a child that has ended and its wait status; 0 when it still runs (with <see cref="WaitNoHang"/>).</summary>
+    /// <summary>
+    /// The process id of a child that has ended and its wait status; 0 when it still runs (with <see
+    /// cref="WaitNoHang"/>).
+    /// </summary>
     public static int WaitPid(int pid, out int status, int options)
     {
         int waited;
@@ -108,7 +116,12 @@ public static unsafe partial class Sys
 
     [LibraryImport("libc")]
     private static partial int posix_spawn(
-        int* pid, byte* path, SpawnActions* actions, SpawnAttributes* attributes, byte** arguments, byte** environment);
+        int* pid,
+        byte* path,
+        SpawnActions* actions,
+        SpawnAttributes* attributes,
+        byte** arguments,
+        byte** environment);
 
     [LibraryImport("libc")]
     private static partial int posix_spawn_file_actions_init(SpawnActions* actions);
@@ -127,9 +140,6 @@ public static unsafe partial class Sys
 
     [LibraryImport("libc")]
     private static partial int posix_spawnattr_setsigmask(SpawnAttributes* attributes, SignalSet* blocked);
-
-    [LibraryImport("libc")]
-    private static partial int posix_spawnattr_setsigdefault(SpawnAttributes* attributes, SignalSet* defaults);
 
     [LibraryImport("libc")]
     private static partial int posix_spawnattr_destroy(SpawnAttributes* attributes);

@@ -21,7 +21,9 @@ internal enum CommandLineFault
 /// <param name="Text">For the user; empty for <see cref="CommandLineFault.Usage"/>.</param>
 internal readonly record struct CommandLineResult(CommandLineFault Fault, string Text);
 
-/// <summary>Words of the command line to an <see cref="Invocation"/>, by the rows of <see cref="OptionTable"/>.</summary>
+/// <summary>
+/// Words of the command line to an <see cref="Invocation"/>, by the rows of <see cref="OptionTable"/>.
+/// </summary>
 internal static class CommandLineReader
 {
     private static CommandLineResult Usage => new(CommandLineFault.Usage, "");
@@ -85,7 +87,9 @@ internal static class CommandLineReader
             : new CommandLineResult(CommandLineFault.BadArgument, $"option '{option.Name}' : {fault}.");
     }
 
-    /// <summary>An exact name wins over one with a tail, so <c>-dM</c> cannot hide a longer sibling.</summary>
+    /// <summary>
+    /// An exact name wins over one with a tail, so <c>-dM</c> cannot hide a longer sibling.
+    /// </summary>
     private static Option? Find(string word)
     {
         Option? exact = Array.Find(OptionTable.Rows, row => row.Name == word);

@@ -23,7 +23,9 @@ internal enum VersionRequest
     Branch,
 }
 
-/// <summary>What the user asked for on the command line. Filled by the options' rows, then only read.</summary>
+/// <summary>
+/// What the user asked for on the command line. Filled by the options' rows, then only read.
+/// </summary>
 internal sealed class Invocation
 {
     public VersionRequest Version { get; set; }
@@ -70,7 +72,9 @@ internal sealed class Invocation
     /// <summary><c>-C</c>: the folder to change to before anything is read.</summary>
     public string? WorkingFolder { get; set; }
 
-    /// <summary><c>-L</c>: the local peer's name, <c>${HAPROXY_LOCALPEER}</c>; the host's name when unset.</summary>
+    /// <summary>
+    /// <c>-L</c>: the local peer's name, <c>${HAPROXY_LOCALPEER}</c>; the host's name when unset.
+    /// </summary>
     public string? LocalPeer { get; set; }
 
     /// <summary>Nothing but alerts is shown.</summary>

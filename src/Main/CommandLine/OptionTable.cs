@@ -2,18 +2,23 @@ using System.Globalization;
 
 namespace Weir.Main.CommandLine;
 
-/// <summary>Every option that Weir knows, in the order of the usage text, which is made from these rows.</summary>
+/// <summary>
+/// Every option that Weir knows, in the order of the usage text, which is made from these rows.
+/// </summary>
 internal static class OptionTable
 {
     public static readonly Option[] Rows =
     [
-        Option.Text("-f", "<cfgfile|cfgdir>", "reads this file, or every *.cfg of this folder ; may be repeated",
+        Option.Text("-f", "<cfgfile|cfgdir>", "reads a file, or every *.cfg of a folder ; may be repeated",
             static (to, path) => to.Paths.Add(path)),
         Option.Flag("-v", "displays version", static to => to.Version = VersionRequest.Version),
         Option.Flag("-vv", "shows known build options", static to => to.Version = VersionRequest.Build),
-        Option.Flag("-vq", "displays the version's number only", static to => to.Version = VersionRequest.Number),
-        Option.Flag("-vqs", "displays the number's three integers only", static to => to.Version = VersionRequest.Short),
-        Option.Flag("-vqb", "displays the version's branch only", static to => to.Version = VersionRequest.Branch),
+        Option.Flag("-vq", "displays the version's number only",
+            static to => to.Version = VersionRequest.Number),
+        Option.Flag("-vqs", "displays the number's three integers only",
+            static to => to.Version = VersionRequest.Short),
+        Option.Flag("-vqb", "displays the version's branch only",
+            static to => to.Version = VersionRequest.Branch),
         Option.Flag("-d", "enters debug mode: foreground, one worker", static to => to.Debug = true),
         Option.Flag("-db", "only disables background mode", static to => to.Foreground = true),
         Option.Flag("-V", "enters verbose mode (disables quiet mode)", static to => to.Verbose = true),
@@ -31,7 +36,8 @@ internal static class OptionTable
         new("-N", "<maxpconn>", "sets the default, per-proxy maximum # of connections"),
         Option.Text("-L", "<name>", "set local peer name (default to hostname)",
             static (to, name) => to.LocalPeer = name),
-        Option.Text("-p", "<pidfile>", "writes the master's pid to this file", static (to, path) => to.PidFile = path),
+        Option.Text("-p", "<pidfile>", "writes the master's pid to this file",
+            static (to, path) => to.PidFile = path),
         Option.Flag("-4", "resolves names to IPv4 addresses only", static to => to.Ipv4Only = true),
         Option.WithoutMeaning("-de", "disables epoll() usage even when available"),
         Option.WithoutMeaning("-dp", "disables poll() usage even when available"),

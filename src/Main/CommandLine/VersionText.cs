@@ -4,8 +4,8 @@ using Weir.Main.Messages;
 namespace Weir.Main.CommandLine;
 
 /// <summary>
-/// What <c>-v</c> prints. Tools that know HAProxy take three integers and a dash from the first line; the second says
-/// what this really is.
+/// What <c>-v</c> prints. Tools that know HAProxy take three integers and a dash from the first line; the
+/// second says what this really is.
 /// </summary>
 internal static class VersionText
 {

@@ -2,7 +2,10 @@ using Weir.Ground.Time;
 
 namespace Weir.Main.Master;
 
-/// <summary>One place for a child process: the keeper's, or a worker's. Whoever fills it dies and is replaced; the place stays.</summary>
+/// <summary>
+/// One place for a child process: the keeper's, or a worker's. Whoever fills it dies and is replaced; the
+/// place stays.
+/// </summary>
 internal sealed class Child
 {
     /// <param name="worker">The worker's number; -1 for the keeper.</param>

@@ -5,7 +5,10 @@ using Weir.Model.Compile;
 
 namespace Weir.Main.Master;
 
-/// <summary>The checked configuration as an anonymous file, and back: children read what was checked, not what lies on disk by now.</summary>
+/// <summary>
+/// The checked configuration as an anonymous file, and back: children read what was checked, not what lies on
+/// disk by now.
+/// </summary>
 internal static unsafe class ConfigurationFile
 {
     /// <summary>The descriptor; below 0 an errno, negated.</summary>

@@ -8,8 +8,8 @@ using Weir.Model.Live;
 namespace Weir.Main.Master;
 
 /// <summary>
-/// The master's children: the keeper, then the workers by number. Starts them, hears them, buries and replaces them.
-/// Nothing here waits: the master's loop calls in when something has happened.
+/// The master's children: the keeper, then the workers by number. Starts them, hears them, buries and
+/// replaces them. Nothing here waits: the master's loop calls in when something has happened.
 /// </summary>
 internal sealed class Family
 {
@@ -60,7 +60,9 @@ internal sealed class Family
     /// <summary>False when one could not be started; an alert has told why.</summary>
     public bool StartAll(Instant now) => Array.TrueForAll(_children, child => Start(child, now));
 
-    /// <summary>Fills the places whose time has come. One that cannot be filled is tried again later.</summary>
+    /// <summary>
+    /// Fills the places whose time has come. One that cannot be filled is tried again later.
+    /// </summary>
     public void Refill(Instant now)
     {
         foreach (Child child in _children)
@@ -89,7 +91,9 @@ internal sealed class Family
         }
     }
 
-    /// <summary>Buries every child that has died. The last one's status is kept in <paramref name="last"/>.</summary>
+    /// <summary>
+    /// Buries every child that has died. The last one's status is kept in <paramref name="last"/>.
+    /// </summary>
     /// <param name="replace">Empty places are to be filled again; what is lost is then an alert.</param>
     /// <returns>How many there were.</returns>
     public int Bury(Instant now, bool replace, out WaitStatus last)
@@ -117,7 +121,9 @@ internal sealed class Family
         }
     }
 
-    /// <summary>Ends all of them at once and waits until they are gone: nobody of ours outlives the master.</summary>
+    /// <summary>
+    /// Ends all of them at once and waits until they are gone: nobody of ours outlives the master.
+    /// </summary>
     public void KillAll()
     {
         foreach (Child child in _children)
@@ -154,7 +160,8 @@ internal sealed class Family
 
     private void BuryOne(Child child, WaitStatus status, Instant now, bool replace)
     {
-        string text = $"Current {child.Title} ({child.Pid}) exited with code {status.ShellStatus} ({status.Reason})";
+        string text = $"Current {child.Title} ({child.Pid}) exited with code {status.ShellStatus} "
+            + $"({status.Reason})";
         child.Pid = 0;
         child.Ready = false;
         Forget(child);

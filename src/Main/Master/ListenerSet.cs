@@ -7,8 +7,8 @@ using Weir.Model.Plan;
 namespace Weir.Main.Master;
 
 /// <summary>
-/// Every listening socket: one per listener and worker. They stay open here as long as Weir serves, so that connections
-/// which wait for a worker that has died find its successor.
+/// Every listening socket: one per listener and worker. They stay open here as long as Weir serves, so that
+/// connections which wait for a worker that has died find its successor.
 /// </summary>
 internal sealed class ListenerSet
 {
@@ -50,15 +50,18 @@ internal sealed class ListenerSet
             {
                 good = false;
                 string kind = listener.Frontend.Backend is null ? "frontend" : "proxy";
-                log.Alert($"Binding [{listener.Source}] for {kind} {listener.Frontend.Name}: cannot bind socket "
-                    + $"({Errno.Text(-error)}) for [{listener.Address}:{listener.Address.Port}]");
+                log.Alert($"Binding [{listener.Source}] for {kind} {listener.Frontend.Name}: "
+                    + $"cannot bind socket ({Errno.Text(-error)}) for "
+                    + $"[{listener.Address}:{listener.Address.Port}]");
             }
         }
 
         return good ? new ListenerSet(byWorker) : null;
     }
 
-    /// <summary>Lets go of every socket here: when the workers close theirs as well, nobody listens any more.</summary>
+    /// <summary>
+    /// Lets go of every socket here: when the workers close theirs as well, nobody listens any more.
+    /// </summary>
     public void CloseAll()
     {
         foreach (int[] listeners in _byWorker)

@@ -30,17 +30,18 @@ internal enum MasterStep
 }
 
 /// <summary>
-/// The parent of all: binds, spawns, supervises, and carries signals on. Small enough never to fail; it touches no byte
-/// of traffic. Told to stop at once, it kills its children and dies by the same signal.
+/// The parent of all: binds, spawns, supervises, and carries signals on. Small enough never to fail; it
+/// touches no byte of traffic. Told to stop at once, it kills its children and dies by the same signal.
 /// </summary>
 internal sealed class MasterProcess
 {
-    /// <summary>The keeper has nothing to finish; should it hang, it is not waited for longer than this.</summary>
+    /// <summary>
+    /// The keeper has nothing to finish; should it hang, it is not waited for longer than this.
+    /// </summary>
     private const long KeeperCloseMs = 2_000;
 
     private readonly MasterStart _start;
     private readonly MessageLog _log;
-    private readonly string _program;
 
     private Board _board = null!;
     private ListenerSet _listeners = null!;
@@ -53,7 +54,6 @@ internal sealed class MasterProcess
     {
         _start = start;
         _log = start.Log;
-        _program = start.Program.Text;
     }
 
     /// <summary>Runs until stopped; the exit code.</summary>
@@ -82,19 +82,21 @@ internal sealed class MasterProcess
         return _exitCode;
     }
 
-    /// <summary>Everything that can fail for a reason of the user's, in an order that leaves nothing behind.</summary>
+    /// <summary>
+    /// Everything that can fail for a reason of the user's, in an order that leaves nothing behind.
+    /// </summary>
     private bool Prepare()
     {
         ConfigPlan plan = _start.Plan;
         if (!ListenerSet.AnyIn(plan))
         {
-            _log.Alert($"[{_program}.main()] No enabled listener found (check for 'bind' directives) ! Exiting.");
+            _log.MainAlert("No enabled listener found (check for 'bind' directives) ! Exiting.");
             return false;
         }
 
         Processors processors = new();
         int workers = processors.WorkersFor(plan.Global, _start.Asked.Debug);
-        if (ProcessLimits.Settle(plan, workers, _program, _log) is not { } limits)
+        if (ProcessLimits.Settle(plan, workers, _log) is not { } limits)
         {
             return false;
         }
@@ -102,12 +104,12 @@ internal sealed class MasterProcess
         int lowest = HandedDown.FirstListener + plan.Listeners.Length;
         if (ListenerSet.BindAll(plan, workers, lowest, _log) is not { } listeners)
         {
-            _log.Alert($"[{_program}.main()] Some protocols failed to start their listeners! Exiting.");
+            _log.MainAlert("Some protocols failed to start their listeners! Exiting.");
             return false;
         }
 
         string? pidFile = _start.IsDaemon ? plan.Global.PidFile : null;
-        if (pidFile is not null && !PidFile.Write(pidFile, _program, _log))
+        if (pidFile is not null && !PidFile.Write(pidFile, _log))
         {
             return false;
         }
@@ -119,10 +121,10 @@ internal sealed class MasterProcess
     private bool MakeFamily(Processors processors, int workers, ProcessLimits limits, int lowest)
     {
         int configuration = ConfigurationFile.Create(_start.Text, lowest, out long length);
-        Board? board = SharedBoard.Create(_start.Plan, workers, lowest, out int boardFile);
+        Board? board = BoardFile.Create(_start.Plan, workers, lowest, out int boardFile);
         if (configuration < 0 || board is null)
         {
-            _log.Alert($"[{_program}.main()] Cannot allocate memory for {workers} workers.");
+            _log.MainAlert($"Cannot allocate memory for {workers} workers.");
             return false;
         }
 
@@ -190,7 +192,7 @@ internal sealed class MasterProcess
         {
             case MasterStep.Starting when dead > 0:
                 _exitCode = 1;
-                _log.Alert($"[{_program}.main()] A process ended before it could serve ({last.Reason}). Exiting.");
+                _log.MainAlert($"A process ended before it could serve ({last.Reason}). Exiting.");
                 _step = MasterStep.Over;
                 break;
             case MasterStep.Starting when _family.AllReady:
@@ -230,7 +232,9 @@ internal sealed class MasterProcess
         }
     }
 
-    /// <summary>The soft stop: nobody listens from now on, and every worker leaves after its last request.</summary>
+    /// <summary>
+    /// The soft stop: nobody listens from now on, and every worker leaves after its last request.
+    /// </summary>
     private void Finish()
     {
         _step = MasterStep.Finishing;

@@ -3,15 +3,18 @@ using Weir.Main.Messages;
 
 namespace Weir.Main.Master;
 
-/// <summary>The pid file: the master's process id, for whoever sends signals. Written for daemons only, never removed by us.</summary>
+/// <summary>
+/// The pid file: the master's process id, for whoever sends signals. Written for daemons only, never removed
+/// by us.
+/// </summary>
 internal static class PidFile
 {
     /// <summary>False after an alert.</summary>
-    public static bool Write(string path, string program, MessageLog log)
+    public static bool Write(string path, MessageLog log)
     {
         if (SmallFile.Replace(path, $"{Sys.GetProcessId()}\n") < 0)
         {
-            log.Alert($"[{program}.main()] Cannot create pidfile {path}");
+            log.MainAlert($"Cannot create pidfile {path}");
             return false;
         }
 

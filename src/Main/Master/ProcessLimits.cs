@@ -10,46 +10,48 @@ namespace Weir.Main.Master;
 /// <param name="DescriptorMax">The soft limit on descriptors that every process of ours inherits.</param>
 internal readonly record struct ProcessLimits(int MaxConn, int DescriptorMax)
 {
-    /// <summary>What a process holds beside connections: logs, loops, the board, and a few kept back for later.</summary>
+    /// <summary>
+    /// What a process holds beside connections: logs, loops, the board, and a few kept back for later.
+    /// </summary>
     private const int Kept = 64;
 
     /// <summary>Nobody serves more from one box, and tables are cut from this number.</summary>
     private const int DescriptorCeiling = 1 << 20;
 
     /// <summary>
-    /// Settles both numbers and sets the limit. With <c>maxconn</c> in <c>global</c> (or -n) the descriptors for it are
-    /// asked for, and a refusal is an error. Without, the process takes all that its hard limit allows, and what its
-    /// proxies ask for beyond that is a warning.
+    /// Settles both numbers and sets the limit. With <c>maxconn</c> in <c>global</c> (or -n) the descriptors
+    /// for it are asked for, and a refusal is an error. Without, the process takes all that its hard limit
+    /// allows, and what its proxies ask for beyond that is a warning.
     /// </summary>
     /// <returns>Null after an alert.</returns>
-    public static ProcessLimits? Settle(ConfigPlan plan, int workers, string program, MessageLog log)
+    public static ProcessLimits? Settle(ConfigPlan plan, int workers, MessageLog log)
     {
         int reserve = Kept + (plan.Listeners.Length * (workers + 1)) + plan.Servers.Length;
         Sys.GetRLimit(out RLimit limit);
         return plan.Global.MaxConn > 0
-            ? ForFixed(plan.Global.MaxConn, reserve, limit, (program, log))
-            : ForUnset(LargestFrontend(plan), reserve, limit, (program, log));
+            ? ForFixed(plan.Global.MaxConn, reserve, limit, log)
+            : ForUnset(LargestFrontend(plan), reserve, limit, log);
     }
 
-    private static ProcessLimits? ForFixed(int maxConn, int reserve, RLimit limit, (string Program, MessageLog Log) tell)
+    private static ProcessLimits? ForFixed(int maxConn, int reserve, RLimit limit, MessageLog log)
     {
         ulong needed = (2ul * (ulong)maxConn) + (ulong)reserve;
         if (needed > int.MaxValue || !TryRaise(ref limit, needed))
         {
-            tell.Log.Alert($"[{tell.Program}.main()] Cannot raise FD limit to {needed}, limit is {limit.Hard}.");
+            log.MainAlert($"Cannot raise FD limit to {needed}, limit is {limit.Hard}.");
             return null;
         }
 
         return new ProcessLimits(maxConn, (int)needed);
     }
 
-    private static ProcessLimits? ForUnset(int largest, int reserve, RLimit limit, (string Program, MessageLog Log) tell)
+    private static ProcessLimits? ForUnset(int largest, int reserve, RLimit limit, MessageLog log)
     {
         ulong wanted = (2ul * (ulong)largest) + (ulong)reserve;
         ulong all = Math.Max(wanted, Math.Min(limit.Hard, DescriptorCeiling));
         if (!TryRaise(ref limit, all))
         {
-            tell.Log.Warning($"[{tell.Program}.main()] Cannot raise FD limit to {wanted}, limit is {limit.Hard}: "
+            log.MainWarning($"Cannot raise FD limit to {wanted}, limit is {limit.Hard}: "
                 + $"a proxy's maxconn of {largest} will not be reached.");
             all = limit.Hard;
             TryRaise(ref limit, all);
@@ -58,7 +60,7 @@ internal readonly record struct ProcessLimits(int MaxConn, int DescriptorMax)
         int maxConn = ((int)Math.Min(all, int.MaxValue) - reserve) / 2;
         if (maxConn <= 0)
         {
-            tell.Log.Alert($"[{tell.Program}.main()] Cannot raise FD limit to {reserve + 2}, limit is {limit.Hard}.");
+            log.MainAlert($"Cannot raise FD limit to {reserve + 2}, limit is {limit.Hard}.");
             return null;
         }
 

@@ -34,6 +34,9 @@ internal sealed class Processors
         return global.Workers > 0 ? global.Workers : int.Max(_available.Count, 1);
     }
 
-    /// <summary>The processor of a worker; -1 when there are more workers than processors: the kernel then knows better.</summary>
+    /// <summary>
+    /// The processor of a worker; -1 when there are more workers than processors: the kernel then knows
+    /// better.
+    /// </summary>
     public int Of(int worker, int workers) => workers <= _available.Count ? _available[worker] : -1;
 }

@@ -3,9 +3,9 @@ using Weir.Ground.Time;
 namespace Weir.Main.Master;
 
 /// <summary>
-/// When a child that has died may be replaced: at once, unless its place keeps losing them. The first few deaths within
-/// a short time are made good immediately; from then on each wait is twice the last, up to a bound, until a child has
-/// lived for as long as that short time.
+/// When a child that has died may be replaced: at once, unless its place keeps losing them. The first few
+/// deaths within a short time are made good immediately; from then on each wait is twice the last, up to a
+/// bound, until a child has lived for as long as that short time.
 /// </summary>
 internal struct RespawnDelay
 {

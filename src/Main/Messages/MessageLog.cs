@@ -18,7 +18,9 @@ internal sealed class MessageLog
     /// <param name="executable">The path that this process was executed by.</param>
     public MessageLog(string executable) => _executable = executable;
 
-    /// <summary>Warnings and notices are not shown; alerts always are: nothing is worse than a silent failure.</summary>
+    /// <summary>
+    /// Warnings and notices are not shown; alerts always are: nothing is worse than a silent failure.
+    /// </summary>
     public bool Quiet { get; set; }
 
     /// <summary>After the start, messages come without the two lines that introduce the program.</summary>
@@ -27,6 +29,11 @@ internal sealed class MessageLog
     public void Alert(string text) => Say("[ALERT]    ", text);
 
     public void Warning(string text) => SayUnlessQuiet("[WARNING]  ", text);
+
+    /// <summary>An alert about starting itself, which HAProxy signs with its main function.</summary>
+    public void MainAlert(string text) => Alert($"[{_executable}.main()] {text}");
+
+    public void MainWarning(string text) => Warning($"[{_executable}.main()] {text}");
 
     public void Notice(string text) => SayUnlessQuiet("[NOTICE]   ", text);
 
@@ -53,7 +60,8 @@ internal sealed class MessageLog
     public static void Print(string text) => SmallFile.WriteAll(Output, Encoding.UTF8.GetBytes(text));
 
     /// <summary>Plain text on descriptor 2.</summary>
-    public static void PrintError(string text) => SmallFile.WriteAll(ErrorOutput, Encoding.UTF8.GetBytes(text));
+    public static void PrintError(string text) =>
+        SmallFile.WriteAll(ErrorOutput, Encoding.UTF8.GetBytes(text));
 
     private void SayUnlessQuiet(string tag, string text)
     {

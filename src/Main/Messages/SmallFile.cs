@@ -6,8 +6,8 @@ using Weir.Kernel.Calls;
 namespace Weir.Main.Messages;
 
 /// <summary>
-/// Files read and written whole, by plain calls: their errors reach the user with the kernel's own words, and the
-/// framework's file streams stay out of the binary.
+/// Files read and written whole, by plain calls: their errors reach the user with the kernel's own words, and
+/// the framework's file streams stay out of the binary.
 /// </summary>
 internal static class SmallFile
 {
@@ -34,7 +34,9 @@ internal static class SmallFile
         return count;
     }
 
-    /// <summary>Replaces a file: the old one is removed first, so that whoever has it open keeps what it read.</summary>
+    /// <summary>
+    /// Replaces a file: the old one is removed first, so that whoever has it open keeps what it read.
+    /// </summary>
     public static int Replace(string path, string content)
     {
         byte[] name = NativeText.Of(path);

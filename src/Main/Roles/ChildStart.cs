@@ -48,7 +48,7 @@ internal sealed class ChildStart
         Invocation asked = new() { MaxConn = order.MaxConn };
         ConfigPlan? plan = PlanLoader.LoadChecked(text, asked);
         Must.Hold(plan is not null); // the master has compiled these very bytes
-        Board? board = SharedBoard.Open(HandedDown.Board, SharedBoard.ShapeFor(plan, order.Workers));
+        Board? board = BoardFile.Open(HandedDown.Board, BoardFile.ShapeFor(plan, order.Workers));
         Must.Hold(board is not null);
         CloseInherited(order);
         return new ChildStart(order, plan, board);
@@ -73,7 +73,9 @@ internal sealed class ChildStart
         Sys.Close(HandedDown.Board);
     }
 
-    /// <summary>Gives the task its program's name, for the case that the image had to be executed by another path.</summary>
+    /// <summary>
+    /// Gives the task its program's name, for the case that the image had to be executed by another path.
+    /// </summary>
     private static unsafe void NameTask()
     {
         string program = Environment.GetCommandLineArgs()[0];

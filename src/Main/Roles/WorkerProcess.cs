@@ -6,7 +6,9 @@ using Weir.Model.Plan;
 
 namespace Weir.Main.Roles;
 
-/// <summary>One worker: takes its part of what the master handed down, keeps to its processor, and runs the byte path.</summary>
+/// <summary>
+/// One worker: takes its part of what the master handed down, keeps to its processor, and runs the byte path.
+/// </summary>
 internal static class WorkerProcess
 {
     /// <summary>The exit code.</summary>
@@ -33,7 +35,9 @@ internal static class WorkerProcess
         return StubLoop.Run(listeners);
     }
 
-    /// <summary>The descriptors of the plan's listeners, by id; -1 for those of a disabled proxy, which nobody bound.</summary>
+    /// <summary>
+    /// The descriptors of the plan's listeners, by id; -1 for those of a disabled proxy, which nobody bound.
+    /// </summary>
     private static int[] Listeners(ConfigPlan plan)
     {
         int[] all = new int[plan.Listeners.Length];

@@ -6,8 +6,8 @@ using Weir.Kernel.Calls;
 namespace Weir.Main.Signals;
 
 /// <summary>
-/// The signals that have a meaning for us. They are blocked in every thread and read from a descriptor: nothing of ours
-/// ever runs inside a signal handler.
+/// The signals that have a meaning for us. They are blocked in every thread and read from a descriptor:
+/// nothing of ours ever runs inside a signal handler.
 /// </summary>
 internal static class OurSignals
 {
@@ -29,7 +29,9 @@ internal static class OurSignals
         }
     }
 
-    /// <summary>Before anything else in any role: a peer that is gone is an error of a write, not our death.</summary>
+    /// <summary>
+    /// Before anything else in any role: a peer that is gone is an error of a write, not our death.
+    /// </summary>
     public static void Prepare()
     {
         Sys.IgnoreSignal(Signal.Pipe);
@@ -37,8 +39,8 @@ internal static class OurSignals
     }
 
     /// <summary>
-    /// Blocks our signals in all threads of this process: this one, and the finalizers', which the runtime has started
-    /// before Main. That one is reached by giving it a finalizer to run.
+    /// Blocks our signals in all threads of this process: this one, and the finalizers', which the runtime
+    /// has started before Main. That one is reached by giving it a finalizer to run.
     /// </summary>
     public static void BlockEverywhere()
     {
@@ -49,7 +51,9 @@ internal static class OurSignals
         Must.Hold(BlockingFinalizer.HasRun);
     }
 
-    /// <summary>Ends this process by <paramref name="signal"/>, so that whoever started it sees why it ended.</summary>
+    /// <summary>
+    /// Ends this process by <paramref name="signal"/>, so that whoever started it sees why it ended.
+    /// </summary>
     public static void DieOf(Signal signal)
     {
         SignalSet only = default;
@@ -57,7 +61,9 @@ internal static class OurSignals
         Sys.DefaultSignal(signal);
         Sys.Kill(Sys.GetProcessId(), (int)signal); // still blocked: it waits
         Sys.Unblock(only);
-        Sys.ExitNow(128 + (int)signal); // not reached unless the kernel refuses, as it does for a namespace's first process
+
+        // Reached only where the kernel refuses, as it does for the first process of a namespace.
+        Sys.ExitNow(128 + (int)signal);
     }
 
     /// <summary>Its own frame: nothing in the caller's may keep the object alive.</summary>

@@ -6,8 +6,8 @@ namespace Weir.Main.Spawn;
 internal static class Descriptors
 {
     /// <summary>
-    /// Moves <paramref name="descriptor"/> up to <paramref name="lowest"/> or above. A spawn lays descriptors one after the
-    /// other onto fixed numbers: a source below them would be overwritten before its turn.
+    /// Moves <paramref name="descriptor"/> up to <paramref name="lowest"/> or above. A spawn lays descriptors
+    /// one after the other onto fixed numbers: a source below them would be overwritten before its turn.
     /// </summary>
     /// <returns>The new descriptor (the old one is closed); below 0 an errno, negated.</returns>
     public static int MoveUp(int descriptor, int lowest)
@@ -22,7 +22,9 @@ internal static class Descriptors
         return moved;
     }
 
-    /// <summary>Descriptors 0 to 2 always exist, or the first sockets that we open would be taken for them.</summary>
+    /// <summary>
+    /// Descriptors 0 to 2 always exist, or the first sockets that we open would be taken for them.
+    /// </summary>
     public static void FillStandard()
     {
         for (int number = 0; number <= 2; number++)

@@ -6,8 +6,9 @@ using Weir.Main.Messages;
 namespace Weir.Main.Spawn;
 
 /// <summary>
-/// The path that this process was executed by, made absolute at start (later the working folder may be another). Children
-/// are executed by it too, so that all of them bear its last name: <c>killall -0 haproxy</c> finds a link of that name.
+/// The path that this process was executed by, made absolute at start (later the working folder may be
+/// another). Children are executed by it too, so that all of them bear its last name: <c>killall -0
+/// haproxy</c> finds a link of that name.
 /// </summary>
 internal sealed class ExecutedPath
 {
@@ -21,8 +22,8 @@ internal sealed class ExecutedPath
     public string Name => Text[(Text.LastIndexOf('/') + 1)..];
 
     /// <summary>
-    /// What to execute for a child: the path, as long as it still names the running image. After an upgrade on disk the
-    /// master goes on with its own: a child of another version would read its orders wrongly.
+    /// What to execute for a child: the path, as long as it still names the running image. After an upgrade
+    /// on disk the master goes on with its own: a child of another version would read its orders wrongly.
     /// </summary>
     public string ForChildren
     {

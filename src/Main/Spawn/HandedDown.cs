@@ -1,6 +1,8 @@
 namespace Weir.Main.Spawn;
 
-/// <summary>The numbers at which a child finds what its parent hands down, and the words that tell it its role.</summary>
+/// <summary>
+/// The numbers at which a child finds what its parent hands down, and the words that tell it its role.
+/// </summary>
 internal static class HandedDown
 {
     /// <summary>The socket pair to the master; for a daemon's master, the pipe to its launcher.</summary>
@@ -9,7 +11,7 @@ internal static class HandedDown
     /// <summary>The configuration's text, as the master checked it.</summary>
     public const int Configuration = 4;
 
-    /// <summary>The board.</summary>
+    /// <summary>The memory of what all processes know of each other and of the servers.</summary>
     public const int Board = 5;
 
     /// <summary>A worker's listeners, from here upwards, in the plan's order.</summary>
@@ -22,8 +24,8 @@ internal static class HandedDown
     public const string KeeperRole = "keeper";
 
     /// <summary>
-    /// Set in the environment of a daemon's master alone: its command line stays what the user typed, because scripts
-    /// look for that with ps and pgrep.
+    /// Set in the environment of a daemon's master alone: its command line stays what the user typed, because
+    /// scripts look for that with ps and pgrep.
     /// </summary>
     public const string LaunchedVariable = "WEIR_LAUNCHED";
 }

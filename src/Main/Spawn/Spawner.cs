@@ -9,7 +9,9 @@ using Weir.Main.Signals;
 
 namespace Weir.Main.Spawn;
 
-/// <summary>One descriptor handed down: <paramref name="From"/> here becomes <paramref name="To"/> in the child.</summary>
+/// <summary>
+/// One descriptor handed down: <paramref name="From"/> here becomes <paramref name="To"/> in the child.
+/// </summary>
 internal readonly record struct HandDown(int From, int To);
 
 /// <summary>What a child is started with.</summary>
@@ -25,8 +27,8 @@ internal sealed record SpawnOrder(string[] Arguments, HandDown[] Descriptors)
 }
 
 /// <summary>
-/// Starts our own image again. Never by fork: the runtime's other threads would be missing in the copy. The child begins
-/// with our signals blocked, so that none can hit it before it looks at them.
+/// Starts our own image again. Never by fork: the runtime's other threads would be missing in the copy. The
+/// child begins with our signals blocked, so that none can hit it before it looks at them.
 /// </summary>
 internal static unsafe class Spawner
 {

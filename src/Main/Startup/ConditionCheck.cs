@@ -23,5 +23,7 @@ internal static class ConditionCheck
     }
 
     private static string? Variable(string name) =>
-        Environment.GetEnvironmentVariable(ByteText.ToUnicode(name)) is { } value ? ByteText.FromUnicode(value) : null;
+        Environment.GetEnvironmentVariable(ByteText.ToUnicode(name)) is { } value
+            ? ByteText.FromUnicode(value)
+            : null;
 }

@@ -7,7 +7,9 @@ using Weir.Main.Messages;
 
 namespace Weir.Main.Startup;
 
-/// <summary>The paths of the command line to texts: a file as it is, a folder as all its <c>*.cfg</c> in byte order.</summary>
+/// <summary>
+/// The paths of the command line to texts: a file as it is, a folder as all its <c>*.cfg</c> in byte order.
+/// </summary>
 internal static class ConfigFiles
 {
     /// <summary>Null after an alert for each path that cannot be read.</summary>

@@ -12,13 +12,15 @@ using Weir.Model.Plan;
 namespace Weir.Main.Startup;
 
 /// <summary>
-/// Both sides of going into the background. The launcher hands the checked configuration to a new process of its own
-/// image in a session of its own, and leaves with 0 only when that one has bound every port and its workers serve.
+/// Both sides of going into the background. The launcher hands the checked configuration to a new process of
+/// its own image in a session of its own, and leaves with 0 only when that one has bound every port and its
+/// workers serve.
 /// </summary>
 internal static class DaemonLaunch
 {
     /// <summary>True in the process that a launcher has left behind.</summary>
-    public static bool IsLaunched => Environment.GetEnvironmentVariable(HandedDown.LaunchedVariable) is not null;
+    public static bool IsLaunched =>
+        Environment.GetEnvironmentVariable(HandedDown.LaunchedVariable) is not null;
 
     /// <summary>The launcher's side; its exit code.</summary>
     public static int Launch(ExecutedPath program, string[] words, ConfigText text, MessageLog log)
@@ -31,7 +33,8 @@ internal static class DaemonLaunch
         {
             told = Descriptors.MoveUp(told, HandedDown.FirstListener);
             HandDown[] handed = [new(told, HandedDown.Control), new(configuration, HandedDown.Configuration)];
-            pid = Spawner.Start(program, new SpawnOrder([Environment.GetCommandLineArgs()[0], .. words], handed)
+            string typed = Environment.GetCommandLineArgs()[0];
+            pid = Spawner.Start(program, new SpawnOrder([typed, .. words], handed)
             {
                 Environment = [$"{HandedDown.LaunchedVariable}={length}"],
                 NewSession = true,
@@ -48,7 +51,9 @@ internal static class DaemonLaunch
         return IsServing(heard) ? 0 : 1; // what went wrong, it has told itself
     }
 
-    /// <summary>The other side: takes over what the launcher handed down and is the master. Its exit code.</summary>
+    /// <summary>
+    /// The other side: takes over what the launcher handed down and is the master. Its exit code.
+    /// </summary>
     public static int Serve(string[] words)
     {
         string length = Environment.GetEnvironmentVariable(HandedDown.LaunchedVariable) ?? "";
@@ -57,7 +62,7 @@ internal static class DaemonLaunch
             || !Sys.IsOpen(HandedDown.Control)
             || ConfigurationFile.Read(HandedDown.Configuration, bytes) is not { } text)
         {
-            MessageLog.PrintError($"{HandedDown.LaunchedVariable} is set by -D alone; it cannot be set by hand.\n");
+            MessageLog.PrintError($"{HandedDown.LaunchedVariable} is set by -D alone, not by hand.\n");
             return 1;
         }
 
@@ -67,14 +72,16 @@ internal static class DaemonLaunch
         Must.Hold(CommandLineReader.Read(words, asked).Fault == CommandLineFault.None);
         ConfigPlan? plan = PlanLoader.LoadChecked(text, asked);
         Must.Hold(plan is not null); // the launcher has compiled these very bytes
+        int lowest = HandedDown.FirstListener + plan.Listeners.Length;
+        bool quiet = asked.IsQuiet || (plan.Global.Quiet && !asked.Verbose);
         return new MasterProcess(new MasterStart
         {
             Asked = asked,
             Plan = plan,
             Text = text,
             Program = program,
-            Log = new MessageLog(program.Text) { Quiet = asked.IsQuiet || (plan.Global.Quiet && !asked.Verbose) },
-            ReadyPipe = Descriptors.MoveUp(HandedDown.Control, HandedDown.FirstListener + plan.Listeners.Length),
+            Log = new MessageLog(program.Text) { Quiet = quiet },
+            ReadyPipe = Descriptors.MoveUp(HandedDown.Control, lowest),
         }).Run();
     }
 

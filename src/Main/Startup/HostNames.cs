@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -8,11 +9,13 @@ using Weir.Main.Messages;
 namespace Weir.Main.Startup;
 
 /// <summary>
-/// Host names to addresses, once, at the start: first by /etc/hosts, then by the name servers of /etc/resolv.conf. libc's
-/// own resolver loads plug-ins at run time, which a static binary cannot.
+/// Host names to addresses, once, at the start: first by /etc/hosts, then by the name servers of
+/// /etc/resolv.conf. libc's own resolver loads plug-ins at run time, which a static binary cannot.
 /// </summary>
 internal sealed class HostNames
 {
+    private static readonly char[] Blanks = [' ', '\t', '\r'];
+
     private readonly bool _ipv4Only;
     private readonly string[] _hosts;
 
@@ -31,7 +34,7 @@ internal sealed class HostNames
         IpEndpoint? six = null;
         foreach (string line in _hosts)
         {
-            string[] words = line.Split('#')[0].Split([' ', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries);
+            string[] words = line.Split('#')[0].Split(Blanks, StringSplitOptions.RemoveEmptyEntries);
             int at = Array.FindIndex(words, word => word.Equals(name, StringComparison.OrdinalIgnoreCase));
             if (at <= 0 || !IPAddress.TryParse(words[0], out IPAddress? address))
             {
@@ -55,6 +58,6 @@ internal sealed class HostNames
         byte[] bytes = address.GetAddressBytes();
         return address.AddressFamily == AddressFamily.InterNetworkV6
             ? IpEndpoint.V6(bytes, 0)
-            : IpEndpoint.V4(((uint)bytes[0] << 24) | ((uint)bytes[1] << 16) | ((uint)bytes[2] << 8) | bytes[3], 0);
+            : IpEndpoint.V4(BinaryPrimitives.ReadUInt32BigEndian(bytes), 0);
     }
 }

@@ -12,7 +12,10 @@ using Weir.Model.Plan;
 
 namespace Weir.Main.Startup;
 
-/// <summary>What the user started: reads the command line and the configuration, then becomes the master or leaves one behind.</summary>
+/// <summary>
+/// What the user started: reads the command line and the configuration, then becomes the master or leaves one
+/// behind.
+/// </summary>
 internal sealed class Launcher
 {
     private readonly ExecutedPath _program = ExecutedPath.Find();
@@ -47,13 +50,23 @@ internal sealed class Launcher
             return ConditionCheck.Run(condition, _log);
         }
 
-        if (_asked.WorkingFolder is { } folder && Sys.ChangeFolder(NativeText.Of(folder)) is int error and < 0)
+        if (_asked.WorkingFolder is { } folder && !ChangeTo(folder))
         {
-            _log.Alert($"Could not change to directory {folder} : {Errno.Text(-error)}");
             return 1;
         }
 
         return _asked.Paths.Count == 0 ? Refuse(new CommandLineResult(CommandLineFault.Usage, "")) : Load();
+    }
+
+    private bool ChangeTo(string folder)
+    {
+        int error = Sys.ChangeFolder(NativeText.Of(folder));
+        if (error < 0)
+        {
+            _log.Alert($"Could not change to directory {folder} : {Errno.Text(-error)}");
+        }
+
+        return error >= 0;
     }
 
     private int Refuse(CommandLineResult result)
@@ -124,10 +137,13 @@ internal sealed class Launcher
         }
     }
 
-    /// <summary>What a configuration may name in ${...} beside the user's own variables. Children inherit them.</summary>
+    /// <summary>
+    /// What a configuration may name in ${...} beside the user's own variables. Children inherit them.
+    /// </summary>
     private void SetVariables(List<SourceFile> files)
     {
         Environment.SetEnvironmentVariable("HAPROXY_LOCALPEER", _asked.LocalPeer ?? Environment.MachineName);
-        Environment.SetEnvironmentVariable("HAPROXY_CFGFILES", string.Join(';', files.ConvertAll(file => file.Name)));
+        string names = string.Join(';', files.ConvertAll(file => file.Name));
+        Environment.SetEnvironmentVariable("HAPROXY_CFGFILES", names);
     }
 }

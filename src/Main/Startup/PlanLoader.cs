@@ -10,12 +10,14 @@ using Weir.Model.Plan;
 namespace Weir.Main.Startup;
 
 /// <summary>
-/// Texts to the plan, alike in every process: the launcher asks the system for addresses and keeps the answers; everyone
-/// after it is told them.
+/// Texts to the plan, alike in every process: the launcher asks the system for addresses and keeps the
+/// answers; everyone after it is told them.
 /// </summary>
 internal static class PlanLoader
 {
-    /// <summary>Reads for the first time. <paramref name="checkedText"/> is what other processes have to read.</summary>
+    /// <summary>
+    /// Reads for the first time. <paramref name="checkedText"/> is what other processes have to read.
+    /// </summary>
     /// <returns>Null when <paramref name="reports"/> holds an alert.</returns>
     public static ConfigPlan? LoadFirst(
         List<SourceFile> files, Invocation asked, out ConfigText checkedText, out ReportList reports)

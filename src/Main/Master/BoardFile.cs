@@ -6,7 +6,7 @@ using Weir.Model.Plan;
 namespace Weir.Main.Master;
 
 /// <summary>The board in memory that all processes map, and the descriptor by which they do.</summary>
-internal static unsafe class SharedBoard
+internal static unsafe class BoardFile
 {
     /// <summary>A fresh board, on which every server is up with its configured weight.</summary>
     /// <returns>Null when there is no memory for it.</returns>
@@ -42,7 +42,9 @@ internal static unsafe class SharedBoard
     public static BoardShape ShapeFor(ConfigPlan plan, int workers) =>
         new(workers, plan.Proxies.Length, plan.Servers.Length);
 
-    /// <summary>Before any worker looks: a server counts as up until its first check says otherwise.</summary>
+    /// <summary>
+    /// Before any worker looks: a server counts as up until its first check says otherwise.
+    /// </summary>
     private static void FillIn(Board board, ConfigPlan plan)
     {
         foreach (ServerPlan server in plan.Servers)
