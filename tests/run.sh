@@ -23,10 +23,11 @@ count() {
     echo "${found:-0}"
 }
 
-for layer in Unit Cases Wire Process Sim Fuzz Tidy; do
+for layer in Unit Cases Wire Process Sim Fuzz Tidy Bench; do
     echo "== $layer"
-    report="$results/$layer.trx" code=0
-    dotnet test "tests/$layer/$layer.csproj" -c Release --no-build -v:q -nologo \
+    project="tests/$layer/$layer.csproj" report="$results/$layer.trx" code=0
+    [ "$layer" != Bench ] || project=bench/Bench.csproj # the small sizes of the benchmarks
+    dotnet test "$project" -c Release --no-build -v:q -nologo \
         --logger "trx;LogFileName=$report" --logger "console;verbosity=minimal" "$@" </dev/null || code=$?
     good=$(count "$report" passed)
     bad=$(count "$report" failed)
