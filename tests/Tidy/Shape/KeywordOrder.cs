@@ -45,8 +45,12 @@ internal static class KeywordOrder
             _ => false,
         });
 
+    /// <summary>ProxyKeyword[], ServerWord[] and their like.</summary>
     private static bool IsKeywords(TypeSyntax type) =>
-        type.ToString().Contains("Keyword", StringComparison.Ordinal);
+        type is ArrayTypeSyntax { ElementType: SimpleNameSyntax { Identifier.Text: string name } }
+        && (
+            name.EndsWith("Keyword", StringComparison.Ordinal)
+                || name.EndsWith("Word", StringComparison.Ordinal));
 
     private static IEnumerable<(string Name, SyntaxNode Row)> Rows(SyntaxNode table) =>
         from child in table.ChildNodes()

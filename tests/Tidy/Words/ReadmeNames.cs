@@ -32,7 +32,7 @@ internal static partial class ReadmeNames
             from page in tree.Files
             where page.FileName == "README.md"
             from named in InList(page).Concat(InQuotes(page))
-            where named.Name.Split('.').Any(
+            where named.Name.Split('.', '/').Any(
                 part => !known.Contains(part) && !known.Contains(part + "Attribute"))
             select page.Breaks(named.Line, $"{named.Name} does not exist");
     }
@@ -92,7 +92,7 @@ internal static partial class ReadmeNames
     private static partial Regex Gap();
 
     [GeneratedRegex(
-        "^[A-Z][A-Za-z0-9]*(\\.[A-Z*][A-Za-z0-9]*)*(, [A-Z][A-Za-z0-9]*(\\.[A-Z*][A-Za-z0-9]*)*)*$")]
+        "^[A-Z][A-Za-z0-9]*([./][A-Z*][A-Za-z0-9]*)*(, [A-Z][A-Za-z0-9]*([./][A-Z*][A-Za-z0-9]*)*)*$")]
     private static partial Regex Names();
 
     [GeneratedRegex("`\\[?([A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*(\\.[A-Z][A-Za-z0-9]*)*)(\\(.*?\\))?\\]?`")]
