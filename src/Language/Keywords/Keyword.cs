@@ -23,6 +23,6 @@ public record Keyword(string Name, Sections In, string Arguments, string Default
     /// <summary><c>no NAME</c> is allowed.</summary>
     public bool CanNegate { get; init; }
 
-    /// <summary>A line of another era: the words to write today. Its use is a warning.</summary>
+    /// <summary>For a word of another era, what to do today, in a sentence. Its use is a warning.</summary>
     public string Today { get; init; } = "";
 }

@@ -4,7 +4,9 @@ using Weir.Ground.Check;
 
 namespace Weir.Language.Keywords;
 
-/// <summary>Finds the row of a line's first words. The longest name wins: <c>log-format</c> is not <c>log</c>.</summary>
+/// <summary>
+/// Finds the row of a line's first words. The longest name wins: <c>log-format</c> is not <c>log</c>.
+/// </summary>
 public sealed class KeywordIndex
 {
     private const int NameWordsMax = 3;
@@ -38,13 +40,18 @@ public sealed class KeywordIndex
         }
     }
 
-    /// <summary>Whether names of more than one word begin with <paramref name="word"/>: <c>option</c>, <c>timeout</c>.</summary>
+    /// <summary>
+    /// Whether names of more than one word begin with <paramref name="word"/>: <c>option</c>, <c>timeout</c>.
+    /// </summary>
     public bool IsFamily(string word) => _families.Contains(word);
 
-    /// <summary>The row that the words from <paramref name="start"/> name for <paramref name="section"/>.</summary>
+    /// <summary>
+    /// The row that the words from <paramref name="start"/> name for <paramref name="section"/>.
+    /// </summary>
     /// <param name="words">The line.</param>
     /// <param name="start">The first word to look at.</param>
-    /// <param name="section">Where the line stands; a row of another section is the second choice, and the caller's error.</param>
+    /// <param name="section">Where the line stands; a row of another section is the second choice, and the
+    /// caller's error.</param>
     /// <param name="length">Number of words that the name took.</param>
     public Keyword? Find(IReadOnlyList<string> words, int start, Sections section, out int length)
     {
@@ -66,6 +73,8 @@ public sealed class KeywordIndex
                 }
             }
 
+            elsewhere ??= rows.Find(row => (row.In & Sections.AnyProxy) != 0
+                && (section & Sections.AnyProxy) != 0);
             elsewhere ??= rows[0];
             elsewhereLength = elsewhereLength == 0 ? length : elsewhereLength;
         }
@@ -74,12 +83,15 @@ public sealed class KeywordIndex
         return elsewhere;
     }
 
-    /// <summary>Names that may stand in <paramref name="section"/>; of a family only what follows the first word.</summary>
+    /// <summary>
+    /// Names that may stand in <paramref name="section"/>; of a family only what follows the first word.
+    /// </summary>
     public IEnumerable<string> Names(Sections section, string family = "")
     {
         foreach (Keyword keyword in All)
         {
-            bool isMember = family.Length == 0 || keyword.Name.StartsWith(family + " ", StringComparison.Ordinal);
+            bool isMember = family.Length == 0
+                || keyword.Name.StartsWith(family + " ", StringComparison.Ordinal);
             if (isMember && (keyword.In & section) != 0)
             {
                 yield return family.Length == 0 ? keyword.Name : keyword.Name[(family.Length + 1)..];
@@ -108,7 +120,8 @@ public sealed class KeywordIndex
 
         foreach (Keyword other in rows)
         {
-            Must.Hold((other.In & keyword.In) == 0); // two rows for one word in one section: which would count?
+            // Two rows for one word in one section: which would count?
+            Must.Hold((other.In & keyword.In) == 0);
         }
 
         rows.Add(keyword);

@@ -7,8 +7,10 @@ using Weir.Language.Values;
 namespace Weir.Language.Keywords;
 
 /// <summary>
-/// A line as the applier of its keyword sees it: arguments are read one after the other by kind, and what is wrong with
-/// them is reported here, in HAProxy's words. An argument that nobody has read is an error in the end: nothing is ignored.
+/// A line as the applier of its keyword sees it: arguments are read one after the other by kind, and what is
+/// wrong with
+/// them is reported here, in HAProxy's words. An argument that nobody has read is an error in the end:
+/// nothing is ignored.
 /// </summary>
 public sealed class Line
 {
@@ -67,10 +69,14 @@ public sealed class Line
     /// <summary>The same line as the applier of a word within it sees it.</summary>
     public Line Tail(string name, int start, string prefix) => new(_line, name, start, _reports, prefix);
 
-    /// <summary>Goes on at the argument at <paramref name="position"/>, when another reader took those before it.</summary>
+    /// <summary>
+    /// Goes on at the argument at <paramref name="position"/>, when another reader took those before it.
+    /// </summary>
     public void SkipTo(int position) => _at = position;
 
-    /// <summary>A word; <paramref name="missing"/> is the message when there is none. Then the result is empty.</summary>
+    /// <summary>
+    /// A word; <paramref name="missing"/> is the message when there is none. Then the result is empty.
+    /// </summary>
     public string Word(string missing)
     {
         string? word = Next();
@@ -82,7 +88,9 @@ public sealed class Line
         return word ?? "";
     }
 
-    /// <summary>An integer from <paramref name="least"/> to <paramref name="most"/>; 0 after an error.</summary>
+    /// <summary>
+    /// An integer from <paramref name="least"/> to <paramref name="most"/>; 0 after an error.
+    /// </summary>
     /// <param name="least">Smallest value.</param>
     /// <param name="most">Greatest value.</param>
     /// <param name="wrong">The message; null for the common one.</param>
@@ -122,11 +130,13 @@ public sealed class Line
         DurationText.Outcome outcome = DurationText.Read(word, out long value);
         if (outcome == DurationText.Outcome.TooLong)
         {
-            Error(word, $"timer overflow in argument '{word}' to '{Name}' (maximum value is 2147483647 ms or ~24.8 days)");
+            Error(word, $"timer overflow in argument '{word}' to '{Name}' "
+                + "(maximum value is 2147483647 ms or ~24.8 days)");
         }
         else if (outcome == DurationText.Outcome.BadCharacter)
         {
-            Error(word, $"unexpected character '{(value < word.Length ? word[(int)value] : ' ')}' in '{Name}'");
+            char bad = value < word.Length ? word[(int)value] : ' ';
+            Error(word, $"unexpected character '{bad}' in '{Name}'");
         }
 
         return outcome == DurationText.Outcome.Good ? value : 0;
@@ -139,7 +149,8 @@ public sealed class Line
         Add(Severity.Alert, word, message, hint);
     }
 
-    public void Warn(string word, string message, string hint = "") => Add(Severity.Warning, word, message, hint);
+    public void Warn(string word, string message, string hint = "") =>
+        Add(Severity.Warning, word, message, hint);
 
     /// <summary>Reports a first argument that nobody has read.</summary>
     public void RefuseSurplus()
@@ -150,11 +161,13 @@ public sealed class Line
         }
     }
 
-    /// <summary>Reports a word that is not among <paramref name="known"/>, with the nearest that is.</summary>
+    /// <summary>
+    /// Reports a word that is not among <paramref name="known"/>, with the nearest that is.
+    /// </summary>
     public void Unknown(string word, string message, IEnumerable<string> known)
     {
         string? near = Nearest.Find(word, known);
-        Error(word, message + (near is null ? "" : $"; did you mean '{near}' maybe ?"));
+        Error(word, near is null ? message : $"{message.TrimEnd('.')}; did you mean '{near}' maybe ?");
     }
 
     private void Add(Severity severity, string word, string message, string hint) =>

@@ -6,7 +6,9 @@ namespace Weir.Language.Keywords;
 /// <summary>The known word that a mistyped one most likely was meant to be.</summary>
 public static class Nearest
 {
-    /// <summary>The nearest of <paramref name="known"/>, or null when none is near enough to be worth a hint.</summary>
+    /// <summary>
+    /// The nearest of <paramref name="known"/>, or null when none is near enough to be worth a hint.
+    /// </summary>
     public static string? Find(string word, IEnumerable<string> known)
     {
         int best = Math.Max(1, word.Length / 3) + 1;
@@ -24,7 +26,9 @@ public static class Nearest
         return found;
     }
 
-    /// <summary>Letters to add, drop, change, or swap with their neighbour (restricted Damerau-Levenshtein).</summary>
+    /// <summary>
+    /// Letters to add, drop, change, or swap with their neighbour (restricted Damerau-Levenshtein).
+    /// </summary>
     public static int Distance(string left, string right)
     {
         int[] before = new int[right.Length + 1];

@@ -2,7 +2,10 @@ using System;
 
 namespace Weir.Language.Keywords;
 
-/// <summary>Where a keyword may stand. The last two are not sections but the tails of <c>server</c> and <c>bind</c> lines.</summary>
+/// <summary>
+/// Where a keyword may stand. The last two are not sections but the tails of <c>server</c> and <c>bind</c>
+/// lines.
+/// </summary>
 [Flags]
 public enum Sections
 {

@@ -3,7 +3,10 @@ using Weir.Language.Source;
 
 namespace Weir.Language.Reports;
 
-/// <summary>Reports as the lines that tools grep for: <c>[ALERT]    (pid) : config : parsing [file:line] : message</c>.</summary>
+/// <summary>
+/// Reports as the lines that tools grep for: <c>[ALERT]    (pid) : config : parsing [file:line] :
+/// message</c>.
+/// </summary>
 public static class ReportPrinter
 {
     /// <summary>One line, LF included, ready for descriptor 2.</summary>

@@ -2,10 +2,14 @@ using System.Text;
 
 namespace Weir.Language.Source;
 
-/// <summary>Strings with one char per byte, as configuration texts hold them, and the two other kinds of text.</summary>
+/// <summary>
+/// Strings with one char per byte, as configuration texts hold them, and the two other kinds of text.
+/// </summary>
 public static class ByteText
 {
-    /// <summary>From ordinary text (a path, an environment variable): its UTF-8 bytes, one char each.</summary>
+    /// <summary>
+    /// From ordinary text (a path, an environment variable): its UTF-8 bytes, one char each.
+    /// </summary>
     public static string FromUnicode(string text) => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text));
 
     /// <summary>The bytes that <paramref name="text"/> stands for.</summary>

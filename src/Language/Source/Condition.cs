@@ -10,7 +10,10 @@ namespace Weir.Language.Source;
 public sealed record ConditionFacts(
     Func<string, string?> Environment, string Version, IReadOnlyCollection<string> Features);
 
-/// <summary>One expression of <c>.if</c> or <c>.elif</c>: integers, predicates, <c>!</c>, <c>&amp;&amp;</c>, <c>||</c>, parentheses.</summary>
+/// <summary>
+/// One expression of <c>.if</c> or <c>.elif</c>: integers, predicates, <c>!</c>, <c>&amp;&amp;</c>,
+/// <c>||</c>, parentheses.
+/// </summary>
 public sealed class Condition
 {
     private readonly string _text;
@@ -24,7 +27,10 @@ public sealed class Condition
         _facts = facts;
     }
 
-    /// <summary>The value of <paramref name="text"/>, an empty one being false; null and a fault when it cannot be read.</summary>
+    /// <summary>
+    /// The value of <paramref name="text"/>, an empty one being false; null and a fault when it cannot be
+    /// read.
+    /// </summary>
     public static bool? Evaluate(string text, ConditionFacts facts, out LineFault? fault)
     {
         Condition reader = new(text, facts);
@@ -84,7 +90,8 @@ public sealed class Condition
             return Quoted();
         }
 
-        while (_at < _text.Length && (char.IsAsciiLetterOrDigit(_text[_at]) || _text[_at] is '_' or '-' or '+'))
+        while (_at < _text.Length
+            && (char.IsAsciiLetterOrDigit(_text[_at]) || _text[_at] is '_' or '-' or '+'))
         {
             _at++;
         }
@@ -133,7 +140,8 @@ public sealed class Condition
 
         if (_at == _text.Length)
         {
-            return Fail($"missing closing ')' after arguments of predicate '{name}' used in conditional expression");
+            return Fail($"missing closing ')' after arguments of predicate '{name}' "
+                + "used in conditional expression");
         }
 
         _at++;
@@ -143,7 +151,9 @@ public sealed class Condition
                 + (wanted == 1 ? "" : "s") + $" (got {arguments.Count})");
     }
 
-    /// <summary>Text up to a comma or a closing parenthesis, its quotes taken off and its variables put in.</summary>
+    /// <summary>
+    /// Text up to a comma or a closing parenthesis, its quotes taken off and its variables put in.
+    /// </summary>
     private string? Argument(bool stopAtSpace)
     {
         int start = _at;

@@ -27,7 +27,9 @@ public static class ConditionPredicates
         _ => false, // enabled(): technical switches of a running process, of which this program has none
     };
 
-    /// <summary>Compares major, minor and patch level; "-dev5" makes a version older than the same without it.</summary>
+    /// <summary>
+    /// Compares major, minor and patch level; "-dev5" makes a version older than the same without it.
+    /// </summary>
     public static int CompareVersions(string left, string right)
     {
         long[] a = Numbers(left);
@@ -56,7 +58,9 @@ public static class ConditionPredicates
         return false;
     }
 
-    /// <summary>Major, minor, patch, 0 for development and 1 for released, number of the development version.</summary>
+    /// <summary>
+    /// Major, minor, patch, 0 for development and 1 for released, number of the development version.
+    /// </summary>
     private static long[] Numbers(string version)
     {
         long[] numbers = [0, 0, 0, 1, 0];

@@ -13,7 +13,8 @@ public sealed class ConditionStack
     public bool IsActive => _levels.Count == 0 || _levels.Peek().IsActive;
 
     /// <summary>Whether no branch of the innermost block was true so far, in a place that counts.</summary>
-    public bool MayStillOpen => _levels.Count > 0 && _levels.Peek() is { IsOuterActive: true, WasActive: false };
+    public bool MayStillOpen => _levels.Count > 0
+        && _levels.Peek() is { IsOuterActive: true, WasActive: false };
 
     public string? Open(bool isActive)
     {

@@ -5,7 +5,8 @@ using Weir.Language.Reports;
 namespace Weir.Language.Source;
 
 /// <summary>
-/// Texts to lines of words. Conditional blocks (<c>.if</c>) and messages (<c>.notice</c>) are dealt with here; what a
+/// Texts to lines of words. Conditional blocks (<c>.if</c>) and messages (<c>.notice</c>) are dealt with
+/// here; what a
 /// line means is not known here.
 /// </summary>
 public sealed class SourceReader
@@ -28,7 +29,9 @@ public sealed class SourceReader
     /// <summary>What <c>"${.SECTION}"</c> stands for; the receiver of the lines sets it.</summary>
     public string Section { get; set; } = "";
 
-    /// <summary>Hands every line of <paramref name="file"/> that is not in a false block to <paramref name="take"/>.</summary>
+    /// <summary>
+    /// Hands every line of <paramref name="file"/> that is not in a false block to <paramref name="take"/>.
+    /// </summary>
     public void Read(SourceFile file, Action<ConfigLine> take)
     {
         _file = file.Name;
@@ -90,7 +93,9 @@ public sealed class SourceReader
         }
     }
 
-    /// <summary>Whether the line was one of <c>.if .elif .else .endif</c>; these count in false blocks too.</summary>
+    /// <summary>
+    /// Whether the line was one of <c>.if .elif .else .endif</c>; these count in false blocks too.
+    /// </summary>
     private bool Block(string line, string trimmed)
     {
         int end = trimmed.IndexOfAny([' ', '\t', '#']);
@@ -132,7 +137,8 @@ public sealed class SourceReader
     private bool Holds(string word, string line, string rest)
     {
         string expression = rest.TrimStart(' ', '\t');
-        bool? value = Condition.Evaluate(expression, _facts with { Environment = Variable }, out LineFault? fault);
+        ConditionFacts facts = _facts with { Environment = Variable };
+        bool? value = Condition.Evaluate(expression, facts, out LineFault? fault);
         if (fault is not null)
         {
             LineFault placed = fault with { Message = $"{fault.Message} in '{word}'" };

@@ -1,7 +1,8 @@
 namespace Weir.Language.Source;
 
 /// <summary>
-/// <c>$NAME</c>, <c>${NAME}</c>, <c>${NAME-fallback}</c> or <c>${NAME[*]}</c> inside weak quotes (manual, 2.3). Names that
+/// <c>$NAME</c>, <c>${NAME}</c>, <c>${NAME-fallback}</c> or <c>${NAME[*]}</c> inside weak quotes (manual,
+/// 2.3). Names that
 /// begin with a dot are the reader's own: <c>.FILE</c>, <c>.LINE</c>, <c>.SECTION</c>.
 /// </summary>
 /// <param name="Name">Name of the variable.</param>

@@ -10,7 +10,8 @@ namespace Weir.Language.Source;
 public sealed record LineFault(string Message, int Position);
 
 /// <summary>
-/// Splits one line into words (manual, 2.2 "Quoting and escaping"). Outside quotes and within <c>"</c> a backslash
+/// Splits one line into words (manual, 2.2 "Quoting and escaping"). Outside quotes and within <c>"</c> a
+/// backslash
 /// escapes; within <c>"</c> environment variables are put in; within <c>'</c> everything stands for itself.
 /// </summary>
 public sealed class Words
@@ -34,7 +35,9 @@ public sealed class Words
         _environment = environment;
     }
 
-    /// <summary>Words of <paramref name="line"/> (no line end in it); null and a fault when it is malformed.</summary>
+    /// <summary>
+    /// Words of <paramref name="line"/> (no line end in it); null and a fault when it is malformed.
+    /// </summary>
     /// <param name="line">One line, one char per byte.</param>
     /// <param name="environment">Value of a variable, one char per byte; null when it is not set.</param>
     /// <param name="fault">What is wrong, when the result is null.</param>
@@ -160,14 +163,16 @@ public sealed class Words
             't' => '\t',
             _ => null,
         };
-        Take(meaning ?? '\\'); // an unknown escape stays as it is: \1 and \. are regular expressions' business
+        // An unknown escape stays as it is: \1 and \. are regular expressions' business.
+        Take(meaning ?? '\\');
         _at += meaning is null ? 1 : 2;
         return null;
     }
 
     private LineFault? HexEscape()
     {
-        if (_at + 3 >= _line.Length || !char.IsAsciiHexDigit(_line[_at + 2]) || !char.IsAsciiHexDigit(_line[_at + 3]))
+        if (_at + 3 >= _line.Length || !char.IsAsciiHexDigit(_line[_at + 2])
+            || !char.IsAsciiHexDigit(_line[_at + 3]))
         {
             return new LineFault("truncated or invalid hexadecimal sequence", _at);
         }

@@ -1,6 +1,8 @@
 namespace Weir.Language.Values;
 
-/// <summary>Times: a number and one of <c>us ms s m h d</c>; without a unit, milliseconds (manual, 2.5 "Time format").</summary>
+/// <summary>
+/// Times: a number and one of <c>us ms s m h d</c>; without a unit, milliseconds (manual, 2.5 "Time format").
+/// </summary>
 public static class DurationText
 {
     /// <summary>Milliseconds of the longest time.</summary>
@@ -16,7 +18,9 @@ public static class DurationText
         TooLong,
     }
 
-    /// <summary>Reads <paramref name="text"/>; microseconds are rounded up, so that a short time is not none.</summary>
+    /// <summary>
+    /// Reads <paramref name="text"/>; microseconds are rounded up, so that a short time is not none.
+    /// </summary>
     /// <param name="text">The word.</param>
     /// <param name="value">Milliseconds, or the offset of the bad character.</param>
     public static Outcome Read(string text, out long value)

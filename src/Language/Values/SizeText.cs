@@ -1,6 +1,8 @@
 namespace Weir.Language.Values;
 
-/// <summary>Sizes in bytes: a number and optionally <c>k</c>, <c>m</c> or <c>g</c>, powers of 1024 (manual, 2.6).</summary>
+/// <summary>
+/// Sizes in bytes: a number and optionally <c>k</c>, <c>m</c> or <c>g</c>, powers of 1024 (manual, 2.6).
+/// </summary>
 public static class SizeText
 {
     /// <summary>Bytes; null when <paramref name="text"/> is no size, or one above 2^40.</summary>

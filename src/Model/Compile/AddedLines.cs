@@ -4,7 +4,9 @@ using Weir.Model.Plan;
 
 namespace Weir.Model.Compile;
 
-/// <summary>The header lines that proxies add, made ready once. Classic sections keep the classic case of their names.</summary>
+/// <summary>
+/// The header lines that proxies add, made ready once. Classic sections keep the classic case of their names.
+/// </summary>
 internal static class AddedLines
 {
     public static AddedAddress ForwardFor(bool isClassic) =>
@@ -14,7 +16,8 @@ internal static class AddedLines
         new(ByteText.ToBytes(isClassic ? "X-Original-To: " : "x-original-to: "));
 
     /// <summary>
-    /// The line that gives a client the cookie of a server; empty when the backend inserts none. A server without a value
+    /// The line that gives a client the cookie of a server; empty when the backend inserts none. A server
+    /// without a value
     /// takes the client's cookie away: it could not be found again.
     /// </summary>
     public static byte[] SetCookie(ProxyDraft backend, string value)

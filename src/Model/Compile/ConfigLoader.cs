@@ -10,7 +10,8 @@ public static class ConfigLoader
 {
     /// <summary>Reads, checks and compiles <paramref name="files"/> in their order.</summary>
     /// <returns>The plan; null when <paramref name="reports"/> holds an alert.</returns>
-    public static ConfigPlan? Load(IReadOnlyList<SourceFile> files, LoadOptions options, out ReportList reports)
+    public static ConfigPlan? Load(
+        IReadOnlyList<SourceFile> files, LoadOptions options, out ReportList reports)
     {
         reports = new ReportList();
         ConditionFacts facts = new(name => Variable(name, options), options.Version, options.Features);

@@ -10,9 +10,13 @@ using Weir.Model.Keywords.Later;
 
 namespace Weir.Model.Compile;
 
-/// <summary>Gives each line to the row of its keyword. The result is drafts: nothing is related to anything else yet.</summary>
+/// <summary>
+/// Gives each line to the row of its keyword. The result is drafts: nothing is related to anything else yet.
+/// </summary>
 internal sealed class ConfigReader
 {
+    private const string OptionFamily = "option ";
+
     private readonly ReportList _reports;
     private readonly SectionReader _sections;
     private readonly GlobalDraft _global;
@@ -23,7 +27,8 @@ internal sealed class ConfigReader
         _reports = reports;
         IpEndpoint? Resolve(string host) => options.Resolve(ByteText.ToUnicode(host));
         _global = new GlobalDraft { Resolve = Resolve };
-        _sections = new SectionReader(reports, new ProxyDraft { Resolve = Resolve, Balances = options.Balances });
+        _sections = new SectionReader(reports,
+            new ProxyDraft { Resolve = Resolve, Balances = options.Balances });
     }
 
     public GlobalDraft Global => _global;
@@ -82,7 +87,8 @@ internal sealed class ConfigReader
 
         string word = line.Words[0];
         new Line(line, word, 1, _reports).Unknown(
-            word, $"unknown keyword '{word}' out of section", ["global", "defaults", "listen", "frontend", "backend"]);
+            word, $"unknown keyword '{word}' out of section.",
+            ["global", "defaults", "listen", "frontend", "backend"]);
     }
 
     /// <summary>Lines of a section that was refused are not reported one by one.</summary>
@@ -112,16 +118,13 @@ internal sealed class ConfigReader
             return;
         }
 
-        if (row.Today.Length > 0)
-        {
-            line.Warn(row.Name, $"the '{row.Name}' directive belongs to older versions.", $"Use '{row.Today}'.");
-        }
-
         row.Apply(line, proxy);
         line.RefuseSurplus();
     }
 
-    /// <summary>The row that a line names, and the line from its first argument on; null when it was reported instead.</summary>
+    /// <summary>
+    /// The row that a line names, and the line from its first argument on; null when it was reported instead.
+    /// </summary>
     private (Line Line, Keyword Row)? Row(ConfigLine words, Sections section, string sectionName)
     {
         bool isNegated = words.Words[0] is "no";
@@ -143,8 +146,15 @@ internal sealed class ConfigReader
 
         if (isNegated && !row.CanNegate)
         {
-            line.Error(row.Name, $"negation is not supported for '{row.Name}'.");
+            line.Error(row.Name, row.Name.StartsWith(OptionFamily, StringComparison.Ordinal)
+                ? $"negation/default is not supported for option '{row.Name[OptionFamily.Length..]}'."
+                : UnknownWord.NegationLimits);
             return null;
+        }
+
+        if (row.Today.Length > 0)
+        {
+            line.Warn(row.Name, $"the '{row.Name}' directive belongs to older versions.", row.Today);
         }
 
         return (line, row);
@@ -159,8 +169,17 @@ internal sealed class ConfigReader
         }
 
         string side = proxy.HasServerSide ? "frontend" : "backend";
-        string name = row.Name.StartsWith("option ", StringComparison.Ordinal) ? row.Name[7..] : row.Name;
+        string name = row.Name.StartsWith(OptionFamily, StringComparison.Ordinal)
+            ? row.Name[OptionFamily.Length..] : row.Name;
+        string because = $"because {proxy.Kind.Noun()} '{proxy.Name}' has no {side} capability.";
+        if (row.Name == "server")
+        {
+            // Traffic that its author expects would not flow.
+            line.Error(row.Name, $"'server' not allowed {because}");
+            return;
+        }
+
         string hint = row.Name == "maxconn" ? "Maybe you want 'fullconn' instead ?" : "";
-        line.Warn(row.Name, $"'{name}' ignored because {proxy.Kind.Noun()} '{proxy.Name}' has no {side} capability.", hint);
+        line.Warn(row.Name, $"'{name}' ignored {because}", hint);
     }
 }

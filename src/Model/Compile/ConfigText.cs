@@ -10,12 +10,14 @@ using Weir.Language.Source;
 namespace Weir.Model.Compile;
 
 /// <summary>
-/// The exact configuration that the master checked, as one block of bytes for its children: every text, and every
+/// The exact configuration that the master checked, as one block of bytes for its children: every text, and
+/// every
 /// address that a host name had, since a name server may answer each process differently.
 /// </summary>
 /// <param name="Files">In reading order.</param>
 /// <param name="Names">Host names and what the master resolved them to.</param>
-public sealed record ConfigText(IReadOnlyList<SourceFile> Files, IReadOnlyDictionary<string, IpEndpoint> Names)
+public sealed record ConfigText(
+    IReadOnlyList<SourceFile> Files, IReadOnlyDictionary<string, IpEndpoint> Names)
 {
     private const uint Mark = 0x57454952;
 
@@ -44,7 +46,9 @@ public sealed record ConfigText(IReadOnlyList<SourceFile> Files, IReadOnlyDictio
         return into.ToArray();
     }
 
-    /// <summary>The inverse of <see cref="ToBytes"/>. Only our own master writes these bytes: a wrong one is our bug.</summary>
+    /// <summary>
+    /// The inverse of <see cref="ToBytes"/>. Only our own master writes these bytes: a wrong one is our bug.
+    /// </summary>
     public static ConfigText FromBytes(ReadOnlySpan<byte> bytes)
     {
         Must.Hold(TakeNumber(ref bytes) == Mark);
@@ -77,7 +81,8 @@ public sealed record ConfigText(IReadOnlyList<SourceFile> Files, IReadOnlyDictio
 
     private static void WriteText(MemoryStream into, string text)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(text); // not ByteText: a name made by a test may hold any character
+        // Not ByteText: a name made by a test may hold any character.
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
         WriteNumber(into, (uint)bytes.Length);
         into.Write(bytes);
     }

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using Weir.Language.Keywords;
 using Weir.Language.Reports;
 using Weir.Language.Source;
 using Weir.Model.Draft;
@@ -6,10 +8,15 @@ using Weir.Model.Plan;
 
 namespace Weir.Model.Compile;
 
-/// <summary>Drafts to the plan: names become references, defaults become values, and each thing gets its number.</summary>
+/// <summary>
+/// Drafts to the plan: names become references, defaults become values, and each thing gets its number.
+/// </summary>
 internal sealed class PlanBuilder
 {
-    /// <summary>Length of the kernel's queue when no limit says otherwise; the kernel bounds it by its own (somaxconn).</summary>
+    /// <summary>
+    /// Length of the kernel's queue when no limit says otherwise; the kernel bounds it by its own
+    /// (somaxconn).
+    /// </summary>
     private const int BacklogDefault = 4096;
 
     private readonly LoadOptions _options;
@@ -31,10 +38,12 @@ internal sealed class PlanBuilder
     public ConfigPlan Build()
     {
         GlobalPlan global = Global();
+        // After a refused line much may look missing that its author did write: only errors are shown then.
+        bool mayWarn = _reports.Alerts == 0;
         foreach (ProxyDraft draft in _drafts)
         {
             ProxyChecks.TakeNameAsAddress(draft, _drafts);
-            ProxyChecks.Report(draft, _reports);
+            ProxyChecks.Report(draft, _reports, mayWarn);
             ProxyPlan proxy = Proxy(draft, global);
             _proxies.Add(proxy);
             AddListeners(draft, proxy, global);
@@ -57,7 +66,7 @@ internal sealed class PlanBuilder
     private GlobalPlan Global()
     {
         int half = _global.BufferBytes / 2;
-        int rewrite = _global.MaxRewrite < 0 ? System.Math.Min(1024, half) : _global.MaxRewrite;
+        int rewrite = _global.MaxRewrite < 0 ? Math.Min(1024, half) : _global.MaxRewrite;
         if (rewrite > half)
         {
             _reports.Add(new Report(Severity.Warning, "", 0, "tune.maxrewrite",
@@ -68,7 +77,7 @@ internal sealed class PlanBuilder
         bool hasWorkers = _global.Processes > 0 || _global.Threads > 0;
         return new GlobalPlan
         {
-            Workers = hasWorkers ? System.Math.Max(1, _global.Processes) * System.Math.Max(1, _global.Threads) : 0,
+            Workers = hasWorkers ? Math.Max(1, _global.Processes) * Math.Max(1, _global.Threads) : 0,
             MaxConn = _options.MaxConn ?? _global.MaxConn,
             Daemon = _options.Daemon || _global.Daemon,
             Quiet = _options.Quiet || _global.Quiet,
@@ -185,7 +194,8 @@ internal sealed class PlanBuilder
         if (frontend.DefaultBackend is null)
         {
             _reports.Add(new Report(Severity.Alert, wanted.Line.File, wanted.Line.Number, wanted.Name,
-                $"Proxy '{draft.Name}': unable to find required default_backend: '{wanted.Name}'.", Nearby(wanted.Name))
+                $"Proxy '{draft.Name}': unable to find required default_backend: '{wanted.Name}'.",
+                Nearby(wanted.Name))
             { Stage = Stage.Checking });
         }
     }
@@ -201,6 +211,6 @@ internal sealed class PlanBuilder
             }
         }
 
-        return Language.Keywords.Nearest.Find(name, names) is { } near ? $"Did you mean '{near}' maybe ?" : "";
+        return Nearest.Find(name, names) is { } near ? $"Did you mean '{near}' maybe ?" : "";
     }
 }

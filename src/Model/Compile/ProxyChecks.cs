@@ -7,11 +7,14 @@ using Weir.Model.Draft;
 
 namespace Weir.Model.Compile;
 
-/// <summary>What can only be judged of a section when all of it, or all of the files, has been read.</summary>
+/// <summary>
+/// What can only be judged of a section when all of it, or all of the files, has been read.
+/// </summary>
 internal static class ProxyChecks
 {
     /// <summary>
-    /// Decides what <c>listen 192.168.1.1:80</c> means: without a <c>bind</c>, and when nobody sends requests to a section of
+    /// Decides what <c>listen 192.168.1.1:80</c> means: without a <c>bind</c>, and when nobody sends requests
+    /// to a section of
     /// that name, the name is the address too. Nothing that works elsewhere changes its meaning by it.
     /// </summary>
     public static void TakeNameAsAddress(ProxyDraft draft, IReadOnlyList<ProxyDraft> all)
@@ -33,24 +36,33 @@ internal static class ProxyChecks
         draft.IsClassic = true;
     }
 
-    public static void Report(ProxyDraft draft, ReportList reports)
+    public static void Report(ProxyDraft draft, ReportList reports, bool mayWarn)
     {
         if (draft.Disabled)
         {
             return;
         }
 
+        if (draft.Mode is null)
+        {
+            Add(draft, reports, Severity.Alert,
+                $"{draft.Kind.Noun()} '{draft.Name}' is in 'mode tcp', the default, "
+                + "which is known, but not supported yet.", "Write 'mode http' in it or in its 'defaults'.");
+        }
+
+        if (mayWarn)
+        {
+            Warn(draft, reports);
+        }
+    }
+
+    private static void Warn(ProxyDraft draft, ReportList reports)
+    {
         string noun = draft.Kind.Noun();
         if (draft.HasClientSide && draft.Listeners.Count == 0)
         {
             Add(draft, reports, Severity.Warning, $"{noun} '{draft.Name}' has no 'bind' directive.",
                 "Please declare it as a backend if this was intended.");
-        }
-
-        if (draft.Mode is null)
-        {
-            Add(draft, reports, Severity.Alert, $"{noun} '{draft.Name}' is in 'mode tcp', the default, which is known, "
-                + "but not supported yet.", "Write 'mode http' in it or in its 'defaults'.");
         }
 
         if (LacksTimeouts(draft))
@@ -81,13 +93,14 @@ internal static class ProxyChecks
             if (!seen.TryAdd(server.Name, server.Line))
             {
                 reports.Add(new Report(Severity.Warning, server.Line.File, server.Line.Number, server.Name,
-                    $"{draft.Kind.Noun()} '{draft.Name}', another server named '{server.Name}' was already defined "
-                    + $"at line {seen[server.Name].Number}, please use distinct names."));
+                    $"{draft.Kind.Noun()} '{draft.Name}', another server named '{server.Name}' was already "
+                    + $"defined at line {seen[server.Name].Number}, please use distinct names."));
             }
         }
     }
 
-    private static void Add(ProxyDraft draft, ReportList reports, Severity severity, string message, string hint = "") =>
+    private static void Add(
+        ProxyDraft draft, ReportList reports, Severity severity, string message, string hint = "") =>
         reports.Add(new Report(severity, draft.Header!.File, draft.Header.Number, draft.Name, message, hint)
         {
             Stage = Stage.Checking,

@@ -9,7 +9,10 @@ using Weir.Model.Keywords;
 
 namespace Weir.Model.Compile;
 
-/// <summary>The lines that open <c>defaults</c> and proxy sections: names, the addresses of old, and whose settings hold.</summary>
+/// <summary>
+/// The lines that open <c>defaults</c> and proxy sections: names, the addresses of old, and whose settings
+/// hold.
+/// </summary>
 internal sealed class SectionReader
 {
     private readonly ReportList _reports;
@@ -37,7 +40,9 @@ internal sealed class SectionReader
     private ProxyDraft? Defaults(Line line)
     {
         string name = line.Peek == "from" && line.Left == 2 ? "" : line.Next() ?? "";
-        ProxyDraft? parent = line.Take("from") ? Named(line.Next() ?? "", $"defaults section '{name}'", line) : _none;
+        ProxyDraft? parent = line.Take("from")
+            ? Named(line.Next() ?? "", $"defaults section '{name}'", line)
+            : _none;
         if (parent is null)
         {
             return null;
@@ -45,7 +50,8 @@ internal sealed class SectionReader
 
         if (line.Left > 0)
         {
-            line.Warn(line.Peek, $"'defaults' ignores unexpected argument '{line.Peek}'.", "Only a name may follow.");
+            line.Warn(line.Peek, $"'defaults' ignores unexpected argument '{line.Peek}'.",
+                "Only a name may follow.");
         }
 
         ProxyDraft opened = parent.Derive(ProxyKind.Defaults, name, line.Source);
@@ -103,7 +109,8 @@ internal sealed class SectionReader
     }
 
     /// <summary>
-    /// <c>listen NAME ADDRESSES</c> is how addresses were written before <c>bind</c>: such a section is a classic one. In
+    /// <c>listen NAME ADDRESSES</c> is how addresses were written before <c>bind</c>: such a section is a
+    /// classic one. In
     /// <c>listen ADDRESSES</c> the word may be both; whether it is can only be told when all is read.
     /// </summary>
     private void ReadAddresses(Line line, ProxyDraft proxy)
@@ -150,7 +157,8 @@ internal sealed class SectionReader
         {
             if (!char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.' or ':'))
             {
-                line.Error(proxy.Name, $"character '{c}' is not permitted in '{line.Name}' name '{proxy.Name}'.");
+                line.Error(proxy.Name,
+                    $"character '{c}' is not permitted in '{line.Name}' name '{proxy.Name}'.");
                 return;
             }
         }
@@ -160,10 +168,12 @@ internal sealed class SectionReader
     {
         foreach (ProxyDraft other in _proxies)
         {
-            bool sharesSide = (other.HasClientSide && proxy.HasClientSide) || (other.HasServerSide && proxy.HasServerSide);
+            bool sharesSide = (other.HasClientSide && proxy.HasClientSide)
+                || (other.HasServerSide && proxy.HasServerSide);
             if (sharesSide && string.Equals(other.Name, proxy.Name, StringComparison.Ordinal))
             {
-                line.Warn(proxy.Name, $"{proxy.Kind.Noun()} '{proxy.Name}' has the same name as {other.Kind.Noun()} "
+                line.Warn(proxy.Name,
+                    $"{proxy.Kind.Noun()} '{proxy.Name}' has the same name as {other.Kind.Noun()} "
                     + $"'{other.Name}' declared at {other.Header!.Place}.");
                 return;
             }

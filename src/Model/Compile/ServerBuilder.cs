@@ -29,11 +29,13 @@ internal sealed class ServerBuilder(ServerDraft draft, ReportList reports)
     };
 
     /// <summary>
-    /// A server without a port is reached at the port that the client connected to. That is one value when the section
+    /// A server without a port is reached at the port that the client connected to. That is one value when
+    /// the section
     /// listens on one port; otherwise it differs by client, which is not done.
     /// </summary>
     private IpEndpoint Address()
     {
+        // None: its line was refused already.
         if (draft.Address.Port > 0 || draft.Address.Family == IpFamily.None)
         {
             return draft.Address;
@@ -48,8 +50,8 @@ internal sealed class ServerBuilder(ServerDraft draft, ReportList reports)
 
         if (ports.Count != 1)
         {
-            Refuse("a port is needed: to connect to the port that the client chose is known, but not supported yet "
-                + "when there is more than one.");
+            Refuse("it has no port: connecting to the port that the client chose is known, but not "
+                + "supported yet, unless the section listens on one port only.");
             return draft.Address;
         }
 
@@ -64,11 +66,6 @@ internal sealed class ServerBuilder(ServerDraft draft, ReportList reports)
             : draft.Address.Port > 0 ? draft.Address.Port
             : _proxy.Listeners.Count > 0 ? _proxy.Listeners[0].Range.First.Port
             : 0;
-        if (port == 0)
-        {
-            Refuse("it has neither service port nor check port.");
-        }
-
         return new CheckPlan
         {
             Kind = _proxy.CheckRequest is null ? CheckKind.Tcp : CheckKind.Http,
@@ -83,6 +80,7 @@ internal sealed class ServerBuilder(ServerDraft draft, ReportList reports)
         };
     }
 
-    private void Refuse(string message) => reports.Add(new Report(Severity.Alert, draft.Line.File, draft.Line.Number,
+    private void Refuse(string message) =>
+        reports.Add(new Report(Severity.Alert, draft.Line.File, draft.Line.Number,
         draft.Name, $"'server {_proxy.Name}/{draft.Name}' : {message}"));
 }

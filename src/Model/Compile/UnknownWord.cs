@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Weir.Language.Keywords;
 using Weir.Language.Reports;
@@ -9,13 +10,15 @@ namespace Weir.Model.Compile;
 /// <summary>What is said about a line whose first words name no row.</summary>
 internal sealed class UnknownWord(ConfigLine words, int start, ReportList reports)
 {
+    public const string NegationLimits = "negation/default currently supported only for options and log.";
+
     public void Report(Sections section, string sectionName)
     {
         string first = words.Words[start];
         Line line = new(words, first, start + 1, reports);
         if (start == 0 && first is "no" or "default")
         {
-            line.Error(first, "negation/default currently supported only for options and log.");
+            line.Error(first, NegationLimits);
         }
         else if (IsFamily(first, section))
         {
@@ -41,18 +44,24 @@ internal sealed class UnknownWord(ConfigLine words, int start, ReportList report
         {
             line.Unknown(member, member.Length == 0
                 ? "'option' expects an option name."
-                : $"unknown option '{member}'", known);
+                : $"unknown option '{member}'.", known);
             return;
         }
 
         List<string> quoted = [];
         foreach (string name in known)
         {
-            quoted.Add($"'{name}'");
+            Keyword? row = KeywordTables.Index.Find([family, name], 0, section, out _);
+            if (row is { Status: KeywordStatus.Ready })
+            {
+                quoted.Add($"'{name}'");
+            }
         }
 
-        quoted.Sort(System.StringComparer.Ordinal);
-        line.Unknown(member, $"'{family}' supports {string.Join(", ", quoted)} (got '{member}')", known);
+        quoted.Sort(StringComparer.Ordinal);
+        line.Unknown(member, quoted.Count == 0
+            ? $"unknown keyword '{family} {member}'"
+            : $"'{family}' supports {string.Join(", ", quoted)} (got '{member}')", known);
     }
 
     private static bool IsFamily(string word, Sections section)

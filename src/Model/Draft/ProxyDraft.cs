@@ -8,7 +8,8 @@ using Weir.Model.Plan;
 namespace Weir.Model.Draft;
 
 /// <summary>
-/// A proxy section while its lines are read. A new one starts as a copy of its <c>defaults</c>; what no line set is null,
+/// A proxy section while its lines are read. A new one starts as a copy of its <c>defaults</c>; what no line
+/// set is null,
 /// -1 or 0, so that the compiler can tell a written value from a missing one. Times in milliseconds.
 /// </summary>
 internal sealed class ProxyDraft
@@ -17,13 +18,17 @@ internal sealed class ProxyDraft
 
     public string Name { get; private set; } = "";
 
-    /// <summary>The line that opened the section; null in the defaults that hold before any was written.</summary>
+    /// <summary>
+    /// The line that opened the section; null in the defaults that hold before any was written.
+    /// </summary>
     public ConfigLine? Header { get; private set; }
 
     /// <summary>The section takes its address from its own header line.</summary>
     public bool IsClassic { get; set; }
 
-    /// <summary>Addresses that the section's name can be read as, when it has no other (<c>listen 192.168.1.1:80</c>).</summary>
+    /// <summary>
+    /// Addresses that the section's name can be read as, when it has no other (<c>listen 192.168.1.1:80</c>).
+    /// </summary>
     public List<ListenDraft> NameAsAddress { get; private set; } = [];
 
     public List<ListenDraft> Listeners { get; private set; } = [];

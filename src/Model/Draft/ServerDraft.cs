@@ -3,7 +3,9 @@ using Weir.Language.Source;
 
 namespace Weir.Model.Draft;
 
-/// <summary>One <c>server</c> line while its words are read. Times in milliseconds, -1 when not written.</summary>
+/// <summary>
+/// One <c>server</c> line while its words are read. Times in milliseconds, -1 when not written.
+/// </summary>
 internal sealed class ServerDraft
 {
     /// <summary>The section that it stands in.</summary>

@@ -18,7 +18,8 @@ internal static class CheckKeywords
     ];
 
     /// <summary>
-    /// Header lines may follow the version within the same word: <c>HTTP/1.1\r\nHost:\ www</c>, which was the only way to
+    /// Header lines may follow the version within the same word: <c>HTTP/1.1\r\nHost:\ www</c>, which was the
+    /// only way to
     /// send any until <c>http-check send</c>.
     /// </summary>
     private static byte[] Request(Line line)

@@ -2,7 +2,9 @@ using Weir.Language.Keywords;
 
 namespace Weir.Model.Keywords;
 
-/// <summary>Words of the first years that later versions dropped. Each works as it did and names what to write today.</summary>
+/// <summary>
+/// Words of the first years that later versions dropped. Each works as it did and names what to write today.
+/// </summary>
 internal static class ClassicKeywords
 {
     public static readonly ProxyKeyword[] Table =
@@ -10,30 +12,30 @@ internal static class ClassicKeywords
         new("clitimeout", Sections.Client, "<timeout>", Default: "none", Example: "clitimeout 50000",
             Doc: "The longest silence accepted from a client.",
             Apply: static (line, proxy) => proxy.ClientTimeoutMs = TimeoutKeywords.Time(line))
-        { Today = "timeout client" },
+        { Today = "Use 'timeout client'." },
         new("contimeout", Sections.Service, "<timeout>", Default: "none", Example: "contimeout 5000",
             Doc: "The longest time one attempt to connect to a server may take.",
             Apply: static (line, proxy) => proxy.ConnectTimeoutMs = TimeoutKeywords.Time(line))
-        { Today = "timeout connect" },
+        { Today = "Use 'timeout connect'." },
         new("option forceclose", Sections.AnyProxy, "", Default: "", Example: "option forceclose",
             Doc: "Closes both sides after each exchange.",
             Apply: static (line, proxy) => OptionKeywords.SetMode(line, proxy, Plan.ConnectionMode.Close))
-        { Today = "option httpclose", CanNegate = true },
+        { Today = "Use 'option httpclose'.", CanNegate = true },
         new("option keepalive", Sections.AnyProxy, "", Default: "", Example: "option keepalive",
             Doc: "Has no effect and never had: connections are kept without it.",
             Apply: static (_, _) => { })
-        { Today = "nothing: connections are kept open by default", CanNegate = true },
+        { Today = "Remove it: connections are kept open by default.", CanNegate = true },
         new("redisp", Sections.Service, "", Default: "", Example: "redisp",
             Doc: "Sends a request elsewhere when its server cannot be reached.",
             Apply: static (_, proxy) => proxy.Redispatch = true)
-        { Today = "option redispatch" },
+        { Today = "Use 'option redispatch'." },
         new("redispatch", Sections.Service, "", Default: "", Example: "redispatch",
             Doc: "Sends a request elsewhere when its server cannot be reached.",
             Apply: static (_, proxy) => proxy.Redispatch = true)
-        { Today = "option redispatch" },
+        { Today = "Use 'option redispatch'." },
         new("srvtimeout", Sections.Service, "<timeout>", Default: "none", Example: "srvtimeout 50000",
             Doc: "The longest silence accepted from a server.",
             Apply: static (line, proxy) => proxy.ServerTimeoutMs = TimeoutKeywords.Time(line))
-        { Today = "timeout server" },
+        { Today = "Use 'timeout server'." },
     ];
 }

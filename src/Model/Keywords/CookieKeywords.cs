@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Weir.Language.Keywords;
 using Weir.Model.Draft;
 using Weir.Model.Keywords.Later;
@@ -10,7 +11,8 @@ internal static class CookieKeywords
 {
     private static readonly string[] LaterWords =
     [
-        "attr", "domain", "dynamic", "httponly", "maxidle", "maxlife", "nocache", "postonly", "prefix", "preserve",
+        "attr", "domain", "dynamic", "httponly", "maxidle", "maxlife", "nocache", "postonly", "prefix",
+        "preserve",
         "rewrite", "secure",
     ];
 
@@ -27,36 +29,53 @@ internal static class CookieKeywords
     private static CookieDraft? Read(Line line)
     {
         string name = line.Word("'cookie' expects <cookie_name> as argument.");
-        bool insert = false;
-        bool indirect = false;
-        bool rewrite = false;
-        bool prefix = false;
+        HashSet<string> words = [];
         while (!line.HasFailed && line.Next() is { } word)
         {
-            insert |= word == "insert";
-            indirect |= word == "indirect";
-            rewrite |= word == "rewrite";
-            prefix |= word == "prefix";
+            words.Add(word);
             if (Array.IndexOf(KnownWords, word) < 0)
             {
-                line.Unknown(word, "'cookie' supports 'rewrite', 'insert', 'prefix', 'indirect', 'nocache', 'postonly', "
-                    + "'domain', 'maxidle', 'dynamic', 'maxlife' and 'attr' options.", KnownWords);
+                line.Unknown(word, "'cookie' supports 'rewrite', 'insert', 'prefix', 'indirect', 'nocache', "
+                    + "'postonly', 'domain', 'maxidle', 'dynamic', 'maxlife' and 'attr' options.",
+                    KnownWords);
             }
-            else if (insert ? rewrite || prefix : rewrite && prefix)
+            else if (word is "attr" or "domain" or "maxidle" or "maxlife")
             {
-                line.Error(word, "cookie 'rewrite', 'insert' and 'prefix' modes are incompatible.");
-            }
-            else if (Array.IndexOf(LaterWords, word) >= 0)
-            {
-                line.Error(word, NotYet.Message($"cookie ... {word}"));
+                line.Next(); // its argument
             }
         }
 
-        if (!line.HasFailed && !insert)
+        if (line.HasFailed)
         {
-            line.Error("", NotYet.Message("cookie without 'insert'"), "Write 'cookie " + name + " insert indirect'.");
+            return null;
         }
 
-        return line.HasFailed ? null : new CookieDraft(name, insert, indirect);
+        int modes = (words.Contains("insert") ? 1 : 0) + (words.Contains("rewrite") ? 1 : 0)
+            + (words.Contains("prefix") ? 1 : 0);
+        if (modes > 1)
+        {
+            line.Error("", "cookie 'rewrite', 'insert' and 'prefix' modes are incompatible.");
+        }
+
+        RefuseLater(line, words);
+        if (!line.HasFailed && modes == 0)
+        {
+            line.Error("", NotYet.Message("cookie <name> without insert"),
+                $"Write 'cookie {name} insert indirect'.");
+        }
+
+        return line.HasFailed ? null
+            : new CookieDraft(name, words.Contains("insert"), words.Contains("indirect"));
+    }
+
+    private static void RefuseLater(Line line, HashSet<string> words)
+    {
+        foreach (string word in LaterWords)
+        {
+            if (words.Contains(word))
+            {
+                line.Error(word, NotYet.Message($"cookie <name> {word}"));
+            }
+        }
     }
 }

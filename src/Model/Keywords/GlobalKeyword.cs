@@ -6,5 +6,6 @@ namespace Weir.Model.Keywords;
 
 /// <summary>A row of the <c>global</c> section.</summary>
 internal sealed record GlobalKeyword(
-    string Name, string Arguments, string Default, string Example, string Doc, Action<Line, GlobalDraft> Apply)
+    string Name, string Arguments, string Default, string Example, string Doc,
+    Action<Line, GlobalDraft> Apply)
     : Keyword(Name, Sections.Global, Arguments, Default, Example, Doc);

@@ -19,13 +19,15 @@ internal static class GlobalKeywords
         new("daemon", "", Default: "off", Example: "daemon",
             Doc: "Detaches from the terminal once every address is bound.",
             Apply: static (_, global) => global.Daemon = true),
-        new("log", "<target> [len <length>] [format <format>] <facility> [<max level> [<min level>]]", Default: "none",
+        new("log", "<target> [len <length>] [format <format>] <facility> [<max level> [<min level>]]",
+            Default: "none",
             Example: "log 127.0.0.1:514 local0",
             Doc: "Where process events go, and requests of proxies with 'log global'.",
             Apply: static (line, global) => AddLog(line, global)),
         new("log-tag", "<string>", Default: "haproxy", Example: "log-tag edge",
             Doc: "The program name in log lines.",
-            Apply: static (line, global) => global.LogTag = line.Word("'log-tag' expects a tag for use in syslog.")),
+            Apply: static (line, global) => global.LogTag =
+                line.Word("'log-tag' expects a tag for use in syslog.")),
         new("maxconn", "<number>", Default: "from the limit on descriptors", Example: "maxconn 10000",
             Doc: "The most client connections that the whole process group holds.",
             Apply: static (line, global) => global.MaxConn = line.Integer(0, int.MaxValue)),
@@ -44,7 +46,7 @@ internal static class GlobalKeywords
         new("nosepoll", "", Default: "", Example: "nosepoll",
             Doc: "Accepted without effect: how the kernel is asked for events is not configured here.",
             Apply: static (_, _) => { })
-        { Today = "nothing" },
+        { Today = "Remove it." },
         new("pidfile", "<path>", Default: "none", Example: "pidfile /run/weir.pid",
             Doc: "Where the number of the master process is written in daemon mode.",
             Apply: static (line, global) => global.PidFile =
@@ -54,7 +56,7 @@ internal static class GlobalKeywords
             Apply: static (_, global) => global.Quiet = true),
         new("tune.bufsize", "<bytes>", Default: "16384", Example: "tune.bufsize 32768",
             Doc: "Bytes of a buffer; less tune.maxrewrite, the longest head of a request or response.",
-            Apply: static (line, global) => global.BufferBytes = line.Integer(BufferMin, BufferMax)),
+            Apply: static (line, global) => global.BufferBytes = BufferBytes(line)),
         new("tune.http.maxhdr", "<number>", Default: "101", Example: "tune.http.maxhdr 128",
             Doc: "The most header fields in a request or response.",
             Apply: static (line, global) => global.MaxHeaders = line.Integer(1, 32767,
@@ -72,6 +74,20 @@ internal static class GlobalKeywords
         {
             global.Logs.Add(target);
         }
+    }
+
+    private static int BufferBytes(Line line)
+    {
+        int bytes = line.Integer(1, int.MaxValue, line.Left == 0
+            ? "'tune.bufsize' expects an integer argument."
+            : "'tune.bufsize' expects a positive integer argument.");
+        if (!line.HasFailed && bytes is < BufferMin or > BufferMax)
+        {
+            line.Error(line.Last,
+                $"'tune.bufsize' below {BufferMin} or above {BufferMax} is not supported yet.");
+        }
+
+        return bytes;
     }
 
     private static int Workers(Line line)

@@ -8,7 +8,9 @@ using Weir.Model.Plan;
 
 namespace Weir.Model.Keywords;
 
-/// <summary>Reads <c>log TARGET [len N] [format F] FACILITY [MAXLEVEL [MINLEVEL]]</c> (manual, 4.2 "log").</summary>
+/// <summary>
+/// Reads <c>log TARGET [len N] [format F] FACILITY [MAXLEVEL [MINLEVEL]]</c> (manual, 4.2 "log").
+/// </summary>
 internal static class LogLines
 {
     private const ushort SyslogPort = 514;
@@ -19,7 +21,8 @@ internal static class LogLines
     private static readonly string[] Facilities =
     [
         "kern", "user", "mail", "daemon", "auth", "syslog", "lpr", "news", "uucp", "cron", "auth2", "ftp",
-        "ntp", "audit", "alert", "cron2", "local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7",
+        "ntp", "audit", "alert", "cron2", "local0", "local1", "local2", "local3", "local4", "local5",
+        "local6", "local7",
     ];
 
     /// <summary>Each at its number.</summary>
@@ -53,6 +56,11 @@ internal static class LogLines
         int facility = line.HasFailed ? 0 : Number(line, Facilities, "log facility");
         int most = line.HasFailed || line.Left == 0 ? 7 : Number(line, Levels, "optional log level");
         int least = line.HasFailed || line.Left == 0 ? 0 : Number(line, Levels, "optional minimum log level");
+        if (!line.HasFailed && line.Left > 0)
+        {
+            line.Error(line.Peek, $"log : cannot handle unexpected argument '{line.Peek}'");
+        }
+
         LogTarget? written = line.HasFailed ? null : Target(line, target, resolve);
         return written is null ? null : new LogTarget
         {
@@ -73,7 +81,8 @@ internal static class LogLines
         string word = line.Next() ?? "";
         if (!int.TryParse(word, out int length) || length < LengthMin || length > LengthMax)
         {
-            line.Error(word, $"log : invalid log length '{word}', must be between {LengthMin} and {LengthMax}");
+            line.Error(word, $"log : invalid log length '{word}', "
+                + $"must be between {LengthMin} and {LengthMax}");
         }
 
         return length;
@@ -129,7 +138,7 @@ internal static class LogLines
                 return new LogTarget { Transport = LogTransport.Descriptor, Descriptor = descriptor };
             }
 
-            line.Error(target, $"log : invalid file descriptor '{text[3..]}' in '{target}'");
+            line.Error(target, $"log : file descriptor '{text[3..]}' is not a valid integer in '{target}'");
             return null;
         }
 

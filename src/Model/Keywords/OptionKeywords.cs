@@ -35,7 +35,8 @@ internal static class OptionKeywords
             Doc: "Keeps connections open on both sides.",
             Apply: static (line, proxy) => SetMode(line, proxy, ConnectionMode.KeepAlive))
         { CanNegate = true },
-        new("option http-server-close", Sections.AnyProxy, "", Default: "off", Example: "option http-server-close",
+        new("option http-server-close", Sections.AnyProxy, "", Default: "off",
+            Example: "option http-server-close",
             Doc: "Closes the server side after each exchange and keeps the client side open.",
             Apply: static (line, proxy) => SetMode(line, proxy, ConnectionMode.ServerClose))
         { CanNegate = true },
@@ -43,7 +44,8 @@ internal static class OptionKeywords
             Doc: "Closes both sides after each exchange.",
             Apply: static (line, proxy) => SetMode(line, proxy, ConnectionMode.Close))
         { CanNegate = true },
-        new("option httplog", Sections.Client, "", Default: "one line per connection", Example: "option httplog",
+        new("option httplog", Sections.Client, "", Default: "one line per connection",
+            Example: "option httplog",
             Doc: "Logs one line per request with timers, sizes, cookies and the reason of its end.",
             Apply: static (_, proxy) => proxy.LogFormat = LogFormat.Http),
         new("option originalto", Sections.AnyProxy, "", Default: "off", Example: "option originalto",

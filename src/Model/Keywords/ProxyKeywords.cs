@@ -16,7 +16,8 @@ internal static class ProxyKeywords
 
     private static readonly string[] LaterAlgorithms =
     [
-        "first", "hash", "hdr", "leastconn", "log-hash", "random", "rdp-cookie", "static-rr", "sticky", "uri", "url_param",
+        "first", "hash", "hdr", "leastconn", "log-hash", "random", "rdp-cookie", "static-rr", "sticky",
+        "uri", "url_param",
     ];
 
     public static readonly ProxyKeyword[] Table =
@@ -27,10 +28,12 @@ internal static class ProxyKeywords
         new("balance", Sections.Service, "<algorithm>", Default: "roundrobin", Example: "balance roundrobin",
             Doc: "How a server is chosen for a request that no cookie has bound.",
             Apply: static (line, proxy) => Balance(line, proxy)),
-        new("bind", ClientSection, "[<address>]:<port>[-<end>][, ...]", Default: "none", Example: "bind 127.0.0.1:8080",
+        new("bind", ClientSection, "[<address>]:<port>[-<end>][, ...]", Default: "none",
+            Example: "bind 127.0.0.1:8080",
             Doc: "Addresses to listen on.",
             Apply: static (line, proxy) => Bind(line, proxy)),
-        new("default_backend", Sections.Client, "<backend>", Default: "none", Example: "default_backend example",
+        new("default_backend", Sections.Client, "<backend>", Default: "none",
+            Example: "default_backend example",
             Doc: "Where requests go.",
             Apply: static (line, proxy) => proxy.DefaultBackend = new ProxyReference(
                 line.Word("'default_backend' expects a backend name."), line.Source)),
@@ -44,12 +47,14 @@ internal static class ProxyKeywords
             Example: "http-reuse always",
             Doc: "Which requests may use a server connection that was opened for another client.",
             Apply: static (line, proxy) => proxy.Reuse = Reuse(line)),
-        new("log", Sections.AnyProxy, "global | <target> [len <length>] [format <format>] <facility> [<level> [<level>]]",
+        new("log", Sections.AnyProxy,
+            "global | <target> [len <length>] [format <format>] <facility> [<level> [<level>]]",
             Default: "none", Example: "log global",
             Doc: "Where the requests of this proxy are logged.",
             Apply: static (line, proxy) => Log(line, proxy))
         { CanNegate = true },
-        new("maxconn", Sections.Client, "<connections>", Default: "the limit in global", Example: "maxconn 2000",
+        new("maxconn", Sections.Client, "<connections>", Default: "the limit in global",
+            Example: "maxconn 2000",
             Doc: "The most client connections of this proxy.",
             Apply: static (line, proxy) => proxy.MaxConn = line.Integer(0, int.MaxValue)),
         new("mode", Sections.AnyProxy, "http", Default: "tcp", Example: "mode http",
@@ -90,7 +95,8 @@ internal static class ProxyKeywords
 
     private static void Bind(Line line, ProxyDraft proxy)
     {
-        string text = line.Word("'bind' expects {<path>|[addr1]:port1[-end1]}{,[addr]:port[-end]}... as arguments.");
+        string text = line.Word(
+            "'bind' expects {<path>|[addr1]:port1[-end1]}{,[addr]:port[-end]}... as arguments.");
         if (line.HasFailed || Addresses(text, line, proxy) is not { } found)
         {
             return;
@@ -106,7 +112,8 @@ internal static class ProxyKeywords
             }
             else
             {
-                line.Unknown(word, $"{where}: unknown keyword '{word}'", KeywordTables.Index.Names(Sections.BindLine));
+                line.Unknown(word, $"{where}: unknown keyword '{word}'",
+                    KeywordTables.Index.Names(Sections.BindLine));
             }
         }
     }
@@ -132,8 +139,8 @@ internal static class ProxyKeywords
         }
         else
         {
-            line.Unknown(word, "balance only supports 'roundrobin', 'static-rr', 'leastconn', 'source', 'uri', "
-                + $"'url_param', 'hdr(name)' and 'rdp-cookie(name)' options (got '{word}')", names);
+            line.Unknown(word, "balance only supports 'roundrobin', 'static-rr', 'leastconn', 'source', "
+                + $"'uri', 'url_param', 'hdr(name)' and 'rdp-cookie(name)' options (got '{word}')", names);
         }
     }
 
@@ -151,7 +158,7 @@ internal static class ProxyKeywords
             return ProxyMode.Tcp; // the mode is known, though refused: no second report about a missing one
         }
 
-        line.Unknown(word, $"unknown proxy mode '{word}'", ["http", "tcp", "health"]);
+        line.Unknown(word, $"unknown proxy mode '{word}'.", ["http", "tcp", "health"]);
         return ProxyMode.Tcp;
     }
 

@@ -21,7 +21,13 @@ internal static class ServerLines
 
         string prefix = $"'server {proxy.Name}/{name}' : ";
         IpEndpoint? endpoint = Address(line, proxy, prefix, address);
-        ServerDraft server = new() { Name = name, Line = line.Source, Address = endpoint ?? default, Proxy = proxy };
+        ServerDraft server = new()
+        {
+            Name = name,
+            Line = line.Source,
+            Address = endpoint ?? default,
+            Proxy = proxy,
+        };
         while (line.Left > 0)
         {
             if (!Word(line, server, prefix))
@@ -52,8 +58,8 @@ internal static class ServerLines
 
         if (range.Value.First.IsAny)
         {
-            line.Error(text, prefix + "an address is needed: to connect where the client wanted to go is known, "
-                + "but not supported yet.");
+            line.Error(text, prefix + "an address is needed: to connect where the client wanted to go "
+                + "is known, but not supported yet.");
         }
 
         return range.Value.First;
@@ -63,10 +69,12 @@ internal static class ServerLines
     private static bool Word(Line line, ServerDraft server, string prefix)
     {
         string word = line.Peek;
-        Keyword? row = KeywordTables.Index.Find(line.Source.Words, line.Position, Sections.ServerLine, out int length);
+        Keyword? row = KeywordTables.Index.Find(line.Source.Words, line.Position, Sections.ServerLine,
+            out int length);
         if (row is null || (row.In & Sections.ServerLine) == 0)
         {
-            line.Unknown(word, $"{prefix}unknown keyword '{word}'", KeywordTables.Index.Names(Sections.ServerLine));
+            line.Unknown(word, $"{prefix}unknown keyword '{word}'.",
+                KeywordTables.Index.Names(Sections.ServerLine));
             return false;
         }
 

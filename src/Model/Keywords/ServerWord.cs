@@ -6,5 +6,6 @@ namespace Weir.Model.Keywords;
 
 /// <summary>A word of the <c>server</c> line.</summary>
 internal sealed record ServerWord(
-    string Name, string Arguments, string Default, string Example, string Doc, Action<Line, ServerDraft> Apply)
+    string Name, string Arguments, string Default, string Example, string Doc,
+    Action<Line, ServerDraft> Apply)
     : Keyword(Name, Sections.ServerLine, Arguments, Default, Example, Doc);

@@ -21,7 +21,8 @@ internal static class ServerWords
             Apply: static (_, server) => server.Check = true),
         new("cookie", "<value>", Default: "none", Example: "cookie A",
             Doc: "The value of the persistence cookie that names this server.",
-            Apply: static (line, server) => server.Cookie = line.Word("'cookie' expects <value> as argument.")),
+            Apply: static (line, server) => server.Cookie =
+                line.Word("'cookie' expects <value> as argument.")),
         new("downinter", "<delay>", Default: "inter", Example: "downinter 10s",
             Doc: "Time between checks while the server is down.",
             Apply: static (line, server) => server.DownIntervalMs = Delay(line, server)),
@@ -53,7 +54,8 @@ internal static class ServerWords
             return null;
         }
 
-        AddressRange? range = AddressText.Read(word, AddressForm.None, server.Proxy.Resolve, out string fault);
+        AddressRange? range =
+            AddressText.Read(word, AddressForm.None, server.Proxy.Resolve, out string fault);
         if (range is null)
         {
             line.Error(word, $"'addr' : {fault}.");
@@ -97,7 +99,8 @@ internal static class ServerWords
         else if (outcome == DurationText.Outcome.BadCharacter)
         {
             char bad = value < word.Length ? word[(int)value] : ' ';
-            line.Error(word, $"unexpected character '{bad}' in '{line.Name}' argument of server {server.Name}.");
+            line.Error(word,
+                $"unexpected character '{bad}' in '{line.Name}' argument of server {server.Name}.");
         }
         else if (value == 0)
         {

@@ -7,7 +7,8 @@ internal static class TimeoutKeywords
 {
     public static readonly ProxyKeyword[] Table =
     [
-        new("timeout check", Sections.Service, "<timeout>", Default: "the interval", Example: "timeout check 2s",
+        new("timeout check", Sections.Service, "<timeout>", Default: "the interval",
+            Example: "timeout check 2s",
             Doc: "The longest wait for the answer to a health check, once its connection stands.",
             Apply: static (line, proxy) => proxy.CheckTimeoutMs = Time(line)),
         new("timeout client", Sections.Client, "<timeout>", Default: "none", Example: "timeout client 30s",
@@ -28,7 +29,8 @@ internal static class TimeoutKeywords
             Example: "timeout http-request 5s",
             Doc: "The longest time from the first byte of a request to the end of its head.",
             Apply: static (line, proxy) => proxy.HttpRequestTimeoutMs = Time(line)),
-        new("timeout queue", Sections.Service, "<timeout>", Default: "timeout connect", Example: "timeout queue 30s",
+        new("timeout queue", Sections.Service, "<timeout>", Default: "timeout connect",
+            Example: "timeout queue 30s",
             Doc: "The longest wait of a request for a free server.",
             Apply: static (line, proxy) => proxy.QueueTimeoutMs = Time(line)),
         new("timeout server", Sections.Service, "<timeout>", Default: "none", Example: "timeout server 30s",
@@ -50,7 +52,8 @@ internal static class TimeoutKeywords
         long ms = line.Duration();
         if (!line.HasFailed && line.Left > 0)
         {
-            line.Error(line.Peek, $"'{line.Name}' : unexpected extra argument '{line.Peek}' after value '{line.Last}'.");
+            line.Error(line.Peek,
+                $"'{line.Name}' : unexpected extra argument '{line.Peek}' after value '{line.Last}'.");
         }
 
         return ms == 0 ? -1 : ms;

@@ -11,7 +11,9 @@ using Xunit;
 
 namespace Weir.Tests.Unit.Model;
 
-/// <summary>Configurations for tests: texts in, a plan or messages out. No process, no name server, no environment.</summary>
+/// <summary>
+/// Configurations for tests: texts in, a plan or messages out. No process, no name server, no environment.
+/// </summary>
 internal static class Config
 {
     /// <summary>Enough for an <c>http</c> proxy that draws no warning of its own.</summary>
@@ -26,7 +28,8 @@ internal static class Config
             new BalanceAlgorithm("roundrobin", "one after the other", static (_, _, _) => null!),
             new BalanceAlgorithm("source", "by client address", static (_, _, _) => null!),
         ],
-        Environment = name => environment is not null && environment.TryGetValue(name, out string? v) ? v : null,
+        Environment = name => environment is not null && environment.TryGetValue(name, out string? v) ? v
+            : null,
         Resolve = name => names is not null && names.TryGetValue(name, out IpEndpoint at) ? at : null,
     };
 
@@ -36,7 +39,8 @@ internal static class Config
     /// <summary>The plan of a text that must be good; warnings are allowed.</summary>
     public static ConfigPlan Good(string text, LoadOptions? options = null)
     {
-        ConfigPlan? plan = ConfigLoader.Load([new SourceFile("t.cfg", text)], options ?? Options(), out ReportList reports);
+        ConfigPlan? plan = ConfigLoader.Load([new SourceFile("t.cfg", text)], options ?? Options(),
+            out ReportList reports);
         Assert.True(plan is not null, string.Join("\n", Texts(reports)));
         return plan;
     }

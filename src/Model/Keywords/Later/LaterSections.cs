@@ -5,7 +5,8 @@ internal static class LaterSections
 {
     public static readonly string[] Names =
     [
-        "acme", "cache", "crt-store", "fcgi-app", "healthcheck", "http-errors", "log-forward", "log-profile", "mailers",
+        "acme", "cache", "crt-store", "fcgi-app", "healthcheck", "http-errors", "log-forward", "log-profile",
+        "mailers",
         "namespace_list", "peers", "program", "resolvers", "ring", "traces", "userlist",
     ];
 }

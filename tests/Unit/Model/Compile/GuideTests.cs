@@ -15,7 +15,8 @@ public sealed class GuideTests
     {
         ConfigPlan? plan = Config.Load(Config.Resource("guide/" + file), out ReportList reports);
         Assert.NotNull(plan);
-        Assert.StartsWith("Warning: missing timeouts for proxy 'webfarm'.", Assert.Single(Config.Texts(reports)));
+        Assert.StartsWith("Warning: missing timeouts for proxy 'webfarm'.",
+            Assert.Single(Config.Texts(reports)));
 
         ProxyPlan proxy = Assert.Single(plan.Proxies);
         Assert.Equal("webfarm", proxy.Name);
@@ -64,7 +65,8 @@ public sealed class GuideTests
             Assert.Equal(80, server.Address.Port);
             Assert.Equal(1, server.Weight);
             Assert.Equal($"{letter}", Encoding.ASCII.GetString(server.CookieValue));
-            Assert.Equal($"Set-Cookie: SERVERID={letter}; path=/\r\n", Encoding.ASCII.GetString(server.SetCookieLine));
+            Assert.Equal($"Set-Cookie: SERVERID={letter}; path=/\r\n",
+                Encoding.ASCII.GetString(server.SetCookieLine));
 
             CheckPlan check = server.Check!;
             Assert.Equal(CheckKind.Http, check.Kind);
