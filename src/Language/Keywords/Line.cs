@@ -8,9 +8,8 @@ namespace Weir.Language.Keywords;
 
 /// <summary>
 /// A line as the applier of its keyword sees it: arguments are read one after the other by kind, and what is
-/// wrong with
-/// them is reported here, in HAProxy's words. An argument that nobody has read is an error in the end:
-/// nothing is ignored.
+/// wrong with them is reported here, in HAProxy's words. An argument that nobody has read is an error in the
+/// end: nothing is ignored.
 /// </summary>
 public sealed class Line
 {

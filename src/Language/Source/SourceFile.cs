@@ -5,8 +5,7 @@ namespace Weir.Language.Source;
 
 /// <summary>
 /// One configuration text. A configuration is bytes, not characters: names and values go to the wire as they
-/// were
-/// written, whatever their encoding. So its strings hold one char per byte, and <see cref="ByteText"/>
+/// were written, whatever their encoding. So its strings hold one char per byte, and <see cref="ByteText"/>
 /// converts.
 /// </summary>
 public sealed class SourceFile

@@ -6,8 +6,7 @@ namespace Weir.Language.Source;
 
 /// <summary>
 /// Texts to lines of words. Conditional blocks (<c>.if</c>) and messages (<c>.notice</c>) are dealt with
-/// here; what a
-/// line means is not known here.
+/// here; what a line means is not known here.
 /// </summary>
 public sealed class SourceReader
 {

@@ -2,10 +2,9 @@ namespace Weir.Language.Source;
 
 /// <summary>
 /// <c>$NAME</c>, <c>${NAME}</c>, <c>${NAME-fallback}</c> or <c>${NAME[*]}</c> inside weak quotes (manual,
-/// 2.3). Names that
-/// begin with a dot are the reader's own: <c>.FILE</c>, <c>.LINE</c>, <c>.SECTION</c>.
+/// 2.3). Names that begin with a dot are the reader's own: <c>.FILE</c>, <c>.LINE</c>, <c>.SECTION</c>.
 /// </summary>
-/// <param name="Name">Name of the variable.</param>
+/// <param name="Name">The part between the braces that is looked up.</param>
 /// <param name="IsList">The value is split into words at its spaces.</param>
 /// <param name="Fallback">What stands for a variable that is not set; null: nothing.</param>
 /// <param name="End">Offset behind the reference.</param>

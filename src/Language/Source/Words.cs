@@ -11,8 +11,8 @@ public sealed record LineFault(string Message, int Position);
 
 /// <summary>
 /// Splits one line into words (manual, 2.2 "Quoting and escaping"). Outside quotes and within <c>"</c> a
-/// backslash
-/// escapes; within <c>"</c> environment variables are put in; within <c>'</c> everything stands for itself.
+/// backslash escapes; within <c>"</c> environment variables are put in; within <c>'</c> everything stands for
+/// itself.
 /// </summary>
 public sealed class Words
 {

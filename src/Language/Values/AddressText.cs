@@ -28,8 +28,7 @@ public readonly record struct AddressRange(IpEndpoint First, int LastPort);
 
 /// <summary>
 /// Addresses as <c>[host][:port[-port]]</c> (manual, 11 "Address formats"): host is empty or <c>*</c> for
-/// any, IPv4, IPv6 with
-/// or without brackets, or a name. The port stands behind the last colon.
+/// any, IPv4, IPv6 with or without brackets, or a name. The port stands behind the last colon.
 /// </summary>
 public static class AddressText
 {

@@ -17,8 +17,7 @@ internal static class AddedLines
 
     /// <summary>
     /// The line that gives a client the cookie of a server; empty when the backend inserts none. A server
-    /// without a value
-    /// takes the client's cookie away: it could not be found again.
+    /// without a value takes the client's cookie away: it could not be found again.
     /// </summary>
     public static byte[] SetCookie(ProxyDraft backend, string value)
     {

@@ -11,8 +11,7 @@ namespace Weir.Model.Compile;
 
 /// <summary>
 /// The exact configuration that the master checked, as one block of bytes for its children: every text, and
-/// every
-/// address that a host name had, since a name server may answer each process differently.
+/// every address that a host name had, since a name server may answer each process differently.
 /// </summary>
 /// <param name="Files">In reading order.</param>
 /// <param name="Names">Host names and what the master resolved them to.</param>

@@ -14,8 +14,8 @@ internal static class ProxyChecks
 {
     /// <summary>
     /// Decides what <c>listen 192.168.1.1:80</c> means: without a <c>bind</c>, and when nobody sends requests
-    /// to a section of
-    /// that name, the name is the address too. Nothing that works elsewhere changes its meaning by it.
+    /// to a section of that name, the name is the address too. Nothing that works elsewhere changes its
+    /// meaning by it.
     /// </summary>
     public static void TakeNameAsAddress(ProxyDraft draft, IReadOnlyList<ProxyDraft> all)
     {

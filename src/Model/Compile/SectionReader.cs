@@ -110,8 +110,8 @@ internal sealed class SectionReader
 
     /// <summary>
     /// <c>listen NAME ADDRESSES</c> is how addresses were written before <c>bind</c>: such a section is a
-    /// classic one. In
-    /// <c>listen ADDRESSES</c> the word may be both; whether it is can only be told when all is read.
+    /// classic one. In <c>listen ADDRESSES</c> the word may be both; whether it is can only be told when all
+    /// is read.
     /// </summary>
     private void ReadAddresses(Line line, ProxyDraft proxy)
     {

@@ -30,8 +30,7 @@ internal sealed class ServerBuilder(ServerDraft draft, ReportList reports)
 
     /// <summary>
     /// A server without a port is reached at the port that the client connected to. That is one value when
-    /// the section
-    /// listens on one port; otherwise it differs by client, which is not done.
+    /// the section listens on one port; otherwise it differs by client, which is not done.
     /// </summary>
     private IpEndpoint Address()
     {

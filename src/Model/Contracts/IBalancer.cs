@@ -1,12 +1,11 @@
 using Weir.Ground.Net;
-using Weir.Model.Live;
-using Weir.Model.Plan;
 
 namespace Weir.Model.Contracts;
 
 /// <summary>What an algorithm may look at to choose a server.</summary>
 /// <param name="Client">The client's address.</param>
-/// <param name="Avoid">Position of a server that has just failed this request and is taken only when it is the last one; -1: none.</param>
+/// <param name="Avoid">Position of a server that has just failed this request and is taken only when it is
+/// the last one; -1: none.</param>
 public readonly ref struct BalanceInput(IpEndpoint client, int avoid)
 {
     public IpEndpoint Client { get; } = client;
@@ -14,15 +13,12 @@ public readonly ref struct BalanceInput(IpEndpoint client, int avoid)
     public int Avoid { get; } = avoid;
 }
 
-/// <summary>Chooses a server for a request that no cookie has bound. One instance per backend and worker; no allocation in <see cref="Pick"/>.</summary>
+/// <summary>
+/// Chooses a server for a request that no cookie has bound. One instance per backend and worker; no
+/// allocation in <see cref="Pick"/>.
+/// </summary>
 public interface IBalancer
 {
     /// <summary>Position in the backend's server list, or -1 when no server is usable.</summary>
     int Pick(in BalanceInput input);
-}
-
-/// <summary>One word of the <c>balance</c> keyword: a row of the algorithms' table.</summary>
-public sealed record BalanceAlgorithm(string Name, string Doc, System.Func<BackendPlan, int, Board, IBalancer> Create)
-{
-    // Create's arguments: the backend, its proxy's id (its record on the board), the board.
 }

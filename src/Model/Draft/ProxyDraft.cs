@@ -9,8 +9,8 @@ namespace Weir.Model.Draft;
 
 /// <summary>
 /// A proxy section while its lines are read. A new one starts as a copy of its <c>defaults</c>; what no line
-/// set is null,
-/// -1 or 0, so that the compiler can tell a written value from a missing one. Times in milliseconds.
+/// set is null, -1 or 0, so that the compiler can tell a written value from a missing one. Times in
+/// milliseconds.
 /// </summary>
 internal sealed class ProxyDraft
 {

@@ -19,8 +19,7 @@ internal static class CheckKeywords
 
     /// <summary>
     /// Header lines may follow the version within the same word: <c>HTTP/1.1\r\nHost:\ www</c>, which was the
-    /// only way to
-    /// send any until <c>http-check send</c>.
+    /// only way to send any until <c>http-check send</c>.
     /// </summary>
     private static byte[] Request(Line line)
     {

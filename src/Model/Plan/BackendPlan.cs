@@ -2,13 +2,17 @@ using Weir.Model.Contracts;
 
 namespace Weir.Model.Plan;
 
-/// <summary><c>http-reuse</c>: which requests may use a server connection that another client's request opened.</summary>
+/// <summary>
+/// <c>http-reuse</c>: which requests may use a server connection that another client's request opened.
+/// </summary>
 public enum ReuseMode : byte
 {
     /// <summary>A client's own connection only.</summary>
     Never,
 
-    /// <summary>The first request of a client connection gets a new connection; later ones may share.</summary>
+    /// <summary>
+    /// The first request of a client connection gets a new connection; later ones may share.
+    /// </summary>
     Safe,
 
     /// <summary>As safe, and the first request may use a connection that has been reused before.</summary>
@@ -42,7 +46,9 @@ public sealed class BackendPlan
     /// <summary>Connection attempts after the first (<c>retries</c>).</summary>
     public int Retries { get; init; } = 3;
 
-    /// <summary><c>option redispatch</c>: the last attempt goes to another server, whatever the cookie says.</summary>
+    /// <summary>
+    /// <c>option redispatch</c>: the last attempt goes to another server, whatever the cookie says.
+    /// </summary>
     public bool Redispatch { get; init; }
 
     /// <summary><c>option persist</c>: a cookie's server is used even when it is down.</summary>
@@ -51,7 +57,10 @@ public sealed class BackendPlan
     /// <summary><c>option allbackups</c>.</summary>
     public bool AllBackups { get; init; }
 
-    /// <summary><c>option abortonclose</c>: a client that leaves before its request was sent takes the request with it.</summary>
+    /// <summary>
+    /// <c>option abortonclose</c>: a client that leaves before its request was sent takes the request with
+    /// it.
+    /// </summary>
     public bool AbortOnClose { get; init; }
 
     public ReuseMode Reuse { get; init; } = ReuseMode.Safe;
@@ -60,7 +69,9 @@ public sealed class BackendPlan
     public CookiePlan? Cookie { get; init; }
 }
 
-/// <summary>The <c>cookie</c> line of a backend. Which mode words apply is settled here, not on the byte path.</summary>
+/// <summary>
+/// The <c>cookie</c> line of a backend. Which mode words apply is settled here, not on the byte path.
+/// </summary>
 /// <param name="Name">The cookie's name; case counts.</param>
 /// <param name="Insert">A Set-Cookie is added for a client that did not come with the right one.</param>
 /// <param name="Indirect">The cookie is removed from what servers see.</param>

@@ -29,7 +29,9 @@ public sealed class CheckPlan
     /// <summary>Interval when down; -1: <see cref="IntervalMs"/>.</summary>
     public int DownIntervalMs { get; init; } = -1;
 
-    /// <summary><c>timeout check</c>, for the answer; -1: the interval bounds connect and answer together.</summary>
+    /// <summary>
+    /// <c>timeout check</c>, for the answer; -1: the interval bounds connect and answer together.
+    /// </summary>
     public int TimeoutMs { get; init; } = -1;
 
     /// <summary>Good checks in a row that bring a server up.</summary>

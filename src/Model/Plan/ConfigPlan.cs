@@ -1,6 +1,9 @@
 namespace Weir.Model.Plan;
 
-/// <summary>A whole configuration, checked and fixed: all that the byte path and the keeper read. Never changed after it was made.</summary>
+/// <summary>
+/// A whole configuration, checked and fixed: all that the byte path and the keeper read. Never changed after
+/// it was made.
+/// </summary>
 public sealed class ConfigPlan
 {
     public required GlobalPlan Global { get; init; }
@@ -11,6 +14,9 @@ public sealed class ConfigPlan
     /// <summary>Every address to listen on, its index equal to its <see cref="ListenerPlan.Id"/>.</summary>
     public required ListenerPlan[] Listeners { get; init; }
 
-    /// <summary>Every server of every backend, its index equal to its <see cref="ServerPlan.Id"/> and to its record on the board.</summary>
+    /// <summary>
+    /// Every server of every backend, its index equal to its <see cref="ServerPlan.Id"/> and to its record on
+    /// the board.
+    /// </summary>
     public required ServerPlan[] Servers { get; init; }
 }

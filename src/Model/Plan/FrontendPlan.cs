@@ -3,20 +3,30 @@ namespace Weir.Model.Plan;
 /// <summary>The client side of a proxy. Timeouts are in milliseconds, -1 when unset (unlimited).</summary>
 public sealed class FrontendPlan
 {
-    /// <summary>Concurrent client connections of this proxy over all workers; 0: only the process's limit counts.</summary>
+    /// <summary>
+    /// Concurrent client connections of this proxy over all workers; 0: only the process's limit counts.
+    /// </summary>
     public int MaxConn { get; init; }
 
     public long ClientTimeoutMs { get; init; } = -1;
 
-    /// <summary><c>timeout http-request</c>: first byte of a request to the end of its head; unset: the client timeout.</summary>
+    /// <summary>
+    /// <c>timeout http-request</c>: first byte of a request to the end of its head; unset: the client
+    /// timeout.
+    /// </summary>
     public long HttpRequestTimeoutMs { get; init; } = -1;
 
-    /// <summary><c>timeout http-keep-alive</c>: an idle wait for the next request; unset: http-request's, then the client's.</summary>
+    /// <summary>
+    /// <c>timeout http-keep-alive</c>: an idle wait for the next request; unset: http-request's, then the
+    /// client's.
+    /// </summary>
     public long KeepAliveTimeoutMs { get; init; } = -1;
 
     /// <summary><c>timeout client-fin</c>; unset: the client timeout.</summary>
     public long ClientFinTimeoutMs { get; init; } = -1;
 
-    /// <summary>Where requests go (<c>default_backend</c>, or the same <c>listen</c> section); null: 503.</summary>
+    /// <summary>
+    /// Where requests go (<c>default_backend</c>, or the same <c>listen</c> section); null: 503.
+    /// </summary>
     public ProxyPlan? DefaultBackend { get; set; }
 }

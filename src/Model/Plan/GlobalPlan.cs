@@ -3,10 +3,14 @@ namespace Weir.Model.Plan;
 /// <summary>The <c>global</c> section, resolved.</summary>
 public sealed class GlobalPlan
 {
-    /// <summary>Worker processes (<c>nbproc</c>, <c>nbthread</c>); 0 when unset: one per available core.</summary>
+    /// <summary>
+    /// Worker processes (<c>nbproc</c>, <c>nbthread</c>); 0 when unset: one per available core.
+    /// </summary>
     public int Workers { get; init; }
 
-    /// <summary>Client connections of the whole box (<c>maxconn</c>); 0 when unset: derived from the descriptor limit.</summary>
+    /// <summary>
+    /// Client connections of the whole box (<c>maxconn</c>); 0 when unset: derived from the descriptor limit.
+    /// </summary>
     public int MaxConn { get; init; }
 
     public bool Daemon { get; init; }
@@ -15,13 +19,17 @@ public sealed class GlobalPlan
 
     public string? PidFile { get; init; }
 
-    /// <summary>Targets of <c>log</c> lines in <c>global</c>: process events, and proxies with <c>log global</c>.</summary>
+    /// <summary>
+    /// Targets of <c>log</c> lines in <c>global</c>: process events, and proxies with <c>log global</c>.
+    /// </summary>
     public LogTarget[] Logs { get; init; } = [];
 
     /// <summary>The program name in log lines (<c>log-tag</c>).</summary>
     public byte[] LogTag { get; init; } = "haproxy"u8.ToArray();
 
-    /// <summary><c>tune.bufsize</c> in bytes: with <see cref="MaxRewrite"/> left free, the longest head.</summary>
+    /// <summary>
+    /// <c>tune.bufsize</c> in bytes: with <see cref="MaxRewrite"/> left free, the longest head.
+    /// </summary>
     public int BufferBytes { get; init; } = 16384;
 
     /// <summary><c>tune.maxrewrite</c> in bytes.</summary>

@@ -6,7 +6,9 @@ public enum ProxyMode : byte
     Http,
 }
 
-/// <summary>How long connections live after an exchange; the greater of frontend's and backend's wins.</summary>
+/// <summary>
+/// How long connections live after an exchange; the greater of frontend's and backend's wins.
+/// </summary>
 public enum ConnectionMode : byte
 {
     /// <summary>Both sides stay open (<c>option http-keep-alive</c>, the default).</summary>
@@ -15,7 +17,9 @@ public enum ConnectionMode : byte
     /// <summary>The client side stays open (<c>option http-server-close</c>).</summary>
     ServerClose,
 
-    /// <summary>Both sides are closed after each exchange (<c>option httpclose</c>, <c>option forceclose</c>).</summary>
+    /// <summary>
+    /// Both sides are closed after each exchange (<c>option httpclose</c>, <c>option forceclose</c>).
+    /// </summary>
     Close,
 }
 
@@ -29,7 +33,9 @@ public sealed class ProxyPlan
     /// <summary>The name as bytes, for log lines.</summary>
     public required byte[] NameText { get; init; }
 
-    /// <summary>A section that takes its address from its own header line: fields that we add keep their classic case.</summary>
+    /// <summary>
+    /// A section that takes its address from its own header line: fields that we add keep their classic case.
+    /// </summary>
     public bool IsClassic { get; init; }
 
     public ProxyMode Mode { get; init; }
@@ -55,5 +61,6 @@ public sealed class ProxyPlan
 }
 
 /// <summary>A field that carries a connection's address to the server.</summary>
-/// <param name="FieldText">The field's name, ready to send: <c>X-Forwarded-For: </c> (colon and space included).</param>
+/// <param name="FieldText">The field's name, ready to send: <c>X-Forwarded-For: </c> (colon and space
+/// included).</param>
 public sealed record AddedAddress(byte[] FieldText);

@@ -26,7 +26,9 @@ public sealed class ServerPlan
     /// <summary>Value of the <c>cookie</c> word; empty when there is none.</summary>
     public byte[] CookieValue { get; init; } = [];
 
-    /// <summary>The whole line that inserts this server's cookie, CR LF included; empty when the backend inserts none.</summary>
+    /// <summary>
+    /// The whole line that inserts this server's cookie, CR LF included; empty when the backend inserts none.
+    /// </summary>
     public byte[] SetCookieLine { get; init; } = [];
 
     /// <summary>How the server's health is checked; null without <c>check</c>.</summary>

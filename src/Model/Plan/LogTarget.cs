@@ -1,0 +1,52 @@
+using Weir.Ground.Net;
+
+namespace Weir.Model.Plan;
+
+/// <summary>What a datagram or line begins with (manual, <c>log ... format</c>).</summary>
+public enum LogFrame : byte
+{
+    /// <summary><c>&lt;PRI&gt;Mon DD hh:mm:ss tag[pid]: </c></summary>
+    Rfc3164,
+
+    /// <summary>Only <c>&lt;PRI&gt;</c> in its short form: <c>&lt;level&gt;</c>.</summary>
+    Short,
+
+    /// <summary>Nothing but the message.</summary>
+    Raw,
+}
+
+/// <summary>How a target is reached.</summary>
+public enum LogTransport : byte
+{
+    Udp,
+    UnixDatagram,
+
+    /// <summary>An inherited descriptor: stdout, stderr, <c>fd@N</c>.</summary>
+    Descriptor,
+}
+
+/// <summary>One <c>log</c> line.</summary>
+public sealed class LogTarget
+{
+    public required LogTransport Transport { get; init; }
+
+    public IpEndpoint Address { get; init; }
+
+    public string Path { get; init; } = "";
+
+    public int Descriptor { get; init; } = -1;
+
+    public LogFrame Frame { get; init; }
+
+    /// <summary>0..23.</summary>
+    public int Facility { get; init; }
+
+    /// <summary>Least severe level that is sent, 0 (emerg) .. 7 (debug).</summary>
+    public int MaxLevel { get; init; } = 7;
+
+    /// <summary>Messages more severe than this are sent as this level.</summary>
+    public int MinLevel { get; init; }
+
+    /// <summary>Most bytes of one message, final LF included (<c>len</c>).</summary>
+    public int MaxBytes { get; init; } = 1024;
+}
