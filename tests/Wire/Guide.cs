@@ -30,4 +30,10 @@ internal static class Guide
          server webD 192.168.1.14:80 cookie D check
 
         """;
+
+    /// <summary>
+    /// The same text with checks every 200 ms, for cases that wait for a server to go down or come back.
+    /// </summary>
+    public static string WithQuickChecks(string text) =>
+        text.Replace(" check\n", " check inter 200\n", System.StringComparison.Ordinal);
 }

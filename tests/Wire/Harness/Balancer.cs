@@ -9,7 +9,9 @@ using System.Threading.Tasks;
 
 namespace Weir.Tests.Wire.Harness;
 
-/// <summary>One running balancer in the foreground, with what it printed. Stopped by pid; nothing of it may be left.</summary>
+/// <summary>
+/// One running balancer in the foreground, with what it printed. Stopped by pid; nothing of it may be left.
+/// </summary>
 internal sealed class Balancer : IAsyncDisposable
 {
     private readonly Process _process;
@@ -37,10 +39,11 @@ internal sealed class Balancer : IAsyncDisposable
     public int Descriptors => ProcessTree.DescriptorsOf(Processes);
 
     /// <summary>
-    /// Starts on a configuration and returns when every listener listens. That is read from the kernel: a connection
-    /// to find out would be counted, logged and balanced.
+    /// Starts on a configuration and returns when every listener listens. That is read from the kernel: a
+    /// connection to find out would be counted, logged and balanced.
     /// </summary>
-    public static async Task<Balancer> Start(Product product, string configuration, IEnumerable<IPEndPoint> listeners)
+    public static async Task<Balancer> Start(
+        Product product, string configuration, IEnumerable<IPEndPoint> listeners)
     {
         string file = Path.Combine(Path.GetTempPath(), $"weir-wire-{Guid.NewGuid():n}.cfg");
         await File.WriteAllTextAsync(file, configuration);
@@ -65,7 +68,8 @@ internal sealed class Balancer : IAsyncDisposable
 
     /// <summary>Every descriptor that a test made it open is closed again.</summary>
     public Task ExpectDescriptors(int count) =>
-        Patience.Until(() => Descriptors == count, () => $"{Descriptors} descriptors are open instead of {count}");
+        Patience.Until(
+            () => Descriptors == count, () => $"{Descriptors} descriptors are open instead of {count}");
 
     public async ValueTask DisposeAsync()
     {
@@ -75,11 +79,12 @@ internal sealed class Balancer : IAsyncDisposable
         {
             await Patience.Until(
                 () => _process.HasExited && !family.Any(ProcessTree.IsAlive),
-                () => $"still alive after TERM: {string.Join(' ', family.Where(ProcessTree.IsAlive))}\n{Errors}");
+                () => $"alive after TERM: {string.Join(' ', family.Where(ProcessTree.IsAlive))}\n{Errors}");
         }
         finally
         {
-            foreach (int pid in family.Where(ProcessTree.IsAlive)) ProcessTree.Signal(pid, ProcessTree.SigKill);
+            foreach (
+                int pid in family.Where(ProcessTree.IsAlive)) ProcessTree.Signal(pid, ProcessTree.SigKill);
             _process.Dispose();
             File.Delete(_file);
         }

@@ -4,7 +4,9 @@ using System.Linq;
 
 namespace Weir.Tests.Wire.Harness;
 
-/// <summary>Where the programs are. A peer that is not installed is left out; the product itself never is.</summary>
+/// <summary>
+/// Where the programs are. A peer that is not installed is left out; the product itself never is.
+/// </summary>
 internal static class Binaries
 {
     private static readonly string[] Folders = ["/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin"];

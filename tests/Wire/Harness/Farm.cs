@@ -8,8 +8,9 @@ using System.Threading.Tasks;
 namespace Weir.Tests.Wire.Harness;
 
 /// <summary>
-/// One test's whole world: a balancer on the given configuration, a scripted server for each of its <c>server</c>
-/// lines, and a sink for its log. The text is written with the guide's addresses; see <see cref="Loopback"/>.
+/// One test's whole world: a balancer on the given configuration, a scripted server for each of its
+/// <c>server</c> lines, and a sink for its log. The text is written with the guide's addresses; see
+/// <see cref="Loopback"/>.
 /// </summary>
 internal sealed partial class Farm : IAsyncDisposable
 {
@@ -19,6 +20,7 @@ internal sealed partial class Farm : IAsyncDisposable
     private readonly Dictionary<string, ScriptedServer> _servers = [];
     private readonly string _front;
     private Balancer? _balancer;
+    private int _descriptors;
 
     private Farm(Product product, string configuration)
     {
@@ -44,13 +46,17 @@ internal sealed partial class Farm : IAsyncDisposable
 
     public ScriptedServer this[string server] => _servers[server];
 
-    /// <summary>Starts everything. The log preamble of guide-behaviour 3 comes before the unchanged text.</summary>
-    /// <param name="before">Acts on the servers before the balancer starts: who refuses, who answers what.</param>
+    /// <summary>
+    /// Starts everything. The log preamble of guide-behaviour 3 comes before the unchanged text.
+    /// </summary>
+    /// <param name="before">Acts on the servers before the balancer starts: who refuses, who answers
+    /// what.</param>
     public static async Task<Farm> Start(Product product, string configuration, Action<Farm>? before = null)
     {
         Farm farm = new(product, configuration);
         before?.Invoke(farm);
-        // One worker, so that the order of servers and the reuse of connections are the documented ones on both.
+        // One worker, so that the order of servers and the reuse of connections are the documented ones on
+        // both.
         string preamble = "global\n log 127.0.0.1:514 local0\n nbthread 1\n";
         string body = "defaults\n log global\n option httplog\n" + configuration;
         if (product == Product.Haproxy)
@@ -63,7 +69,9 @@ internal sealed partial class Farm : IAsyncDisposable
         return farm;
     }
 
-    /// <summary>Starts on the text as it is, with no preamble: only addresses differ (and, on haproxy, spelling).</summary>
+    /// <summary>
+    /// Starts on the text as it is, with no preamble: only addresses differ (and, on haproxy, spelling).
+    /// </summary>
     public static async Task<Farm> StartLiteral(Product product, string configuration)
     {
         Farm farm = new(product, configuration);
@@ -86,6 +94,36 @@ internal sealed partial class Farm : IAsyncDisposable
             server.Answer($"HTTP/1.1 200 OK\r\ncontent-length: {server.Name.Length}\r\n\r\n{server.Name}");
         }
     }
+
+    /// <summary>
+    /// Serves one request and closes both its connections, so that all processes are at work, and remembers
+    /// how many descriptors are open then.
+    /// </summary>
+    public async Task WarmUp()
+    {
+        await using RawConnection client = await Connect();
+        await client.Send("GET /warm HTTP/1.1\r\nhost: www\r\nconnection: close\r\n\r\n");
+        RawConnection server = await Servers.First().Accept();
+        await server.ReadThrough();
+        await server.Send("HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+        server.Finish();
+        await client.ReadToEnd();
+        await server.ExpectClosed();
+        await Log.NextRequest();
+        int before;
+        do
+        {
+            before = Balancer.Descriptors;
+            await Task.Delay(20);
+        }
+        while (Balancer.Descriptors != before);
+        _descriptors = before;
+    }
+
+    /// <summary>
+    /// As many descriptors are open as after <see cref="WarmUp"/>: what a fault opened is closed again.
+    /// </summary>
+    public Task ExpectNothingLeft() => Balancer.ExpectDescriptors(_descriptors);
 
     public async ValueTask DisposeAsync()
     {

@@ -6,15 +6,17 @@ using Xunit;
 namespace Weir.Tests.Wire.Harness;
 
 /// <summary>
-/// What a log line must be, byte for byte except its times: <c>*</c> stands for a number of milliseconds (0 or more),
-/// <c>[date]</c> for the accept date in its brackets, <c>40B</c> for 40 bytes received from the server. Haproxy counts
-/// these in its internal form of a message, so only Weir has to give the number. Everything else is itself.
+/// What a log line must be, byte for byte except its times: <c>*</c> stands for a number of milliseconds (0
+/// or more), <c>[date]</c> for the accept date in its brackets, <c>40B</c> for 40 bytes received from the
+/// server. Haproxy counts these in its internal form of a message, so only Weir has to give the number.
+/// Everything else is itself.
 /// </summary>
 internal static partial class LogPattern
 {
     public static void Check(Product product, string pattern, string line)
     {
-        string expression = ByteCount().Replace(Regex.Escape(pattern), product == Product.Weir ? "$1" : "[0-9]+")
+        string expression =
+            ByteCount().Replace(Regex.Escape(pattern), product == Product.Weir ? "$1" : "[0-9]+")
             .Replace(@"\*", "[0-9]+", StringComparison.Ordinal)
             .Replace(@"\[date]", @"\[(?<date>[^]]*)\]", StringComparison.Ordinal);
         Match match = Regex.Match(line, $"^{expression}$");
@@ -22,11 +24,14 @@ internal static partial class LogPattern
         if (!match.Groups["date"].Success) return;
         string date = match.Groups["date"].Value;
         Assert.True(
-            DateTime.TryParseExact(date, "dd/MMM/yyyy:HH:mm:ss.fff", CultureInfo.InvariantCulture, default, out _),
+            DateTime.TryParseExact(
+                date, "dd/MMM/yyyy:HH:mm:ss.fff", CultureInfo.InvariantCulture, default, out _),
             $"not a date: {date}");
     }
 
-    /// <summary>Checks the datagram's header (RFC 3164 form, as the manual's <c>log</c>) and returns what follows it.</summary>
+    /// <summary>
+    /// Checks the datagram's header (RFC 3164 form, as the manual's <c>log</c>) and returns what follows it.
+    /// </summary>
     public static string Message(string datagram, int pid)
     {
         Match match = Header().Match(datagram);

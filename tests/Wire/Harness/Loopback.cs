@@ -9,8 +9,8 @@ namespace Weir.Tests.Wire.Harness;
 
 /// <summary>
 /// One test's own network, 127.a.b.0/24, onto which the guide's addresses are mapped by their last byte:
-/// 192.168.1.11:80 becomes 127.a.b.11 and a port that was free there. So a literal configuration keeps its shape, tests
-/// run side by side, and no port is fixed.
+/// 192.168.1.11:80 becomes 127.a.b.11 and a port that was free there. So a literal configuration keeps its
+/// shape, tests run side by side, and no port is fixed.
 /// </summary>
 internal sealed partial class Loopback
 {
@@ -28,7 +28,9 @@ internal sealed partial class Loopback
 
     public IPAddress Address(int lastByte) => IPAddress.Parse(_net + lastByte);
 
-    /// <summary>Where <paramref name="place"/>, an ADDRESS:PORT of the configuration text, lives in this network.</summary>
+    /// <summary>
+    /// Where <paramref name="place"/>, an ADDRESS:PORT of the configuration text, lives in this network.
+    /// </summary>
     public IPEndPoint this[string place] => _places.GetOrAdd(place, Allot);
 
     /// <summary>The configuration text with every address replaced, and nothing else.</summary>

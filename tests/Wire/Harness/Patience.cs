@@ -5,8 +5,8 @@ using System.Threading.Tasks;
 namespace Weir.Tests.Wire.Harness;
 
 /// <summary>
-/// How long a test waits for something that must happen. It is a safety net for a broken product on a busy machine,
-/// never part of what is asserted.
+/// How long a test waits for something that must happen. It is a safety net for a broken product on a busy
+/// machine, never part of what is asserted.
 /// </summary>
 internal static class Patience
 {
@@ -14,7 +14,9 @@ internal static class Patience
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>For what the kernel only shows when asked (descriptors, listening sockets, processes).</summary>
+    /// <summary>
+    /// For what the kernel only shows when asked (descriptors, listening sockets, processes).
+    /// </summary>
     public static async Task Until(Func<bool> isSo, Func<string> complaint)
     {
         long end = Environment.TickCount64 + (long)Limit.TotalMilliseconds;

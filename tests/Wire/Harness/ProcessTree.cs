@@ -52,7 +52,9 @@ internal static partial class ProcessTree
 
     private static int ParentOf(int pid) => StatOf(pid) is { } stat ? int.Parse(stat[1]) : 0;
 
-    /// <summary>The fields after the name, which may itself hold spaces and brackets: state, parent, ...</summary>
+    /// <summary>
+    /// The fields after the name, which may itself hold spaces and brackets: state, parent, ...
+    /// </summary>
     private static string[]? StatOf(int pid)
     {
         try

@@ -10,9 +10,9 @@ using Xunit;
 namespace Weir.Tests.Wire.Harness;
 
 /// <summary>
-/// One TCP connection as a script sees it, from either end: bytes go out as written, bytes that come in are compared
-/// exactly. Text is Latin-1, so every byte has a character. Nothing is read before it is asked for, so a script that
-/// does not read is a slow reader.
+/// One TCP connection as a script sees it, from either end: bytes go out as written, bytes that come in are
+/// compared exactly. Text is Latin-1, so every byte has a character. Nothing is read before it is asked for,
+/// so a script that does not read is a slow reader.
 /// </summary>
 internal sealed class RawConnection(Socket socket) : IAsyncDisposable
 {
@@ -31,7 +31,8 @@ internal sealed class RawConnection(Socket socket) : IAsyncDisposable
 
     public static async Task<RawConnection> Open(IPAddress from, IPEndPoint to, int receiveBuffer = 0)
     {
-        Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        Socket socket =
+            new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         if (receiveBuffer > 0) socket.ReceiveBufferSize = receiveBuffer;
         socket.Bind(new IPEndPoint(from, 0));
         await socket.ConnectAsync(to);
@@ -72,7 +73,9 @@ internal sealed class RawConnection(Socket socket) : IAsyncDisposable
     /// <summary>The next bytes are exactly these; later ones stay for the next call.</summary>
     public async Task Expect(string text) => Assert.Equal(text, await Read(text.Length));
 
-    /// <summary>Up to <paramref name="count"/> bytes: fewer only if the peer ended, and then with a mark.</summary>
+    /// <summary>
+    /// Up to <paramref name="count"/> bytes: fewer only if the peer ended, and then with a mark.
+    /// </summary>
     public async Task<string> Read(int count)
     {
         await FillUntil(() => _held.Length >= count);
@@ -95,7 +98,9 @@ internal sealed class RawConnection(Socket socket) : IAsyncDisposable
         return Take((int)_held.Length) + (_ended == EndMark ? "" : _ended);
     }
 
-    /// <summary>A chunked body through its last CR LF, decoded. Sizes may differ from those sent: that is allowed.</summary>
+    /// <summary>
+    /// A chunked body through its last CR LF, decoded. Sizes may differ from those sent: that is allowed.
+    /// </summary>
     public async Task<string> ReadChunked()
     {
         StringBuilder body = new();
@@ -127,6 +132,9 @@ internal sealed class RawConnection(Socket socket) : IAsyncDisposable
         await FillUntil(() => _held.Length > 0, patient: false);
         return Peek();
     }
+
+    /// <summary>Something has arrived that no step has taken yet.</summary>
+    public bool HasBytes => _held.Length > 0;
 
     public ValueTask DisposeAsync()
     {

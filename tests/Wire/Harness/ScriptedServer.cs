@@ -9,9 +9,9 @@ using System.Threading.Tasks;
 namespace Weir.Tests.Wire.Harness;
 
 /// <summary>
-/// A server that a test plays by hand (<see cref="Accept"/>) or by script (<see cref="Serve"/>). Health checks are told
-/// apart by their bytes, kept in <see cref="NextCheck"/> and answered with <see cref="CheckAnswer"/>, so that a test
-/// about traffic does not see them.
+/// A server that a test plays by hand (<see cref="Accept"/>) or by script (<see cref="Serve"/>). Health
+/// checks are told apart by their bytes, kept in <see cref="NextCheck"/> and answered with
+/// <see cref="CheckAnswer"/>, so that a test about traffic does not see them.
 /// </summary>
 internal sealed class ScriptedServer : IAsyncDisposable
 {
@@ -21,6 +21,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     private readonly Channel<string> _checks = Channel.CreateUnbounded<string>();
     private readonly List<RawConnection> _opened = [];
     private readonly List<Socket> _fillers = [];
+    private Func<string?> _checkScript = () => GoodCheck;
     private Func<RawConnection, Task>? _script;
     private Socket? _listener;
     private int _busy;
@@ -41,7 +42,10 @@ internal sealed class ScriptedServer : IAsyncDisposable
     public string CheckRequest { get; set; } = "HEAD /index.html HTTP/1.0\r\n";
 
     /// <summary>What a health check is told; null leaves it waiting.</summary>
-    public string? CheckAnswer { get; set; } = GoodCheck;
+    public string? CheckAnswer
+    {
+        set => _checkScript = () => value;
+    }
 
     /// <summary>The most connections that <see cref="Serve"/>'s script was busy with at one moment.</summary>
     public int Peak => Volatile.Read(ref _peak);
@@ -63,7 +67,12 @@ internal sealed class ScriptedServer : IAsyncDisposable
     public Task<string> NextCheck() =>
         Patience.For(stop => _checks.Reader.ReadAsync(stop), () => $"no health check reached server {Name}");
 
-    /// <summary>From now on every traffic connection is played by <paramref name="script"/> and then closed.</summary>
+    /// <summary>Each further health check asks <paramref name="script"/> what it is told.</summary>
+    public void AnswerChecks(Func<string?> script) => _checkScript = script;
+
+    /// <summary>
+    /// From now on every traffic connection is played by <paramref name="script"/> and then closed.
+    /// </summary>
     public void Serve(Func<RawConnection, Task> script) => _script = script;
 
     /// <summary>Every request, kept alive or not, gets the same answer.</summary>
@@ -166,13 +175,14 @@ internal sealed class ScriptedServer : IAsyncDisposable
     private async Task PlayCheck(RawConnection connection, string first)
     {
         _checks.Writer.TryWrite(first.Length == 0 ? "" : await connection.ReadThrough());
-        if (CheckAnswer is null)
+        string? answer = _checkScript();
+        if (answer is null)
         {
             lock (_opened) _opened.Add(connection);
             return;
         }
 
-        if (first.Length > 0) await connection.Send(CheckAnswer);
+        if (first.Length > 0) await connection.Send(answer);
         await connection.DisposeAsync();
     }
 

@@ -10,8 +10,8 @@ using Xunit;
 namespace Weir.Tests.Wire.Harness;
 
 /// <summary>
-/// The UDP socket that <c>log</c> lines go to. Lines about requests and lines about events (a server down, a proxy
-/// stopped) come in an order that no test should depend on, so they are kept apart by their severity.
+/// The UDP socket that <c>log</c> lines go to. Lines about requests and lines about events (a server down, a
+/// proxy stopped) come in an order that no test should depend on, so they are kept apart by their severity.
 /// </summary>
 internal sealed class SyslogSink : IDisposable
 {
@@ -52,9 +52,19 @@ internal sealed class SyslogSink : IDisposable
     }
 
     /// <summary>The next request line is this one; see <see cref="LogPattern"/> for the wildcards.</summary>
-    public async Task ExpectRequest(string pattern) => LogPattern.Check(_product, pattern, await NextRequest());
+    /// <param name="client">Whose request it was.</param>
+    /// <param name="middle">From the server's name to the queue's positions.</param>
+    /// <param name="request">The request line in the quotes.</param>
+    public async Task ExpectRequest(RawConnection client, string middle, string request)
+    {
+        string frontend = middle[..middle.IndexOf('/', StringComparison.Ordinal)];
+        string pattern = $"{client.Local} [date] {frontend} {middle} \"{request}\"";
+        LogPattern.Check(_product, pattern, await NextRequest());
+    }
 
-    /// <summary>Waits for an event whose text contains <paramref name="part"/>, passing over others.</summary>
+    /// <summary>
+    /// Waits for an event whose text contains <paramref name="part"/>, passing over others.
+    /// </summary>
     public async Task<string> Event(string part)
     {
         while (true)

@@ -27,7 +27,8 @@ public sealed class CookieInsertion
     [Theory]
     [Both("GET /URI1 HTTP/1.1\r\nHost: www\r\n\r\n")]
     [Both("GET /URI1 HTTP/1.1\r\nHost: www\r\nCookie: a=b\r\nAccept: */*\r\n\r\n")]
-    [Both("GET /URI1?a=b&c=%20d;e HTTP/1.1\r\nHost: www:8080\r\nUser-Agent: a \"b\" (c; d)\r\nX-Test: ,;=\t!\r\n\r\n")]
+    [Both("GET /URI1?a=b&c=%20d;e HTTP/1.1\r\nHost: www:8080\r\n"
+        + "User-Agent: a \"b\" (c; d)\r\nX-Test: ,;=\t!\r\n\r\n")]
     [Both("OPTIONS * HTTP/1.1\r\nHost: www\r\n\r\n")]
     public async Task Id_1_01_NothingIsAddedToARequestOfToday(Product product, string request)
     {
@@ -74,7 +75,12 @@ public sealed class CookieInsertion
     [Both("D", "webD")]
     public Task Id_1_03_And_04_TheOnlyCookieGoesWithItsLineAndTheResponseIsUntouched(
         Product product, string value, string server) =>
-        new CookieExchange { Cookie = $"Cookie: SERVERID={value}\r\n", Server = server, Flags = "VN" }.Play(product);
+        new CookieExchange
+        {
+            Cookie = $"Cookie: SERVERID={value}\r\n",
+            Server = server,
+            Flags = "VN",
+        }.Play(product);
 
     [Theory]
     [Both("Cookie: a=b; SERVERID=C; c=d\r\n", "Cookie: a=b; c=d\r\n")]
