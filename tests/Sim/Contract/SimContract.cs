@@ -1,0 +1,8 @@
+using Weir.Tests.Sim.Network;
+
+namespace Weir.Tests.Sim.Contract;
+
+public sealed class SimContract : IoContract<SimIo>
+{
+    private protected override IoBench<SimIo> Open() => new SimBench(4711, SimFaults.None);
+}

@@ -1,0 +1,109 @@
+using System;
+using Weir.Ground.Net;
+using Weir.Ground.Time;
+using Weir.Kernel.Calls;
+using Weir.Kernel.Io;
+
+namespace Weir.Tests.Sim.Network;
+
+/// <summary>The simulated network as the program under test asks for it: the third backend.</summary>
+public readonly struct SimIo : IIoBackend
+{
+    // A fixed start of wall-clock time: log lines of equal runs are equal.
+    private const long WallOffsetMs = 1_700_000_000_000 - 5_000_000_000;
+
+    private readonly SimNetwork _network;
+
+    public SimIo(SimNetwork network) => _network = network;
+
+    public Instant Now() => _network.Now;
+
+    public long WallMs() => _network.Now.Ms + WallOffsetMs;
+
+    public void Listen(int listener)
+    {
+        _network.Sockets.Use(listener, SimSockets.SimKind.Listener);
+        _network.Sockets.WatchLevel(listener);
+    }
+
+    public void Unlisten(int listener)
+    {
+        _network.Sockets.Use(listener, SimSockets.SimKind.Listener);
+        _network.Sockets.UnwatchLevel(listener);
+    }
+
+    public void Watch(int descriptor)
+    {
+        _network.Sockets.Use(descriptor, SimSockets.SimKind.Signal);
+        _network.Sockets.WatchLevel(descriptor);
+    }
+
+    public int Accept(int listener, out IpEndpoint peer) => _network.Accept(listener, out peer);
+
+    public int Dial(in IpEndpoint to, in IpEndpoint source) => _network.Dial(to, source);
+
+    public int DialResult(int fd)
+    {
+        SimEnd end = EndOf(fd);
+        return end.State == SimEndState.Connecting && !end.IsBroken ? 0 : -end.TakeErrno();
+    }
+
+    public Received Receive(int fd, out Span<byte> bytes)
+    {
+        SimEnd end = EndOf(fd);
+        SimSockets sockets = _network.Sockets;
+        sockets.TakeBackLent();
+        int count = _network.Transport.Receive(end, sockets.Lent);
+        bytes = sockets.Lend(count);
+        if (count > 0)
+        {
+            return new Received(count, end.In.Readable == 0 && !end.IsFinIn && !end.IsBroken);
+        }
+
+        if (end.IsBroken)
+        {
+            return new Received(-end.TakeErrno(), true); // 0 once the errno has been told, as in Linux
+        }
+
+        return new Received(end.IsFinIn ? 0 : -Errno.EAGAIN, true);
+    }
+
+    public int Send(int fd, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    {
+        SimEnd end = EndOf(fd);
+        if (end.IsBroken)
+        {
+            int errno = end.TakeErrno();
+            return errno == 0 ? -Errno.EPIPE : -errno;
+        }
+
+        if (end.IsSendShut)
+        {
+            return -Errno.EPIPE;
+        }
+
+        return end.State == SimEndState.Connecting ? 0 : _network.Transport.Send(end, first, second);
+    }
+
+    public void ShutdownSend(int fd) => _network.Transport.ShutdownSend(EndOf(fd));
+
+    public void Close(int fd, bool reset)
+    {
+        SimEnd end = EndOf(fd);
+        _network.Sockets.GiveBack(fd);
+        end.Fd = -1;
+        _network.Transport.Close(end, reset);
+    }
+
+    public IpEndpoint LocalAddress(int fd) => EndOf(fd).Local;
+
+    public int Wait(Instant until) => _network.Wait(until);
+
+    public bool Next(out IoEvent happened) => _network.Sockets.Next(out happened);
+
+    public void Dispose()
+    {
+    }
+
+    private SimEnd EndOf(int fd) => _network.Sockets.Use(fd, SimSockets.SimKind.Connection).End!;
+}

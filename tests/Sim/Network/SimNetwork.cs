@@ -1,0 +1,322 @@
+using System;
+using System.Collections.Generic;
+using Weir.Ground.Net;
+using Weir.Ground.Time;
+using Weir.Kernel.Calls;
+using Weir.Kernel.Io;
+
+namespace Weir.Tests.Sim.Network;
+
+/// <summary>
+/// A network in one thread with its own clock. The program under test sees it through <see cref="SimIo"/>; clients and
+/// servers around it are <see cref="SimPeer"/>s. Chance comes from one seed, so equal seeds are equal runs. Time jumps to
+/// the next thing that happens.
+/// </summary>
+public sealed class SimNetwork
+{
+    private const int BacklogMax = 1024;
+    private const int TurnsPerMs = 50; // else an owner that leaves a level-triggered event be would stop the clock
+    private const int EntriesPerWaitMax = 1_000_000; // peers that keep each other busy without time passing
+
+    private readonly SimFaults _faults;
+    private readonly SimAgenda _agenda = new();
+    private readonly SimTransport _transport;
+    private readonly SimSockets _sockets;
+    private readonly Dictionary<IpEndpoint, SimPlace> _places = [];
+    private int _portsGiven;
+    private int _turnsThisMs;
+
+    public SimNetwork(ulong seed, SimFaults faults, IoLimits limits)
+    {
+        Seed = seed;
+        _faults = faults;
+        _sockets = new SimSockets(limits);
+        _transport = new SimTransport(faults, _agenda, seed, _sockets.Tell);
+    }
+
+    public ulong Seed { get; }
+
+    /// <summary>Waits so far: where in the run a failure was seen.</summary>
+    public long Step { get; private set; }
+
+    /// <summary>A wait without end found that nothing will ever happen.</summary>
+    public bool IsStalled { get; private set; }
+
+    /// <summary>Descriptors that the program under test has open: the same before and after, or it leaks.</summary>
+    public int OpenDescriptors => _sockets.OpenCount;
+
+    /// <summary>Connections of which one end at least is open.</summary>
+    public int LinkCount => _transport.LinkCount;
+
+    /// <summary>A hash over all that has happened.</summary>
+    public ulong Digest => _transport.Digest;
+
+    public Instant Now => new(_agenda.NowMs);
+
+    internal SimSockets Sockets => _sockets;
+
+    internal SimTransport Transport => _transport;
+
+    /// <summary>Opens a listening socket of the program under test, which has to be given to Listen.</summary>
+    public int OpenListener(in IpEndpoint at)
+    {
+        int fd = _sockets.Take(SimSockets.SimKind.Listener);
+        ref SimSockets.Slot slot = ref _sockets.Use(fd, SimSockets.SimKind.Listener);
+        slot.At = at;
+        slot.Waiting ??= new Queue<SimEnd>();
+        _places[at] = new SimPlace(SimAnswer.Listener, fd, null, 0);
+        return fd;
+    }
+
+    /// <summary>Closes it; who waits in its queue is reset.</summary>
+    public void CloseListener(int fd)
+    {
+        ref SimSockets.Slot slot = ref _sockets.Use(fd, SimSockets.SimKind.Listener);
+        _places.Remove(slot.At);
+        while (slot.Waiting!.TryDequeue(out SimEnd? end))
+        {
+            _transport.Close(end, reset: true);
+        }
+
+        _sockets.UnwatchLevel(fd);
+        _sockets.GiveBack(fd);
+    }
+
+    /// <summary>Opens something like an eventfd, to be given to Watch.</summary>
+    public int OpenSignal() => _sockets.Take(SimSockets.SimKind.Signal);
+
+    public void SetSignal(int fd, bool raised) => _sockets.Use(fd, SimSockets.SimKind.Signal).IsRaised = raised;
+
+    public void CloseSignal(int fd)
+    {
+        _sockets.Use(fd, SimSockets.SimKind.Signal);
+        _sockets.UnwatchLevel(fd);
+        _sockets.GiveBack(fd);
+    }
+
+    /// <summary>Servers at an address: each caller is given to a peer; null refuses it.</summary>
+    public void Serve(in IpEndpoint at, Func<SimPeer?> give) => _places[at] = new SimPlace(SimAnswer.Peer, -1, give, 0);
+
+    /// <summary>An address that nobody answers from: attempts never end.</summary>
+    public void Silence(in IpEndpoint at) => _places[at] = new SimPlace(SimAnswer.Silence, -1, null, 0);
+
+    /// <summary>Calls to an address fail at once.</summary>
+    public void Fail(in IpEndpoint at, int errno) => _places[at] = new SimPlace(SimAnswer.Error, -1, null, errno);
+
+    /// <summary>Nobody listens there any more: attempts are refused.</summary>
+    public void Refuse(in IpEndpoint at) => _places.Remove(at);
+
+    /// <summary>Lets a client call a listener of the program under test.</summary>
+    public void Connect(SimPeer client, in IpEndpoint to)
+    {
+        SimEnd end = Call(to, default);
+        end.Peer = client;
+        client.Attach(_transport, end);
+    }
+
+    /// <summary>Calls <see cref="SimPeer.OnTimer"/> later.</summary>
+    public void After(SimPeer peer, int ms, int tag) =>
+        _agenda.Add(new SimEntry(SimDue.Timer, null, 0, peer, tag, null), _agenda.NowMs + ms, _transport.DrawTie());
+
+    /// <summary>Does a step of the script later, from within a wait.</summary>
+    public void After(int ms, Action step) =>
+        _agenda.Add(new SimEntry(SimDue.Call, null, 0, null, 0, step), _agenda.NowMs + ms, _transport.DrawTie());
+
+    internal int Dial(in IpEndpoint to, in IpEndpoint source)
+    {
+        if (_places.TryGetValue(to, out SimPlace? place) && place.Answer == SimAnswer.Error)
+        {
+            return -place.Errno;
+        }
+
+        SimEnd end = Call(to, source);
+        int fd = _sockets.Adopt(end);
+        if (fd < 0)
+        {
+            _transport.Close(end, reset: true);
+        }
+
+        return fd;
+    }
+
+    internal int Accept(int listener, out IpEndpoint peer)
+    {
+        ref SimSockets.Slot slot = ref _sockets.Use(listener, SimSockets.SimKind.Listener);
+        peer = default;
+        if (!slot.Waiting!.TryPeek(out SimEnd? end))
+        {
+            return -Errno.EAGAIN;
+        }
+
+        if (_transport.Dice.Percent(_faults.AcceptFailures))
+        {
+            slot.Waiting.Dequeue();
+            _transport.Close(end, reset: true);
+            return -Errno.ECONNABORTED;
+        }
+
+        int fd = _sockets.Adopt(end);
+        if (fd < 0)
+        {
+            return fd;
+        }
+
+        slot.Waiting.Dequeue();
+        peer = end.Remote;
+        TellAll(end);
+        return fd;
+    }
+
+    internal int Wait(Instant until)
+    {
+        if (_sockets.HasUntold)
+        {
+            throw new SimMisuseException("a new wait before all events of the last one were taken");
+        }
+
+        Step++;
+        _sockets.TakeBackLent();
+        if (++_turnsThisMs > TurnsPerMs)
+        {
+            AdvanceTo(_agenda.NowMs + 1);
+        }
+
+        if (_transport.Dice.Percent(_faults.EarlyWakes))
+        {
+            return 0;
+        }
+
+        for (int entries = 0; ;)
+        {
+            entries += RunDue();
+            if (entries > EntriesPerWaitMax)
+            {
+                throw new SimMisuseException("the peers never rest");
+            }
+
+            int count = _sockets.Gather(_faults.Shuffle, ref _transport.Dice);
+            if (count > 0)
+            {
+                return count;
+            }
+
+            long next = _agenda.NextMs;
+            if (next > until.Ms || next == long.MaxValue)
+            {
+                IsStalled = until.IsNever;
+                AdvanceTo(until.IsNever ? _agenda.NowMs : until.Ms);
+                return 0;
+            }
+
+            AdvanceTo(next);
+        }
+    }
+
+    private void AdvanceTo(long ms)
+    {
+        if (ms > _agenda.NowMs)
+        {
+            _turnsThisMs = 0;
+            _agenda.AdvanceTo(ms);
+        }
+    }
+
+    /// <summary>An accepted connection is told of all that is known of it, as by registering it.</summary>
+    private void TellAll(SimEnd end)
+    {
+        Ready ready = Ready.Write;
+        ready |= end.In.Readable > 0 || end.IsFinIn || end.IsBroken ? Ready.Read : Ready.None;
+        ready |= end.IsFinIn || end.IsBroken ? Ready.PeerClosed : Ready.None;
+        ready |= end.IsBroken ? Ready.Failed : Ready.None;
+        _sockets.Tell(end, ready);
+    }
+
+    private SimEnd Call(in IpEndpoint to, in IpEndpoint source)
+    {
+        // Ports as the kernel gives them, far from those that tests listen on.
+        ushort port = (ushort)(40_000 + (_portsGiven++ % 20_000));
+        IpEndpoint local = source.Family == IpFamily.None
+            ? IpEndpoint.V4(0x7F000001, port)
+            : source.Port == 0 ? source.WithPort(port) : source;
+        SimEnd end = _transport.Call(local, to);
+        _transport.Schedule(SimDue.Knock, end, _agenda.NowMs + _transport.DrawDelay());
+        return end;
+    }
+
+    private int RunDue()
+    {
+        int count = 0;
+        while (count <= EntriesPerWaitMax && _agenda.TryTakeDue(out SimEntry entry))
+        {
+            count++;
+            Run(entry);
+        }
+
+        return count;
+    }
+
+    private void Run(in SimEntry entry)
+    {
+        if (entry.End is { } end && end.Link.Life != entry.Life)
+        {
+            return; // that connection is over
+        }
+
+        _transport.Mix((ulong)entry.Due, (ulong)entry.Tag);
+        switch (entry.Due)
+        {
+            case SimDue.Knock:
+                Knock(entry.End!);
+                break;
+            case SimDue.Arrive:
+                _transport.Arrive(entry.End!);
+                break;
+            case SimDue.Room:
+                _transport.Room(entry.End!);
+                break;
+            case SimDue.Timer:
+                entry.Peer!.OnTimer(entry.Tag);
+                break;
+            default:
+                entry.Call!();
+                break;
+        }
+    }
+
+    private void Knock(SimEnd caller)
+    {
+        if (!_places.TryGetValue(caller.Remote, out SimPlace? place) || _transport.Dice.Percent(_faults.Refusals))
+        {
+            _transport.Refuse(caller);
+            return;
+        }
+
+        switch (place.Answer)
+        {
+            case SimAnswer.Listener:
+                KnockAtListener(caller, place.Listener);
+                break;
+            case SimAnswer.Peer when place.Serve!() is { } peer:
+                _transport.Greet(caller, peer);
+                break;
+            case SimAnswer.Peer:
+                _transport.Refuse(caller);
+                break;
+            default:
+                break; // silence
+        }
+    }
+
+    private void KnockAtListener(SimEnd caller, int listener)
+    {
+        Queue<SimEnd> waiting = _sockets.Use(listener, SimSockets.SimKind.Listener).Waiting!;
+        if (waiting.Count >= BacklogMax)
+        {
+            _transport.Schedule(SimDue.Knock, caller, _agenda.NowMs + 1000); // as a lost SYN: tried again
+            return;
+        }
+
+        waiting.Enqueue(caller.Other);
+        _transport.Greet(caller, null);
+    }
+}
