@@ -1,0 +1,49 @@
+using Weir.Kernel.Calls;
+
+namespace Weir.Control.Checks;
+
+/// <summary>How a check ended.</summary>
+internal enum CheckResult : byte
+{
+    Layer4Passed,
+    Layer7Passed,
+    Layer4Problem,
+    Layer4Timeout,
+    SocketError,
+    Layer7Timeout,
+    Layer7Invalid,
+    Layer7WrongStatus,
+}
+
+/// <summary>The outcome of one check.</summary>
+/// <param name="Result">What it came to.</param>
+/// <param name="Code">The HTTP status, or 0.</param>
+/// <param name="Info">The server's or the system's own words, or empty. One character is one byte.</param>
+internal readonly record struct CheckVerdict(CheckResult Result, int Code = 0, string Info = "")
+{
+    public bool IsGood => Result is CheckResult.Layer4Passed or CheckResult.Layer7Passed;
+
+    /// <summary>The words for it in logs.</summary>
+    public string Reason => Result switch
+    {
+        CheckResult.Layer4Passed => "Layer4 check passed",
+        CheckResult.Layer7Passed => "Layer7 check passed",
+        CheckResult.Layer4Problem => "Layer4 connection problem",
+        CheckResult.Layer4Timeout => "Layer4 timeout",
+        CheckResult.SocketError => "Socket error",
+        CheckResult.Layer7Timeout => "Layer7 timeout",
+        CheckResult.Layer7Invalid => "Layer7 invalid response",
+        _ => "Layer7 wrong status",
+    };
+
+    /// <summary>A connection that could not be made; what the box itself lacks is not called the server's fault.</summary>
+    public static CheckVerdict OfDial(int error) => error switch
+    {
+        -Errno.EMFILE or -Errno.ENFILE or -Errno.ENOMEM or -Errno.ENOBUFS => OfConnection(error),
+        -Errno.ETIMEDOUT => new CheckVerdict(CheckResult.Layer4Timeout),
+        _ => new CheckVerdict(CheckResult.Layer4Problem, Info: Errno.Text(-error)),
+    };
+
+    /// <summary>A connection that stood, and broke.</summary>
+    public static CheckVerdict OfConnection(int error) => new(CheckResult.SocketError, Info: Errno.Text(-error));
+}

@@ -1,0 +1,122 @@
+using System;
+using System.Collections.Generic;
+using Weir.Ground.Check;
+using Weir.Ground.Time;
+using Weir.Kernel.Io;
+using Weir.Model.Plan;
+
+namespace Weir.Control.Checks;
+
+/// <summary>Every check of the plan: when each starts, whose connection an event belongs to, what time runs out.</summary>
+internal sealed class HealthChecks<TIo>
+    where TIo : struct, IIoBackend
+{
+    private readonly HealthKeeper _keeper;
+    private readonly ServerCheck[] _checks;
+    private readonly TimerWheel _timers;
+
+    // By descriptor: the position of the check that owns it, or -1.
+    private readonly List<int> _owners = [];
+
+    /// <summary>Spreads the first checks over the shortest interval, so that many servers are not all asked at once.</summary>
+    public HealthChecks(ConfigPlan plan, HealthKeeper keeper, Instant now)
+    {
+        _keeper = keeper;
+        _checks = [.. ChecksOf(plan)];
+        _timers = new TimerWheel(Math.Max(1, _checks.Length), now);
+        int shortest = int.MaxValue;
+        foreach (ServerCheck check in _checks)
+        {
+            shortest = Math.Min(shortest, check.Plan.IntervalMs);
+        }
+
+        for (int i = 0; i < _checks.Length; i++)
+        {
+            _timers.Set(i, now.After((long)i * shortest / _checks.Length));
+        }
+    }
+
+    /// <summary>When <see cref="OnTime"/> has work next.</summary>
+    public Instant Next => _timers.Next;
+
+    public void OnReady(ref TIo io, IoEvent happened, Instant now)
+    {
+        int owner = happened.Fd < _owners.Count ? _owners[happened.Fd] : -1;
+        if (owner < 0)
+        {
+            Odd.Seen(OddKind.EventForClosedDescriptor);
+            return;
+        }
+
+        ServerCheck check = _checks[owner];
+        Continue(ref io, owner, check.OnReady(ref io, happened.Ready, now), now);
+    }
+
+    public void OnTime(ref TIo io, Instant now)
+    {
+        while (_timers.TryFire(now, out int due))
+        {
+            ServerCheck check = _checks[due];
+            if (check.IsRunning)
+            {
+                Continue(ref io, due, check.OnDeadline(), now);
+                continue;
+            }
+
+            CheckVerdict? verdict = check.Start(ref io, now);
+            Own(check.Descriptor, due);
+            Continue(ref io, due, verdict, now);
+        }
+    }
+
+    private static IEnumerable<ServerCheck> ChecksOf(ConfigPlan plan)
+    {
+        foreach (ProxyPlan proxy in plan.Proxies)
+        {
+            if (proxy.Disabled || proxy.Backend is null)
+            {
+                continue;
+            }
+
+            foreach (ServerPlan server in proxy.Backend.Servers)
+            {
+                if (server.Check is not null)
+                {
+                    yield return new ServerCheck(proxy, server, server.Check);
+                }
+            }
+        }
+    }
+
+    /// <summary>Goes on waiting, or ends the check with its verdict.</summary>
+    private void Continue(ref TIo io, int at, CheckVerdict? verdict, Instant now)
+    {
+        ServerCheck check = _checks[at];
+        if (verdict is null)
+        {
+            _timers.Set(at, check.Deadline);
+            return;
+        }
+
+        Own(check.Descriptor, -1);
+        check.End(ref io);
+        int intervalMs = _keeper.Count(check, verdict.Value, now, io.WallMs());
+        Instant next = check.StartedAt.After(intervalMs); // from start to start
+        _timers.Set(at, next > now ? next : now);
+    }
+
+    private void Own(int descriptor, int owner)
+    {
+        if (descriptor < 0)
+        {
+            return;
+        }
+
+        while (_owners.Count <= descriptor)
+        {
+            _owners.Add(-1);
+        }
+
+        _owners[descriptor] = owner;
+    }
+}

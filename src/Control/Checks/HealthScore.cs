@@ -1,0 +1,68 @@
+using System;
+using Weir.Ground.Check;
+using Weir.Model.Live;
+using Weir.Model.Plan;
+
+namespace Weir.Control.Checks;
+
+/// <summary>
+/// The counter behind a server's health, with rise R and fall F (manual, <c>rise</c>, <c>fall</c>).
+/// <code>
+///  0 ........ R-1 | R ......... R+F-1
+///      down       |       up             a success adds 1, and from R on jumps to the top: it forgives every failure
+///                 |                      a failure takes 1 while above R; at R, and below, it falls to 0
+/// </code>
+/// So F failures in a row take a server down and R successes in a row bring it up. A server that was never checked
+/// stands at R: up, and one failure away from being down.
+/// </summary>
+internal struct HealthScore
+{
+    private readonly int _rise;
+    private readonly int _top;
+
+    private HealthScore(int score, int rise, int top)
+    {
+        Must.Hold(score >= 0 && score <= top);
+        Value = score;
+        _rise = rise;
+        _top = top;
+    }
+
+    public int Value { get; private set; }
+
+    public readonly bool IsUp => Value >= _rise;
+
+    /// <summary>Goes on from what the board says: rise and fall may have changed since that was written.</summary>
+    public static HealthScore Resume(ServerHealth health, int score, CheckPlan check)
+    {
+        Must.Hold(check.Rise > 0 && check.Fall > 0);
+        int top = check.Rise + check.Fall - 1;
+        int kept = health == ServerHealth.Up
+            ? Math.Clamp(score, check.Rise, top)
+            : Math.Clamp(score, 0, check.Rise - 1);
+        return new HealthScore(kept, check.Rise, top);
+    }
+
+    /// <summary>Counts one verdict; true when it brought the server up or took it down.</summary>
+    public bool Count(bool good)
+    {
+        bool wasUp = IsUp;
+        if (good)
+        {
+            Value = Value + 1 >= _rise ? _top : Value + 1;
+        }
+        else
+        {
+            Value = Value > _rise ? Value - 1 : 0;
+        }
+
+        return IsUp != wasUp;
+    }
+
+    /// <summary>Milliseconds from the start of one check to the start of the next.</summary>
+    public readonly int IntervalMs(CheckPlan check)
+    {
+        int special = Value == _top ? -1 : Value == 0 ? check.DownIntervalMs : check.FastIntervalMs;
+        return special > 0 ? special : check.IntervalMs;
+    }
+}

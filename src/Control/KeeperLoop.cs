@@ -1,0 +1,76 @@
+using System;
+using Weir.Control.Checks;
+using Weir.Ground.Time;
+using Weir.Kernel.Calls;
+using Weir.Kernel.Epoll;
+using Weir.Kernel.Io;
+using Weir.Model.Live;
+using Weir.Model.Plan;
+
+namespace Weir.Control;
+
+/// <summary>The keeper process: one thread that watches what the byte path only reads.</summary>
+public static class KeeperLoop
+{
+    /// <summary>Descriptor numbers are below this: far more than a keeper opens, whatever the limit of the process is.</summary>
+    private const int DescriptorMost = 1 << 20;
+
+    /// <summary>Runs until the master says so, or is gone. Returns 0; 1 when the loop could not be made.</summary>
+    /// <param name="plan">What to watch.</param>
+    /// <param name="board">Shared with the workers; what it says about servers is where this keeper goes on.</param>
+    /// <param name="controlFd">The socket pair to the master (<see cref="ControlMessage"/>).</param>
+    /// <param name="masterPid">The pid in log lines.</param>
+    public static int Run(ConfigPlan plan, Board board, int controlFd, int masterPid)
+    {
+        int descriptors = Math.Min(Sys.DescriptorLimit(), DescriptorMost);
+        if (EpollBackend.TryCreate(IoLimits.Default(descriptors), out EpollBackend io) < 0)
+        {
+            return 1;
+        }
+
+        using HealthLog log = new(plan, masterPid);
+        HealthKeeper keeper = new(plan, board, log);
+        keeper.TakeOver();
+        Turns(ref io, new HealthChecks<EpollBackend>(plan, keeper, io.Now()), log, controlFd);
+        io.Dispose();
+        return 0;
+    }
+
+    private static void Turns<TIo>(ref TIo io, HealthChecks<TIo> checks, HealthLog log, int controlFd)
+        where TIo : struct, IIoBackend
+    {
+        io.Watch(controlFd);
+        for (; ; )
+        {
+            io.Wait(checks.Next);
+            Instant now = io.Now();
+            while (io.Next(out IoEvent happened))
+            {
+                if (happened.Fd != controlFd)
+                {
+                    checks.OnReady(ref io, happened, now);
+                }
+                else if (MustStop(controlFd))
+                {
+                    return;
+                }
+            }
+
+            checks.OnTime(ref io, now);
+            log.Flush();
+        }
+    }
+
+    /// <summary>A soft stop ends the checks at once: what still runs has its server already.</summary>
+    private static bool MustStop(int controlFd)
+    {
+        Span<byte> message = stackalloc byte[1];
+        int count = Sys.Read(controlFd, message);
+        return count switch
+        {
+            1 => message[0] == (byte)ControlMessage.SoftStop,
+            -Errno.EAGAIN or -Errno.EINTR => false,
+            _ => true, // its end, or a broken socket: nobody is there to work for
+        };
+    }
+}
