@@ -1,4 +1,8 @@
 using System;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Weir.Wire.Http;
 using Weir.Wire.Scan;
 
@@ -20,6 +24,10 @@ internal enum LineKind : byte
 /// </summary>
 internal ref struct FieldReader
 {
+    private const int Window = 32;
+    private const int HalfWindow = 16;
+    private const ushort CrLf = 0x0a0d; // as the machine reads it
+
     private readonly ReadOnlySpan<byte> _bytes;
 
     /// <param name="bytes">At most 65,535 of them: offsets are short.</param>
@@ -43,23 +51,23 @@ internal ref struct FieldReader
 
     public LineKind Next(out Field field)
     {
-        field = default;
         ReadOnlySpan<byte> bytes = _bytes;
         int start = At;
+        field = default;
         if (start >= bytes.Length)
         {
             return LineKind.Incomplete;
         }
 
-        int colon = ByteScan.Find<NotToken>(bytes, start);
-        if (colon >= bytes.Length)
+        if (bytes[start] is (byte)'\r' or (byte)'\n')
         {
-            return LineKind.Incomplete;
+            return EmptyLine(start, bytes[start]);
         }
 
-        if (bytes[colon] != ':' || colon == start)
+        Look(bytes, start, out int colon, out int end);
+        if (colon >= bytes.Length || bytes[colon] != ':' || colon == start)
         {
-            return NotAField(start, colon);
+            return colon >= bytes.Length ? LineKind.Incomplete : NotAField(start, colon);
         }
 
         int value = colon + 1;
@@ -68,11 +76,14 @@ internal ref struct FieldReader
             value++;
         }
 
-        int end = value;
-        LineKind line = FindLineEnd(ref end, out int next);
-        if (line != LineKind.Field)
+        int next = end + 2;
+        if (end < value || next > bytes.Length || MemoryMarshal.Read<ushort>(bytes[end..]) != CrLf)
         {
-            return line;
+            LineKind line = FindLineEnd(Math.Max(end, value), out end, out next);
+            if (line != LineKind.Field)
+            {
+                return line;
+            }
         }
 
         while (end > value && IsBlank(bytes[end - 1]))
@@ -87,12 +98,62 @@ internal ref struct FieldReader
         return LineKind.Field;
     }
 
+    /// <summary>
+    /// Where the name ends, and the first place where the line may. Both come from the same bytes, so that neither
+    /// search waits for the other: most names end in the first sixteen bytes, and many lines in the first 32.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Look(ReadOnlySpan<byte> bytes, int start, out int colon, out int end)
+    {
+        int left = bytes.Length - start;
+        if (left < Window)
+        {
+            LookAtRest(bytes, start, out colon, out end);
+            return;
+        }
+
+        ref byte first = ref Unsafe.Add(ref MemoryMarshal.GetReference(bytes), start);
+        Vector128<byte> low = Vector128.LoadUnsafe(ref first);
+        Vector128<byte> high = Vector128.LoadUnsafe(ref first, HalfWindow);
+        uint names = NotToken.Of(low).ExtractMostSignificantBits();
+        uint breaks = LineBreakers.Of(low).ExtractMostSignificantBits()
+            | (LineBreakers.Of(high).ExtractMostSignificantBits() << HalfWindow);
+        colon = names != 0
+            ? start + BitOperations.TrailingZeroCount(names) : ByteScan.Find<NotToken>(bytes, start + HalfWindow);
+        end = breaks != 0
+            ? start + BitOperations.TrailingZeroCount(breaks) : ByteScan.Find<LineBreakers>(bytes, start + Window);
+    }
+
+    /// <summary>The same within the last bytes: they are read together with those before them.</summary>
+    private static void LookAtRest(ReadOnlySpan<byte> bytes, int start, out int colon, out int end)
+    {
+        if (bytes.Length < Window)
+        {
+            colon = ByteScan.Find<NotToken>(bytes, start);
+            end = ByteScan.Find<LineBreakers>(bytes, colon);
+            return;
+        }
+
+        int from = bytes.Length - Window;
+        ref byte first = ref Unsafe.Add(ref MemoryMarshal.GetReference(bytes), from);
+        Vector128<byte> low = Vector128.LoadUnsafe(ref first);
+        Vector128<byte> high = Vector128.LoadUnsafe(ref first, HalfWindow);
+        uint names = NotToken.Of(low).ExtractMostSignificantBits()
+            | (NotToken.Of(high).ExtractMostSignificantBits() << HalfWindow);
+        uint breaks = LineBreakers.Of(low).ExtractMostSignificantBits()
+            | (LineBreakers.Of(high).ExtractMostSignificantBits() << HalfWindow);
+        names >>= start - from;
+        breaks >>= start - from;
+        colon = names != 0 ? start + BitOperations.TrailingZeroCount(names) : bytes.Length;
+        end = breaks != 0 ? start + BitOperations.TrailingZeroCount(breaks) : bytes.Length;
+    }
+
     /// <summary>Other controls than these may stay in a value (RFC 9110 5.5), and HAProxy lets them.</summary>
-    private LineKind FindLineEnd(ref int at, out int next)
+    private LineKind FindLineEnd(int from, out int at, out int next)
     {
         ReadOnlySpan<byte> bytes = _bytes;
         next = 0;
-        for (; ; at++)
+        for (at = from; ; at++)
         {
             at = ByteScan.Find<LineBreakers>(bytes, at);
             if (at >= bytes.Length)
@@ -122,23 +183,14 @@ internal ref struct FieldReader
             : Refuse(Reject.BareCarriageReturn);
     }
 
-    /// <summary>The empty line, or whatever is wrong with a name that stops at <paramref name="at"/>.</summary>
-    private LineKind NotAField(int start, int at)
+    /// <summary>What is wrong with a name that stops at <paramref name="at"/>.</summary>
+    private LineKind NotAField(int start, int at) => Refuse(_bytes[at] switch
     {
-        byte stopped = _bytes[at];
-        if (at == start && stopped is (byte)'\r' or (byte)'\n')
-        {
-            return EmptyLine(at, stopped);
-        }
-
-        return Refuse(stopped switch
-        {
-            (byte)' ' or (byte)'\t' => at == start ? Reject.FoldedLine : Reject.SpaceBeforeColon,
-            (byte)':' => Reject.FieldNameEmpty,
-            (byte)'\r' or (byte)'\n' => Reject.ColonMissing,
-            _ => Reject.FieldNameByte,
-        });
-    }
+        (byte)' ' or (byte)'\t' => at == start ? Reject.FoldedLine : Reject.SpaceBeforeColon,
+        (byte)':' => Reject.FieldNameEmpty,
+        (byte)'\r' or (byte)'\n' => Reject.ColonMissing,
+        _ => Reject.FieldNameByte,
+    });
 
     private LineKind EmptyLine(int at, byte first)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.InteropServices;
 using Weir.Wire.Http;
 using Weir.Wire.Scan;
 
@@ -21,7 +22,8 @@ internal static class RequestLine
         }
 
         head.Start = at;
-        int space = ByteScan.Find<NotToken>(bytes, at);
+        bool get = bytes.Length - at >= 4 && MemoryMarshal.Read<uint>(bytes[at..]) == MemoryMarshal.Read<uint>("GET "u8);
+        int space = get ? at + 3 : ByteScan.Find<NotToken>(bytes, at);
         if (space >= bytes.Length)
         {
             return ParseStatus.Incomplete;
@@ -34,7 +36,7 @@ internal static class RequestLine
         }
 
         head.MethodLength = space - at;
-        head.Method = Methods.Of(bytes[at..space]);
+        head.Method = get ? Method.Get : Methods.Of(bytes[at..space]);
         head.TargetStart = space + 1;
         int end = ByteScan.Find<NotTarget>(bytes, head.TargetStart);
         if (end >= bytes.Length)

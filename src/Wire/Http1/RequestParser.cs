@@ -29,7 +29,7 @@ public static class RequestParser
             if (status == ParseStatus.Complete)
             {
                 reject = Settle(in facts, ref head);
-                reject = reject == Reject.None ? JudgeHost(in head, in facts.Host, bytes) : reject;
+                reject = reject == Reject.None ? JudgeHost(in head, in facts, bytes) : reject;
                 status = reject == Reject.None ? ParseStatus.Complete : ParseStatus.Rejected;
             }
         }
@@ -44,15 +44,16 @@ public static class RequestParser
     }
 
     /// <summary>A target with an authority must not say another one than Host: servers differ in which they believe.</summary>
-    private static Reject JudgeHost(in RequestHead head, in Field host, ReadOnlySpan<byte> bytes)
+    private static Reject JudgeHost(in RequestHead head, in HeadFacts facts, ReadOnlySpan<byte> bytes)
     {
-        ReadOnlySpan<byte> target = bytes.Slice(head.TargetStart, head.TargetLength);
-        if (target[0] == '/' || host.End == 0)
+        if (bytes[head.TargetStart] == '/' || facts.HostStart == 0)
         {
             return Reject.None;
         }
 
-        return Target.IsAt(target, head.Method, host.ValueIn(bytes)) ? Reject.None : Reject.HostUnlikeTarget;
+        ReadOnlySpan<byte> target = bytes.Slice(head.TargetStart, head.TargetLength);
+        ReadOnlySpan<byte> host = bytes.Slice(facts.HostStart, facts.HostLength);
+        return Target.IsAt(target, head.Method, host) ? Reject.None : Reject.HostUnlikeTarget;
     }
 
     private static Reject Settle(in HeadFacts facts, ref RequestHead head)

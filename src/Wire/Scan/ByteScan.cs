@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -14,6 +15,7 @@ internal static class ByteScan
     private const int Step = 16; // Vector256 gains nothing where most searches end in the first sixteen bytes
 
     /// <summary>Offset of the first byte of the set at or after <paramref name="at"/>, or the span's length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Find<TSet>(ReadOnlySpan<byte> bytes, int at)
         where TSet : struct, IByteSet
     {
@@ -30,6 +32,7 @@ internal static class ByteScan
         return FindInRest<TSet>(bytes, at);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static int FindInRest<TSet>(ReadOnlySpan<byte> bytes, int at)
         where TSet : struct, IByteSet
     {
