@@ -90,7 +90,7 @@ internal sealed class Balancer : IAsyncDisposable
         }
     }
 
-    private static bool IsListening(IPEndPoint endpoint)
+    public static bool IsListening(IPEndPoint endpoint)
     {
         byte[] address = endpoint.Address.GetAddressBytes();
         string own = $"{BitConverter.ToUInt32(address):X8}:{endpoint.Port:X4} 00000000:0000 0A";

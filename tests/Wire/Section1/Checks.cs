@@ -53,7 +53,8 @@ public sealed class Checks
     public async Task Id_1_11_SilenceForOneIntervalIsBad(Product product)
     {
         await using Farm farm = await Farm.Start(
-            product, Guide.WithQuickChecks(Guide.Section1), before: f => f["webA"].CheckAnswer = null);
+            product, Guide.Section1.Replace(
+                " check\n", " check inter 200\n"), before: f => f["webA"].CheckAnswer = null);
         await farm.Log.Event("Server webfarm/webA is DOWN, reason: Layer7 timeout");
     }
 

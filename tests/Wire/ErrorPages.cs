@@ -1,6 +1,7 @@
 using System.Collections.Generic;
+using Weir.Tests.Wire.Harness;
 
-namespace Weir.Tests.Wire.Harness;
+namespace Weir.Tests.Wire;
 
 /// <summary>
 /// What a client is told when the balancer answers itself (classic-language 14, today's form).

@@ -1,0 +1,69 @@
+using System;
+using System.Threading.Tasks;
+using Weir.Tests.Wire.Harness;
+using Xunit;
+
+namespace Weir.Tests.Wire.Logs;
+
+/// <summary>Where lines go: UDP, stdout, several targets, only some levels.</summary>
+public sealed class Targets
+{
+    private const string Get = "GET / HTTP/1.1\r\nhost: www\r\n\r\n";
+
+    [Theory]
+    [Both("raw", "")]
+    [Both("short", "<6>")]
+    public async Task StdoutGetsTheLineInItsFormat(Product product, string format, string prefix)
+    {
+        string text = $"global\n log stdout format {format} local0\n nbthread 1\n"
+            + "defaults\n log global\n option httplog\n" + Texts.Web();
+        await using Farm farm = await Farm.StartLiteral(product, text);
+        await using RawConnection client = await farm.Connect();
+        await Exchange.Pass(farm, client, Get);
+        await Patience.Until(() => farm.Balancer.Output.Contains('\n'), () => "nothing on stdout");
+        LogPattern.Check(
+            product,
+            $"{prefix}{client.Local} [date] web web/s1 */*/*/*/* 204 27B - - ---- 1/1/0/0/0 0/0 "
+                + "\"GET / HTTP/1.1\"",
+            farm.Balancer.Output.TrimEnd('\n'));
+    }
+
+    [Theory, Both]
+    public async Task LongRequestLineIsCutAtTheDatagramsEnd(Product product)
+    {
+        await using Farm farm = await Farm.Start(product, Texts.Web());
+        await using RawConnection client = await farm.Connect();
+        await Exchange.Pass(farm, client, $"GET /{new string('x', 5000)} HTTP/1.1\r\nhost: www\r\n\r\n");
+        string line = await farm.Log.NextRequest();
+        Assert.Matches("0/0 \"GET /x+$", line);
+        // The manual's default "len" is 1024; whether its line feed is counted differs between versions.
+        Assert.InRange(farm.Log.All.Length, 1024, 1025);
+    }
+
+    [Theory, Both]
+    public async Task LevelKeepsRequestsOut(Product product)
+    {
+        const string Text = "global\n log 127.0.0.1:514 local0 notice\n nbthread 1\n"
+            + "defaults\n log global\n option httplog\n";
+        await using Farm farm = await Farm.StartLiteral(product, Text + Texts.Web(words: "check inter 200"));
+        await using RawConnection client = await farm.Connect();
+        await Exchange.Pass(farm, client, Get);
+        farm["s1"].Refuse();
+        // The event comes after the request was served; had the request been logged, it would have come
+        // before.
+        await farm.Log.Event("Server web/s1 is DOWN");
+        farm.Log.ExpectNoMoreRequests();
+    }
+
+    [Theory, Both]
+    public async Task SeveralTargetsAllGetTheLine(Product product)
+    {
+        await using Farm farm = await Farm.Start(product, Texts.Web("log global\nlog 127.0.0.1:514 local7"));
+        await using RawConnection client = await farm.Connect();
+        await Exchange.Pass(farm, client, Get);
+        await farm.Log.ExpectRequest(
+            client, "web/s1 */*/*/*/* 204 27B - - ---- 1/1/0/0/0 0/0", "GET / HTTP/1.1");
+        // Facility 23, severity 6.
+        Assert.StartsWith("<190>", await farm.Log.Event("\"GET / HTTP/1.1\""), StringComparison.Ordinal);
+    }
+}
