@@ -12,12 +12,17 @@ namespace Weir.Control;
 /// <summary>The keeper process: one thread that watches what the byte path only reads.</summary>
 public static class KeeperLoop
 {
-    /// <summary>Descriptor numbers are below this: far more than a keeper opens, whatever the limit of the process is.</summary>
+    /// <summary>
+    /// Descriptor numbers are below this: far more than a keeper opens, whatever the limit of the process is.
+    /// </summary>
     private const int DescriptorMost = 1 << 20;
 
-    /// <summary>Runs until the master says so, or is gone. Returns 0; 1 when the loop could not be made.</summary>
+    /// <summary>
+    /// Runs until the master says so, or is gone. Returns 0; 1 when the loop could not be made.
+    /// </summary>
     /// <param name="plan">What to watch.</param>
-    /// <param name="board">Shared with the workers; what it says about servers is where this keeper goes on.</param>
+    /// <param name="board">Shared with the workers; what it says about servers is where this keeper goes
+    /// on.</param>
     /// <param name="controlFd">The socket pair to the master (<see cref="ControlMessage"/>).</param>
     /// <param name="masterPid">The pid in log lines.</param>
     public static int Run(ConfigPlan plan, Board board, int controlFd, int masterPid)

@@ -22,7 +22,8 @@ internal static class CheckAnswer
     public static CheckVerdict? Read(ReadOnlySpan<byte> received, bool ended)
     {
         Span<Field> fields = stackalloc Field[FieldsMost];
-        ParseStatus status = ResponseParser.Parse(received, fields, Method.Head, out ResponseHead head, out _);
+        ParseStatus status =
+            ResponseParser.Parse(received, fields, Method.Head, out ResponseHead head, out _);
         if (status == ParseStatus.Complete)
         {
             return Judge(received, in head);
@@ -41,6 +42,7 @@ internal static class CheckAnswer
         ReadOnlySpan<byte> line = received[..head.LineEnd];
         ReadOnlySpan<byte> reason = line.Length > StatusLineStart ? line[StatusLineStart..] : default;
         reason = reason[..Math.Min(reason.Length, InfoMost)];
-        return new CheckVerdict(CheckResult.Layer7WrongStatus, head.Status, Encoding.Latin1.GetString(reason));
+        string info = Encoding.Latin1.GetString(reason);
+        return new CheckVerdict(CheckResult.Layer7WrongStatus, head.Status, info);
     }
 }

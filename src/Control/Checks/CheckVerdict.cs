@@ -36,7 +36,9 @@ internal readonly record struct CheckVerdict(CheckResult Result, int Code = 0, s
         _ => "Layer7 wrong status",
     };
 
-    /// <summary>A connection that could not be made; what the box itself lacks is not called the server's fault.</summary>
+    /// <summary>
+    /// A connection that could not be made; what the box itself lacks is not called the server's fault.
+    /// </summary>
     public static CheckVerdict OfDial(int error) => error switch
     {
         -Errno.EMFILE or -Errno.ENFILE or -Errno.ENOMEM or -Errno.ENOBUFS => OfConnection(error),
@@ -45,5 +47,6 @@ internal readonly record struct CheckVerdict(CheckResult Result, int Code = 0, s
     };
 
     /// <summary>A connection that stood, and broke.</summary>
-    public static CheckVerdict OfConnection(int error) => new(CheckResult.SocketError, Info: Errno.Text(-error));
+    public static CheckVerdict OfConnection(int error) =>
+        new(CheckResult.SocketError, Info: Errno.Text(-error));
 }

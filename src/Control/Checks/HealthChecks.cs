@@ -7,7 +7,9 @@ using Weir.Model.Plan;
 
 namespace Weir.Control.Checks;
 
-/// <summary>Every check of the plan: when each starts, whose connection an event belongs to, what time runs out.</summary>
+/// <summary>
+/// Every check of the plan: when each starts, whose connection an event belongs to, what time runs out.
+/// </summary>
 internal sealed class HealthChecks<TIo>
     where TIo : struct, IIoBackend
 {
@@ -18,7 +20,9 @@ internal sealed class HealthChecks<TIo>
     // By descriptor: the position of the check that owns it, or -1.
     private readonly List<int> _owners = [];
 
-    /// <summary>Spreads the first checks over the shortest interval, so that many servers are not all asked at once.</summary>
+    /// <summary>
+    /// Spreads the first checks over the shortest interval, so that many servers are not all asked at once.
+    /// </summary>
     public HealthChecks(ConfigPlan plan, HealthKeeper keeper, Instant now)
     {
         _keeper = keeper;

@@ -4,11 +4,14 @@ using Weir.Model.Plan;
 
 namespace Weir.Control.Checks;
 
-/// <summary>Counts verdicts on the board, where every worker sees them, and tells what they changed.</summary>
+/// <summary>
+/// Counts verdicts on the board, where every worker sees them, and tells what they changed.
+/// </summary>
 internal sealed class HealthKeeper(ConfigPlan plan, Board board, HealthLog log)
 {
     /// <summary>
-    /// Lets workers look again at every server when an earlier keeper has been at work: it may have died between a
+    /// Lets workers look again at every server when an earlier keeper has been at work: it may have died
+    /// between a
     /// server's record and the sign that it has changed.
     /// </summary>
     public void TakeOver()
@@ -22,7 +25,9 @@ internal sealed class HealthKeeper(ConfigPlan plan, Board board, HealthLog log)
         }
     }
 
-    /// <summary>Counts one verdict; returns the milliseconds from that check's start to the next one's.</summary>
+    /// <summary>
+    /// Counts one verdict; returns the milliseconds from that check's start to the next one's.
+    /// </summary>
     public int Count(ServerCheck check, CheckVerdict verdict, Instant now, long wallMs)
     {
         ref ServerRecord record = ref board.Server(check.Server.Id);
@@ -35,7 +40,8 @@ internal sealed class HealthKeeper(ConfigPlan plan, Board board, HealthLog log)
         if (changed)
         {
             Change(check, score.IsUp, now);
-            Tell(check, (verdict, now.Since(check.StartedAt)), before, wallMs);
+            ServerEvent what = new(check.Proxy, check.Server, verdict, now.Since(check.StartedAt));
+            Tell(in what, before, wallMs);
         }
 
         return score.IntervalMs(check.Plan);
@@ -63,21 +69,20 @@ internal sealed class HealthKeeper(ConfigPlan plan, Board board, HealthLog log)
         board.Changed(check.Proxy.Id); // last, and a full fence: a worker that sees it sees the record too
     }
 
-    private void Tell(ServerCheck check, (CheckVerdict Verdict, long DurationMs) verdict, UsableCount before, long wallMs)
+    private void Tell(in ServerEvent what, UsableCount before, long wallMs)
     {
-        UsableCount after = CountUsable(check.Proxy);
-        if (verdict.Verdict.IsGood)
+        UsableCount after = CountUsable(what.Proxy);
+        if (what.Verdict.IsGood)
         {
-            log.Server(check.Proxy, HealthLog.Notice, HealthMessage.Up(check.Proxy, check.Server, verdict, after), wallMs);
+            log.Server(what.Proxy, HealthLog.Notice, HealthMessage.Up(in what, after), wallMs);
             return;
         }
 
-        long sessions = SessionsOf(check.Server);
-        string message = HealthMessage.Down(check.Proxy, check.Server, verdict, after, sessions);
-        log.Server(check.Proxy, HealthLog.Alert, message, wallMs);
+        string message = HealthMessage.Down(in what, after, SessionsOf(what.Server));
+        log.Server(what.Proxy, HealthLog.Alert, message, wallMs);
         if (after.IsNone && !before.IsNone)
         {
-            log.NoServer(check.Proxy, wallMs);
+            log.NoServer(what.Proxy, wallMs);
         }
     }
 

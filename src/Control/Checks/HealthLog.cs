@@ -6,7 +6,10 @@ using Weir.Relay.Log;
 
 namespace Weir.Control.Checks;
 
-/// <summary>Sends what happened to a proxy's servers to the proxy's log targets, and to stderr of a process in the foreground.</summary>
+/// <summary>
+/// Sends what happened to a proxy's servers to the proxy's log targets, and to stderr of a process in the
+/// foreground.
+/// </summary>
 internal sealed class HealthLog : IDisposable
 {
     public const int Emergency = 0;

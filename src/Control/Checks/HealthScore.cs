@@ -9,10 +9,12 @@ namespace Weir.Control.Checks;
 /// The counter behind a server's health, with rise R and fall F (manual, <c>rise</c>, <c>fall</c>).
 /// <code>
 ///  0 ........ R-1 | R ......... R+F-1
-///      down       |       up             a success adds 1, and from R on jumps to the top: it forgives every failure
+///      down       |       up             a success adds 1, and from R on jumps to the top: it forgives every
+/// failure
 ///                 |                      a failure takes 1 while above R; at R, and below, it falls to 0
 /// </code>
-/// So F failures in a row take a server down and R successes in a row bring it up. A server that was never checked
+/// So F failures in a row take a server down and R successes in a row bring it up. A server that was never
+/// checked
 /// stands at R: up, and one failure away from being down.
 /// </summary>
 internal struct HealthScore
@@ -32,7 +34,9 @@ internal struct HealthScore
 
     public readonly bool IsUp => Value >= _rise;
 
-    /// <summary>Goes on from what the board says: rise and fall may have changed since that was written.</summary>
+    /// <summary>
+    /// Goes on from what the board says: rise and fall may have changed since that was written.
+    /// </summary>
     public static HealthScore Resume(ServerHealth health, int score, CheckPlan check)
     {
         Must.Hold(check.Rise > 0 && check.Fall > 0);

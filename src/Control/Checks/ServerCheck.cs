@@ -8,7 +8,8 @@ using Weir.Model.Plan;
 namespace Weir.Control.Checks;
 
 /// <summary>
-/// One server's check: a connection, perhaps a request and its answer's head, a verdict. Each step gives the verdict or
+/// One server's check: a connection, perhaps a request and its answer's head, a verdict. Each step gives the
+/// verdict or
 /// null; whoever gets one calls <see cref="End"/>.
 /// </summary>
 internal sealed class ServerCheck(ProxyPlan proxy, ServerPlan server, CheckPlan plan)
@@ -99,7 +100,8 @@ internal sealed class ServerCheck(ProxyPlan proxy, ServerPlan server, CheckPlan 
     }
 
     /// <summary>
-    /// Gives the connection back. It is reset: a close in order would leave a port of ours waiting for a minute after
+    /// Gives the connection back. It is reset: a close in order would leave a port of ours waiting for a
+    /// minute after
     /// each check, and the server has nothing to say that we would still read.
     /// </summary>
     public void End<TIo>(ref TIo io)
@@ -114,8 +116,10 @@ internal sealed class ServerCheck(ProxyPlan proxy, ServerPlan server, CheckPlan 
     }
 
     /// <summary>
-    /// Without <c>timeout check</c> the interval bounds connecting and answering together; with it, connecting has the
-    /// smaller of the interval and the connect timeout, and the answer its own time (manual, <c>timeout check</c>).
+    /// Without <c>timeout check</c> the interval bounds connecting and answering together; with it,
+    /// connecting has the
+    /// smaller of the interval and the connect timeout, and the answer its own time (manual, <c>timeout
+    /// check</c>).
     /// </summary>
     private long ConnectBudgetMs()
     {

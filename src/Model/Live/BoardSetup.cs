@@ -6,7 +6,8 @@ namespace Weir.Model.Live;
 public static class BoardSetup
 {
     /// <summary>
-    /// Every server counts as up with its configured weight, one failed check away from being down. Called once, by the
+    /// Every server counts as up with its configured weight, one failed check away from being down. Called
+    /// once, by the
     /// master before it spawns anyone: a keeper that takes over later goes on from what it finds.
     /// </summary>
     public static void Initialise(ConfigPlan plan, Board board)

@@ -10,7 +10,8 @@ namespace Weir.Relay.Log;
 
 /// <summary>Messages as datagrams, UDP or unix: a turn's worth leaves in one call.</summary>
 /// <remarks>
-/// The socket is not connected, so that a listener that is away for a while costs the lines of that while and nothing
+/// The socket is not connected, so that a listener that is away for a while costs the lines of that while and
+/// nothing
 /// else. A datagram that cannot leave at once is lost, as it would be on the network.
 /// </remarks>
 internal sealed unsafe class DatagramOutlet : LogOutlet
@@ -45,7 +46,8 @@ internal sealed unsafe class DatagramOutlet : LogOutlet
             : DatagramSocket.OpenUnix();
         if (_socket >= 0)
         {
-            // Nobody reads it: whatever a stranger sends here must not pile up. Failing costs a little kernel memory.
+            // Nobody reads it: whatever a stranger sends here must not pile up. Failing costs a little kernel
+            // memory.
             Sys.SetOption(_socket, Sys.SOL_SOCKET, Sys.SO_RCVBUF, 0);
         }
     }
@@ -85,7 +87,8 @@ internal sealed unsafe class DatagramOutlet : LogOutlet
         while (sent < _count)
         {
             const int Flags = Sys.MSG_DONTWAIT | Sys.MSG_NOSIGNAL;
-            int result = Errno.Checked(Sys.SendManyMsg(_socket, _messages + sent, (uint)(_count - sent), Flags));
+            uint rest = (uint)(_count - sent);
+            int result = Errno.Checked(Sys.SendManyMsg(_socket, _messages + sent, rest, Flags));
             if (result > 0)
             {
                 sent += result;
@@ -123,7 +126,8 @@ internal sealed unsafe class DatagramOutlet : LogOutlet
     {
         into->Family = Sys.AF_UNIX;
         byte[] text = Encoding.UTF8.GetBytes(path);
-        int kept = Math.Min(text.Length, SockAddrUn.PathMax); // a longer one was refused with the configuration
+        // A longer one was refused with the configuration.
+        int kept = Math.Min(text.Length, SockAddrUn.PathMax);
         text.AsSpan(0, kept).CopyTo(new Span<byte>(into->Path, SockAddrUn.PathMax));
         return (uint)(sizeof(ushort) + kept + 1);
     }

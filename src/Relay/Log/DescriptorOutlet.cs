@@ -9,8 +9,10 @@ namespace Weir.Relay.Log;
 
 /// <summary>Messages as lines on a descriptor: stdout, stderr, <c>fd@N</c>.</summary>
 /// <remarks>
-/// The descriptor is shared with whoever started us, so its flags are not ours to change. A pipe or a terminal is
-/// opened anew without blocking; a socket is told per call; a file does not block. Lines leave in whole lines of at most
+/// The descriptor is shared with whoever started us, so its flags are not ours to change. A pipe or a
+/// terminal is
+/// opened anew without blocking; a socket is told per call; a file does not block. Lines leave in whole lines
+/// of at most
 /// <see cref="AtomicBytes"/>, so that those of several processes do not mix in one pipe (pipe(7), PIPE_BUF).
 /// </remarks>
 internal sealed unsafe class DescriptorOutlet : LogOutlet
@@ -39,7 +41,8 @@ internal sealed unsafe class DescriptorOutlet : LogOutlet
         {
             int reopened = Reopen(descriptor);
             _isOwn = reopened >= 0;
-            _descriptor = _isOwn ? reopened : descriptor; // without /proc: as it is, at the risk of waiting for a reader
+            // Without /proc it is used as it is, at the risk of waiting for a reader.
+            _descriptor = _isOwn ? reopened : descriptor;
         }
     }
 
@@ -142,7 +145,9 @@ internal sealed unsafe class DescriptorOutlet : LogOutlet
         }
     }
 
-    /// <summary>A reader that is slow gets the lines later; one that is gone never: they are counted and forgotten.</summary>
+    /// <summary>
+    /// A reader that is slow gets the lines later; one that is gone never: they are counted and forgotten.
+    /// </summary>
     private void Forget(int error)
     {
         if (error is -Errno.EAGAIN or -Errno.EINTR)

@@ -6,8 +6,10 @@ using Weir.Kernel.Calls;
 namespace Weir.Relay.Log;
 
 /// <summary>
-/// The local time's texts in log lines, without an allocation. libc knows the zone; it is asked once per quarter of an
-/// hour, because the rules of no zone change within one, and the rest is arithmetic. The text of a second is kept.
+/// The local time's texts in log lines, without an allocation. libc knows the zone; it is asked once per
+/// quarter of an
+/// hour, because the rules of no zone change within one, and the rest is arithmetic. The text of a second is
+/// kept.
 /// </summary>
 public sealed unsafe class LocalTime
 {
@@ -31,7 +33,10 @@ public sealed unsafe class LocalTime
 
     private static ReadOnlySpan<byte> MonthNames => "JanFebMarAprMayJunJulAugSepOctNovDec"u8;
 
-    /// <summary>Writes the date of a syslog message (RFC 3164 4.1.2: a day below 10 is padded with a space); returns its length.</summary>
+    /// <summary>
+    /// Writes the date of a syslog message (RFC 3164 4.1.2: a day below 10 is padded with a space); returns
+    /// its length.
+    /// </summary>
     public int WriteStamp(long wallMs, Span<byte> into)
     {
         Render(wallMs);
@@ -45,7 +50,8 @@ public sealed unsafe class LocalTime
         Render(wallMs);
         _date.CopyTo(into);
         into[SecondBytes] = (byte)'.';
-        Utf8Formatter.TryFormat(Modulo(wallMs, 1000), into[(SecondBytes + 1)..], out int written, new('D', 3));
+        Span<byte> fraction = into[(SecondBytes + 1)..];
+        Utf8Formatter.TryFormat(Modulo(wallMs, 1000), fraction, out int written, new('D', 3));
         Must.Hold(written == 3);
         return DateBytes;
     }
@@ -62,7 +68,8 @@ public sealed unsafe class LocalTime
             return;
         }
 
-        DateTime local = DateTime.UnixEpoch.AddTicks(((second * 1000) + OffsetAt(wallMs)) * TimeSpan.TicksPerMillisecond);
+        long localMs = (second * 1000) + OffsetAt(wallMs);
+        DateTime local = DateTime.UnixEpoch.AddTicks(localMs * TimeSpan.TicksPerMillisecond);
         ReadOnlySpan<byte> month = MonthNames.Slice((local.Month - 1) * 3, 3);
         WriteTime(local, _stamp.AsSpan(7));
         month.CopyTo(_stamp);

@@ -7,7 +7,10 @@ using Weir.Model.Plan;
 
 namespace Weir.Relay.Log;
 
-/// <summary>What one target wraps around each message: <c>&lt;PRI&gt;Mon DD hh:mm:ss tag[pid]: message LF</c>, or less (<see cref="LogFrame"/>).</summary>
+/// <summary>
+/// What one target wraps around each message: <c>&lt;PRI&gt;Mon DD hh:mm:ss tag[pid]: message LF</c>, or less
+/// (<see cref="LogFrame"/>).
+/// </summary>
 internal sealed class SyslogFrame
 {
     private const int LevelMost = 7;
@@ -26,10 +29,15 @@ internal sealed class SyslogFrame
         _target = target;
         _time = time;
         byte[] number = Encoding.ASCII.GetBytes(pid.ToString(CultureInfo.InvariantCulture));
-        _sender = target.Frame == LogFrame.Rfc3164 ? [(byte)' ', .. tag, (byte)'[', .. number, .. "]: "u8] : [];
+        _sender = target.Frame == LogFrame.Rfc3164
+            ? [(byte)' ', .. tag, (byte)'[', .. number, .. "]: "u8]
+            : [];
     }
 
-    /// <summary>Bytes that every framed message of this target stays within, even one whose <c>len</c> has no room for the header.</summary>
+    /// <summary>
+    /// Bytes that every framed message of this target stays within, even one whose <c>len</c> has no room for
+    /// the header.
+    /// </summary>
     public int BytesMost => Math.Max(_target.MaxBytes, HeaderMost + 1);
 
     private int HeaderMost => PriorityMost + LocalTime.StampBytes + _sender.Length;
@@ -40,7 +48,9 @@ internal sealed class SyslogFrame
     /// <summary>Room to give to <see cref="Write"/> for a message of this length.</summary>
     public int RoomFor(int messageBytes) => (int)Math.Min(BytesMost, (long)HeaderMost + messageBytes + 1);
 
-    /// <summary>Writes the framed message, cut to the target's length; returns its length. The last byte is LF.</summary>
+    /// <summary>
+    /// Writes the framed message, cut to the target's length; returns its length. The last byte is LF.
+    /// </summary>
     public int Write(int level, ReadOnlySpan<byte> message, long wallMs, Span<byte> into)
     {
         Must.Hold(level is >= 0 and <= LevelMost);

@@ -6,7 +6,8 @@ using Weir.Model.Plan;
 namespace Weir.Relay.Log;
 
 /// <summary>
-/// All log targets of one process. A message is framed into its target's queue; <see cref="Flush"/>, once per turn of
+/// All log targets of one process. A message is framed into its target's queue; <see cref="Flush"/>, once per
+/// turn of
 /// the loop, sends what has gathered. Neither allocates, neither waits for anybody.
 /// </summary>
 public sealed class SyslogSender : IDisposable
@@ -50,7 +51,9 @@ public sealed class SyslogSender : IDisposable
         }
     }
 
-    /// <summary>Opens the targets. A target that cannot be reached is no error: its messages are dropped and counted.</summary>
+    /// <summary>
+    /// Opens the targets. A target that cannot be reached is no error: its messages are dropped and counted.
+    /// </summary>
     /// <param name="targets">The same target may occur several times; it is opened once.</param>
     /// <param name="tag">The program's name in the messages.</param>
     /// <param name="pid">The process id in the messages: the master's.</param>
@@ -80,7 +83,10 @@ public sealed class SyslogSender : IDisposable
         return Open([.. targets], plan.Global.LogTag, pid);
     }
 
-    /// <summary>The numbers of <paramref name="targets"/>, for <see cref="Add(ReadOnlySpan{int}, int, ReadOnlySpan{byte}, long)"/>. Looked up at start, kept by the caller.</summary>
+    /// <summary>
+    /// The numbers of <paramref name="targets"/>, for <see cref="Add(ReadOnlySpan{int}, int,
+    /// ReadOnlySpan{byte}, long)"/>. Looked up at start, kept by the caller.
+    /// </summary>
     public int[] RouteOf(ReadOnlySpan<LogTarget> targets)
     {
         int[] route = new int[targets.Length];
@@ -130,7 +136,9 @@ public sealed class SyslogSender : IDisposable
         }
     }
 
-    /// <summary>Sends what has gathered. What a slow pipe does not take now waits for the next call.</summary>
+    /// <summary>
+    /// Sends what has gathered. What a slow pipe does not take now waits for the next call.
+    /// </summary>
     public void Flush()
     {
         int kept = 0;

@@ -6,7 +6,8 @@ using Weir.Model.Plan;
 namespace Weir.Rules.Balance;
 
 /// <summary>
-/// <c>balance roundrobin</c>: one ticket per pick from the board, looked up in a schedule that every worker computes
+/// <c>balance roundrobin</c>: one ticket per pick from the board, looked up in a schedule that every worker
+/// computes
 /// alike. So the order is the documented one whichever worker accepts, and the share of each server is exact.
 /// </summary>
 internal sealed class RoundRobin(BackendPlan backend, int proxy, Board board) : IBalancer
@@ -24,7 +25,8 @@ internal sealed class RoundRobin(BackendPlan backend, int proxy, Board board) : 
         ReadOnlySpan<int> usable = _usable.Positions;
         if (usable.Length <= 1)
         {
-            return usable.IsEmpty ? -1 : usable[0]; // nothing to take turns for: the shared line is left alone
+            // Nothing to take turns for: the shared line is left alone.
+            return usable.IsEmpty ? -1 : usable[0];
         }
 
         // The ticket is taken after the version was read, so it is never older than the schedule.

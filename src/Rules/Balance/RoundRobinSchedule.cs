@@ -4,20 +4,26 @@ using Weir.Ground.Check;
 namespace Weir.Rules.Balance;
 
 /// <summary>
-/// The order of weighted turns, computed ahead: entry i is the server of turn i, and after the last entry the first
+/// The order of weighted turns, computed ahead: entry i is the server of turn i, and after the last entry the
+/// first
 /// one follows again.
 /// </summary>
 /// <remarks>
 /// <code>
-/// position   W ........ p ................ 2W      every server waits, starts at p, steps on by W/w per turn,
+/// position   W ........ p ................ 2W      every server waits, starts at p, steps on by W/w per
+/// turn,
 /// waiting -> running (lowest next turn first) -> next      and when it reaches 2W waits for the next lap
 /// </code>
-/// A lap ends when every server has reached 2W; then only the order among equal weights may differ from the lap before.
-/// Laps are computed until that order is the first one again, or until <see cref="EntriesMax"/> is reached: then the
+/// A lap ends when every server has reached 2W; then only the order among equal weights may differ from the
+/// lap before.
+/// Laps are computed until that order is the first one again, or until <see cref="EntriesMax"/> is reached:
+/// then the
 /// circle is closed early, which moves nothing but whose turn comes first among equals.
-/// Memory: a lap is at most 16 entries per unit of weight. Where that exceeds <see cref="EntriesMax"/> the weights'
+/// Memory: a lap is at most 16 entries per unit of weight. Where that exceeds <see cref="EntriesMax"/> the
+/// weights'
 /// common divisor and then the factor 16 are given up, so that it is never more than the greater of
-/// <see cref="EntriesMax"/> and the sum of the weights. Each server keeps its exact share; only the order is coarser.
+/// <see cref="EntriesMax"/> and the sum of the weights. Each server keeps its exact share; only the order is
+/// coarser.
 /// </remarks>
 internal sealed class RoundRobinSchedule
 {
@@ -40,14 +46,19 @@ internal sealed class RoundRobinSchedule
 
     public ReadOnlySpan<int> Entries => _entries.AsSpan(0, _length);
 
-    /// <summary>The server of a turn, or the next one after it that is not <paramref name="avoid"/>, if there is one.</summary>
+    /// <summary>
+    /// The server of a turn, or the next one after it that is not <paramref name="avoid"/>, if there is one.
+    /// </summary>
     public int At(ulong turn, int avoid)
     {
         Must.Hold(_length > 0);
         return Turns.FirstOther(Entries, (int)(turn % (uint)_length), avoid);
     }
 
-    /// <summary>Computes the order of <paramref name="servers"/>. Allocates only when there are more of them, or more entries, than ever before.</summary>
+    /// <summary>
+    /// Computes the order of <paramref name="servers"/>. Allocates only when there are more of them, or more
+    /// entries, than ever before.
+    /// </summary>
     public void Build(ReadOnlySpan<int> servers, ReadOnlySpan<int> weights)
     {
         Must.Hold(servers.Length == weights.Length);
@@ -64,10 +75,13 @@ internal sealed class RoundRobinSchedule
             AddLap(lap, servers);
             SortByWeight();
         }
-        while (_length + lap <= EntriesMax && !_waiting.AsSpan(0, _servers).SequenceEqual(_first.AsSpan(0, _servers)));
+        while (_length + lap <= EntriesMax && !IsBackAtFirst());
     }
 
-    /// <summary>Sets every server waiting; returns the sum of the scaled weights, which is also the most turns of a lap.</summary>
+    /// <summary>
+    /// Sets every server waiting; returns the sum of the scaled weights, which is also the most turns of a
+    /// lap.
+    /// </summary>
     private int Prepare(ReadOnlySpan<int> weights)
     {
         if (_turns.Length < _servers)
@@ -91,6 +105,8 @@ internal sealed class RoundRobinSchedule
         _waiting.AsSpan(0, _servers).CopyTo(_first);
         return lap;
     }
+
+    private bool IsBackAtFirst() => _waiting.AsSpan(0, _servers).SequenceEqual(_first.AsSpan(0, _servers));
 
     private void SetScale(ReadOnlySpan<int> weights)
     {
@@ -150,14 +166,19 @@ internal sealed class RoundRobinSchedule
         return chosen;
     }
 
-    /// <summary>Position first, then by how much of the next step is left. In units of full weights, whatever the scale.</summary>
+    /// <summary>
+    /// Position first, then by how much of the next step is left. In units of full weights, whatever the
+    /// scale.
+    /// </summary>
     private long KeyOf(in Turn turn)
     {
         int left = (turn.Remainder - turn.Weight) * _divisor * FullFactor / _factor;
         return (256 * turn.Position) + ((4096 + left) / 16);
     }
 
-    /// <summary>Moves those that finished the lap to the waiting list: descending weight, equals in order of arrival.</summary>
+    /// <summary>
+    /// Moves those that finished the lap to the waiting list: descending weight, equals in order of arrival.
+    /// </summary>
     private void SortByWeight()
     {
         _running.Clear();

@@ -7,7 +7,8 @@ using Weir.Model.Plan;
 namespace Weir.Rules.Balance;
 
 /// <summary>
-/// <c>balance source</c>: the XOR of the 32-bit words of the client's address, modulo the size of the map of usable
+/// <c>balance source</c>: the XOR of the 32-bit words of the client's address, modulo the size of the map of
+/// usable
 /// servers, names the server.
 /// </summary>
 internal sealed class SourceHash(BackendPlan backend, int proxy, Board board) : IBalancer

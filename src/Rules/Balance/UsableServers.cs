@@ -7,11 +7,13 @@ using Weir.Model.Plan;
 namespace Weir.Rules.Balance;
 
 /// <summary>
-/// The servers that balanced traffic may use now, with their weights: the active ones; when there is none, the first
+/// The servers that balanced traffic may use now, with their weights: the active ones; when there is none,
+/// the first
 /// usable backup, or with <c>option allbackups</c> every usable backup (manual, <c>backup</c>).
 /// </summary>
 /// <remarks>
-/// A server's own record tells whether it is up; the backend's version tells that some record has changed. So a pick
+/// A server's own record tells whether it is up; the backend's version tells that some record has changed. So
+/// a pick
 /// costs one read of the version, and the records are walked only after a change.
 /// </remarks>
 internal sealed class UsableServers(BackendPlan backend, int proxy, Board board)
@@ -37,7 +39,8 @@ internal sealed class UsableServers(BackendPlan backend, int proxy, Board board)
     {
         ref BackendRecord record = ref board.Backend(proxy);
 
-        // The version first: a change made while the records are read moves it again, and the next pick sees that.
+        // The version first: a change made while the records are read moves it again, and the next pick sees
+        // that.
         uint version = Volatile.Read(ref record.Version);
         if (version == _version)
         {

@@ -4,12 +4,15 @@ using Weir.Ground.Check;
 namespace Weir.Rules.Balance;
 
 /// <summary>
-/// A map in which each server owns as many slots as its weight (divided by the weights' common divisor), in the order
-/// of the first weighted versions: for each slot every server's score grows by its weight, the highest whole number of
+/// A map in which each server owns as many slots as its weight (divided by the weights' common divisor), in
+/// the order
+/// of the first weighted versions: for each slot every server's score grows by its weight, the highest whole
+/// number of
 /// (score + W) / W takes the slot, the first in the file among equals, and pays W for it.
 /// </summary>
 /// <remarks>
-/// That whole number is <em>rises - slots owned + 1</em>, where server i rises at slot ceil(k*W/w) for k = 1, 2, ...
+/// That whole number is <em>rises - slots owned + 1</em>, where server i rises at slot ceil(k*W/w) for k = 1,
+/// 2, ...
 /// So two heaps replace the walk over all servers per slot: who rises when, and who is richest now.
 /// Memory: one entry per slot, at most 256 per server.
 /// </remarks>
@@ -24,7 +27,9 @@ internal sealed class WeightMap
 
     public ReadOnlySpan<int> Slots => _slots.AsSpan(0, _length);
 
-    /// <summary>Fills the map. Allocates only when there are more servers, or more slots, than ever before.</summary>
+    /// <summary>
+    /// Fills the map. Allocates only when there are more servers, or more slots, than ever before.
+    /// </summary>
     public void Build(ReadOnlySpan<int> servers, ReadOnlySpan<int> weights)
     {
         Must.Hold(servers.Length == weights.Length);
@@ -83,7 +88,8 @@ internal sealed class WeightMap
 
     private int TakeRichest()
     {
-        // An entry of a wealth that its server has no more is passed over: the entry of the new one is in the heap too.
+        // An entry of a wealth that its server has no more is passed over: the entry of the new one is in the
+        // heap too.
         while (-_richest.TopKey != _wealth[_richest.TopItem])
         {
             _richest.Pop();

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Weir.Tests.Unit.Control;
 
-public class KeeperLoopTests
+public sealed class KeeperLoopTests
 {
     private const string Ok = "HTTP/1.0 200 OK\r\n\r\n";
 
@@ -16,9 +16,10 @@ public class KeeperLoopTests
     public void ADeadServerIsDownAtItsFirstCheck()
     {
         using DeadPort port = new();
-        using RunningKeeper keeper = new RunningKeeper(RunningKeeper.Http(port.Number), null).Start();
+        using RunningKeeper keeper = Started(RunningKeeper.Http(port.Number), null);
         Assert.Matches(
-            "^<129>Server px/a is DOWN, reason: Layer4 connection problem, info: \"Connection refused\", check duration: \\d+ms. " +
+            "^<129>Server px/a is DOWN, reason: Layer4 connection problem, info: \"Connection refused\", " +
+            "check duration: \\d+ms. " +
             "1 active and 0 backup servers left. 0 sessions active, 0 requeued, 0 remaining in queue.$",
             keeper.NextEvent());
         Assert.Equal(ServerHealth.Down, keeper.Board.Server(0).Health);
@@ -31,7 +32,7 @@ public class KeeperLoopTests
     public void EachCheckIsOneConnectionWithExactlyTheRequest()
     {
         using CheckedServer server = new(Ok);
-        using RunningKeeper keeper = new RunningKeeper(RunningKeeper.Http(server.Port)).Start();
+        using RunningKeeper keeper = Started(RunningKeeper.Http(server.Port));
         for (int i = 0; i < 4; i++)
         {
             Assert.True(server.Requests.TryTake(out string? request, 10_000));
@@ -53,8 +54,8 @@ public class KeeperLoopTests
     public void ABadAnswerTakesTheServerDown(string reason, params string[] pieces)
     {
         using CheckedServer server = new(pieces);
-        using RunningKeeper keeper = new RunningKeeper(RunningKeeper.Http(server.Port)).Start();
-        Assert.StartsWith($"<129>Server px/a is DOWN, reason: {reason}, check duration", keeper.NextEvent(), StringComparison.Ordinal);
+        using RunningKeeper keeper = Started(RunningKeeper.Http(server.Port));
+        Begins($"<129>Server px/a is DOWN, reason: {reason}, check duration", keeper.NextEvent());
         Assert.Equal("<128>proxy px has no server available!", keeper.NextEvent());
     }
 
@@ -62,36 +63,38 @@ public class KeeperLoopTests
     public void SilenceForTheIntervalTakesTheServerDown()
     {
         using CheckedServer silent = new();
-        using RunningKeeper keeper = new RunningKeeper(RunningKeeper.Http(silent.Port, timeoutMs: -1)).Start();
-        Assert.StartsWith("<129>Server px/a is DOWN, reason: Layer7 timeout, check duration", keeper.NextEvent(), StringComparison.Ordinal);
+        using RunningKeeper keeper = Started(RunningKeeper.Http(silent.Port, timeoutMs: -1));
+        Begins("<129>Server px/a is DOWN, reason: Layer7 timeout, check duration", keeper.NextEvent());
     }
 
     [Fact]
     public void AResetIsASocketError()
     {
         using CheckedServer server = new() { Resets = true };
-        using RunningKeeper keeper = new RunningKeeper(RunningKeeper.Http(server.Port)).Start();
-        Assert.StartsWith(
-            "<129>Server px/a is DOWN, reason: Socket error, info: \"Connection reset by peer\", check duration",
-            keeper.NextEvent(), StringComparison.Ordinal);
+        using RunningKeeper keeper = Started(RunningKeeper.Http(server.Port));
+        Begins(
+            "<129>Server px/a is DOWN, reason: Socket error, info: \"Connection reset by peer\", check",
+            keeper.NextEvent());
     }
 
     [Fact]
     public void AHeadLargerThanTheBufferIsInvalid()
     {
-        using CheckedServer server = new([.. Enumerable.Repeat("HTTP/1.0 200 OK\r\nA: " + new string('y', 5000), 8)]);
-        using RunningKeeper keeper = new RunningKeeper(RunningKeeper.Http(server.Port, intervalMs: 2000)).Start();
-        Assert.StartsWith("<129>Server px/a is DOWN, reason: Layer7 invalid response,", keeper.NextEvent(), StringComparison.Ordinal);
+        string[] pieces = [.. Enumerable.Repeat("HTTP/1.0 200 OK\r\nA: " + new string('y', 5000), 8)];
+        using CheckedServer server = new(pieces);
+        using RunningKeeper keeper = Started(RunningKeeper.Http(server.Port, intervalMs: 2000));
+        Begins("<129>Server px/a is DOWN, reason: Layer7 invalid response,", keeper.NextEvent());
     }
 
     [Fact]
     public void AnAnswerInPiecesIsWholeAndItsBodyIsNotWaitedFor()
     {
-        using CheckedServer pieces = new("HTTP/1.", "1 20", "0 OK\r\nContent-Le", "ngth: 100\r\n\r", "\n12") { Closes = false };
+        string[] answer = ["HTTP/1.", "1 20", "0 OK\r\nContent-Le", "ngth: 100\r\n\r", "\n12"];
+        using CheckedServer pieces = new(answer) { Closes = false };
         using CheckedServer dead = new("no");
-        using RunningKeeper keeper = new RunningKeeper(
-            RunningKeeper.Http(pieces.Port, intervalMs: 500), RunningKeeper.Http(dead.Port, intervalMs: 500)).Start();
-        Assert.StartsWith("<129>Server px/b is DOWN", keeper.NextEvent(), StringComparison.Ordinal);
+        using RunningKeeper keeper = Started(
+            RunningKeeper.Http(pieces.Port, intervalMs: 500), RunningKeeper.Http(dead.Port, intervalMs: 500));
+        Begins("<129>Server px/b is DOWN", keeper.NextEvent());
         Assert.True(pieces.Requests.TryTake(out _, 10_000));
         Assert.True(pieces.Requests.TryTake(out _, 10_000)); // a second check: the first one has its verdict
         Assert.Equal(200, keeper.Board.Server(0).CheckCode);
@@ -103,13 +106,18 @@ public class KeeperLoopTests
     {
         using CheckedServer server = new("HTTP/1.0 500 Oops\r\n\r\n");
         using CheckedServer backup = new(Ok);
-        using RunningKeeper keeper = new RunningKeeper(
-            [RunningKeeper.Http(server.Port), RunningKeeper.Http(backup.Port)], backups: 1, connectTimeoutMs: -1).Start();
+        using RunningKeeper keeper = new(
+            [RunningKeeper.Http(server.Port), RunningKeeper.Http(backup.Port)],
+            backups: 1,
+            connectTimeoutMs: -1);
+        keeper.Start();
         Assert.EndsWith(
-            "0 active and 1 backup servers left. Running on backup. 0 sessions active, 0 requeued, 0 remaining in queue.",
-            keeper.NextEvent(), StringComparison.Ordinal);
+            "0 active and 1 backup servers left. Running on backup. " +
+            "0 sessions active, 0 requeued, 0 remaining in queue.",
+            keeper.NextEvent(),
+            StringComparison.Ordinal);
         backup.Pieces = ["HTTP/1.0 503 No\r\n\r\n"];
-        Assert.StartsWith("<129>Backup Server px/b is DOWN", keeper.NextEvent(), StringComparison.Ordinal);
+        Begins("<129>Backup Server px/b is DOWN", keeper.NextEvent());
         Assert.Equal("<128>proxy px has no server available!", keeper.NextEvent());
         server.Pieces = ["HTTP/1.0 302 Found\r\n\r\n"];
         Assert.Matches(
@@ -123,11 +131,11 @@ public class KeeperLoopTests
     public void ATcpCheckPassesOnAcceptance()
     {
         using DeadPort port = new();
-        using RunningKeeper keeper = new RunningKeeper(RunningKeeper.Tcp(port.Number)).Start();
-        Assert.StartsWith("<129>Server px/a is DOWN, reason: Layer4 connection problem", keeper.NextEvent(), StringComparison.Ordinal);
+        using RunningKeeper keeper = Started(RunningKeeper.Tcp(port.Number));
+        Begins("<129>Server px/a is DOWN, reason: Layer4 connection problem", keeper.NextEvent());
         Assert.Equal("<128>proxy px has no server available!", keeper.NextEvent());
         port.Revive();
-        Assert.StartsWith("<133>Server px/a is UP, reason: Layer4 check passed, check duration", keeper.NextEvent(), StringComparison.Ordinal);
+        Begins("<133>Server px/a is UP, reason: Layer4 check passed, check duration", keeper.NextEvent());
     }
 
     [Fact]
@@ -138,25 +146,26 @@ public class KeeperLoopTests
         full.Listen(0);
         using Socket waiting = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         await waiting.ConnectAsync(full.LocalEndPoint!);
-        using RunningKeeper keeper = new RunningKeeper(
-            RunningKeeper.Http(((IPEndPoint)full.LocalEndPoint!).Port, intervalMs: 100)).Start();
-        Assert.StartsWith("<129>Server px/a is DOWN, reason: Layer4 timeout, check duration", keeper.NextEvent(), StringComparison.Ordinal);
+        int port = ((IPEndPoint)full.LocalEndPoint!).Port;
+        using RunningKeeper keeper = Started(RunningKeeper.Http(port, intervalMs: 100));
+        Begins("<129>Server px/a is DOWN, reason: Layer4 timeout, check duration", keeper.NextEvent());
     }
 
     [Fact]
     public void TheAnswersOwnTimeoutEndsACheckLongBeforeItsInterval()
     {
         using CheckedServer silent = new();
-        using RunningKeeper keeper = new RunningKeeper(
-            RunningKeeper.Http(silent.Port, intervalMs: 3_600_000, timeoutMs: 20)).Start();
-        Assert.StartsWith("<129>Server px/a is DOWN, reason: Layer7 timeout, check duration", keeper.NextEvent(), StringComparison.Ordinal);
+        using RunningKeeper keeper = Started(
+            RunningKeeper.Http(silent.Port, intervalMs: 3_600_000, timeoutMs: 20));
+        Begins("<129>Server px/a is DOWN, reason: Layer7 timeout, check duration", keeper.NextEvent());
     }
 
     [Fact]
     public void ANewKeeperGoesOnWhereTheOldOneStopped()
     {
         using CheckedServer server = new(Ok);
-        using RunningKeeper keeper = new(RunningKeeper.Http(server.Port), RunningKeeper.Http(server.Port, intervalMs: 3_600_000));
+        using RunningKeeper keeper = new(
+            RunningKeeper.Http(server.Port), RunningKeeper.Http(server.Port, intervalMs: 3_600_000));
         foreach (int down in new[] { 0, 1 })
         {
             keeper.Board.Server(down).Health = ServerHealth.Down;
@@ -165,7 +174,7 @@ public class KeeperLoopTests
         }
 
         keeper.Start();
-        Assert.StartsWith("<133>Server px/a is UP, reason: Layer7 check passed", keeper.NextEvent(), StringComparison.Ordinal);
+        Begins("<133>Server px/a is UP, reason: Layer7 check passed", keeper.NextEvent());
         Assert.Equal(ServerHealth.Down, keeper.Board.Server(1).Health); // one good check of the two it needs
         Assert.Equal(2u, keeper.Board.Backend(0).Version); // its start, and the transition
     }
@@ -185,7 +194,7 @@ public class KeeperLoopTests
     public async Task ASoftStopEndsTheLoop()
     {
         using CheckedServer silent = new();
-        using RunningKeeper keeper = new RunningKeeper(RunningKeeper.Http(silent.Port, intervalMs: 3_600_000)).Start();
+        using RunningKeeper keeper = Started(RunningKeeper.Http(silent.Port, intervalMs: 3_600_000));
         Assert.True(silent.Requests.TryTake(out _, 10_000)); // a check is running
         Assert.Equal(0, await keeper.SoftStop().WaitAsync(TimeSpan.FromSeconds(10)));
     }
@@ -196,4 +205,10 @@ public class KeeperLoopTests
         using RunningKeeper keeper = new RunningKeeper([null]).Start();
         Assert.Equal(0, await keeper.HangUp().WaitAsync(TimeSpan.FromSeconds(10)));
     }
+
+    private static RunningKeeper Started(params Weir.Model.Plan.CheckPlan?[] checks) =>
+        new RunningKeeper(checks, backups: 0, connectTimeoutMs: -1).Start();
+
+    private static void Begins(string expected, string seen) =>
+        Assert.StartsWith(expected, seen, StringComparison.Ordinal);
 }

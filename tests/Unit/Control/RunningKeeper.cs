@@ -13,7 +13,9 @@ using Weir.Rules.Balance;
 
 namespace Weir.Tests.Unit.Control;
 
-/// <summary>A keeper on a thread of its own, one backend "px" with servers a, b, c, ..., its log on a UDP socket.</summary>
+/// <summary>
+/// A keeper on a thread of its own, one backend "px" with servers a, b, c, ..., its log on a UDP socket.
+/// </summary>
 internal sealed class RunningKeeper : IDisposable
 {
     private readonly Socket _log = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
@@ -30,7 +32,8 @@ internal sealed class RunningKeeper : IDisposable
     {
         _log.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _log.ReceiveTimeout = 10_000;
-        ServerPlan[] servers = [.. checks.Select((check, i) => NewServer(check, i, i >= checks.Length - backups))];
+        int active = checks.Length - backups;
+        ServerPlan[] servers = [.. checks.Select((check, i) => NewServer(check, i, i >= active))];
         _plan = NewPlan(servers, connectTimeoutMs);
         Board = Board.InPrivateMemory(new BoardShape(Workers: 2, Proxies: 1, Servers: servers.Length));
         BoardSetup.Initialise(_plan, Board);
@@ -38,7 +41,9 @@ internal sealed class RunningKeeper : IDisposable
 
     public Board Board { get; }
 
-    /// <summary>A check whose answer may take long, so that a busy machine fails no test; -1: the interval bounds it.</summary>
+    /// <summary>
+    /// A check whose answer may take long, so that a busy machine fails no test; -1: the interval bounds it.
+    /// </summary>
     public static CheckPlan Http(int port, int intervalMs = 30, int timeoutMs = 10_000) => new()
     {
         Kind = CheckKind.Http,
@@ -70,8 +75,9 @@ internal sealed class RunningKeeper : IDisposable
     {
         byte[] into = new byte[2000];
         string line = Encoding.Latin1.GetString(into, 0, _log.Receive(into));
-        int from = line.IndexOf("haproxy[42]: ", StringComparison.Ordinal);
-        return string.Concat(line.AsSpan(0, line.IndexOf('>') + 1), line.AsSpan(from + "haproxy[42]: ".Length)).TrimEnd('\n');
+        const string Sender = "haproxy[42]: ";
+        string message = line[(line.IndexOf(Sender, StringComparison.Ordinal) + Sender.Length)..];
+        return line[..(line.IndexOf('>') + 1)] + message.TrimEnd('\n');
     }
 
     public Task<int> SoftStop()

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Weir.Tests.Unit.Control.Checks;
 
-public class CheckAnswerTests
+public sealed class CheckAnswerTests
 {
     [Theory]
     [InlineData("HTTP/1.0 200 OK\r\n\r\n", 200)]
@@ -58,5 +58,6 @@ public class CheckAnswerTests
         Assert.Equal(new string('x', 127), verdict!.Value.Info);
     }
 
-    private static CheckVerdict? Read(string answer, bool ended) => CheckAnswer.Read(Encoding.Latin1.GetBytes(answer), ended);
+    private static CheckVerdict? Read(string answer, bool ended) =>
+        CheckAnswer.Read(Encoding.Latin1.GetBytes(answer), ended);
 }

@@ -1,3 +1,4 @@
+using System;
 using Weir.Control.Checks;
 using Weir.Ground.Net;
 using Weir.Model.Plan;
@@ -6,27 +7,32 @@ using Xunit;
 namespace Weir.Tests.Unit.Control.Checks;
 
 /// <summary>The expected lines were written by HAProxy 2.6.</summary>
-public class HealthMessageTests
+public sealed class HealthMessageTests
 {
     private static readonly ProxyPlan Px = new() { Id = 0, Name = "px", NameText = [] };
 
     [Fact]
     public void DownNamesTheStatusAndTheServersWords() => Assert.Equal(
-        "Server px/a is DOWN, reason: Layer7 wrong status, code: 404, info: \"Not Found\", check duration: 3ms. " +
+        "Server px/a is DOWN, reason: Layer7 wrong status, code: 404, info: \"Not Found\", " +
+        "check duration: 3ms. " +
         "1 active and 2 backup servers left. 0 sessions active, 0 requeued, 0 remaining in queue.",
         Down("a", new(CheckResult.Layer7WrongStatus, 404, "Not Found"), 3, new UsableCount(1, 2)));
 
     [Fact]
     public void TheLastActiveServerLeavesTheBackups() => Assert.Equal(
         "Server px/b is DOWN, reason: Layer7 invalid response, check duration: 0ms. " +
-        "0 active and 2 backup servers left. Running on backup. 5 sessions active, 0 requeued, 0 remaining in queue.",
-        Down("b", new(CheckResult.Layer7Invalid), 0, new UsableCount(0, 2), sessions: 5));
+        "0 active and 2 backup servers left. Running on backup. " +
+        "5 sessions active, 0 requeued, 0 remaining in queue.",
+        HealthMessage.Down(
+            new(Px, Server("b"), new(CheckResult.Layer7Invalid), 0), new UsableCount(0, 2), sessions: 5));
 
     [Fact]
     public void ABackupSaysThatItIsOne() => Assert.Equal(
-        "Backup Server px/d is DOWN, reason: Layer4 connection problem, info: \"Connection refused\", check duration: 0ms. " +
+        "Backup Server px/d is DOWN, reason: Layer4 connection problem, info: \"Connection refused\", " +
+        "check duration: 0ms. " +
         "0 active and 0 backup servers left. 0 sessions active, 0 requeued, 0 remaining in queue.",
-        Down("d", CheckVerdict.OfDial(-111), 0, new UsableCount(0, 0), backup: true));
+        HealthMessage.Down(
+            new(Px, Server("d", backup: true), CheckVerdict.OfDial(-111), 0), default, sessions: 0));
 
     [Theory]
     [InlineData(CheckResult.Layer4Timeout, "Layer4 timeout")]
@@ -38,26 +44,29 @@ public class HealthMessageTests
 
     [Fact]
     public void ABrokenConnectionIsASocketError() => Assert.StartsWith(
-        "Server px/r is DOWN, reason: Socket error, info: \"Connection reset by peer\", check duration: 0ms. ",
-        Down("r", CheckVerdict.OfConnection(-104), 0, new UsableCount(1, 0)), System.StringComparison.Ordinal);
+        "Server px/r is DOWN, reason: Socket error, info: \"Connection reset by peer\", check duration: 0ms.",
+        Down("r", CheckVerdict.OfConnection(-104), 0, new UsableCount(1, 0)),
+        StringComparison.Ordinal);
 
     [Fact]
     public void TheServersWordsCannotBreakTheLine() => Assert.Contains(
         "info: \"a<3C>b<3E>c'd&e\\f<7F>g<09>h<22> <0A><E9> z \", check",
-        Down("a", new(CheckResult.Layer7WrongStatus, 500, "a<b>c'd&e\\f\x7fg\th\" \n\u00e9 z "), 0, new UsableCount(1, 0)),
-        System.StringComparison.Ordinal);
+        Down("a", new(CheckResult.Layer7WrongStatus, 500, "a<b>c'd&e\\f\x7fg\th\" \n\u00e9 z "), 0, default),
+        StringComparison.Ordinal);
 
     [Fact]
     public void UpOverHttpNamesTheStatus() => Assert.Equal(
         "Backup Server px/c is UP, reason: Layer7 check passed, code: 302, check duration: 0ms. " +
         "0 active and 1 backup servers online. Running on backup. 0 sessions requeued, 0 total in queue.",
-        HealthMessage.Up(Px, Server("c", backup: true), (new(CheckResult.Layer7Passed, 302), 0), new UsableCount(0, 1)));
+        HealthMessage.Up(
+            new(Px, Server("c", backup: true), new(CheckResult.Layer7Passed, 302), 0),
+            new UsableCount(0, 1)));
 
     [Fact]
     public void UpOverTcpHasNoStatus() => Assert.Equal(
         "Server px/ref is UP, reason: Layer4 check passed, check duration: 0ms. " +
         "2 active and 0 backup servers online. 0 sessions requeued, 0 total in queue.",
-        HealthMessage.Up(Px, Server("ref"), (new(CheckResult.Layer4Passed), 0), new UsableCount(2, 0)));
+        HealthMessage.Up(new(Px, Server("ref"), new(CheckResult.Layer4Passed), 0), new UsableCount(2, 0)));
 
     [Fact]
     public void NobodyLeftIsSaidInTwoSpellings()
@@ -66,9 +75,8 @@ public class HealthMessageTests
         Assert.Equal("proxy 'px' has no server available!", HealthMessage.NoServer(Px, quote: "'"));
     }
 
-    private static string Down(
-        string name, CheckVerdict verdict, long durationMs, UsableCount left, int sessions = 0, bool backup = false) =>
-        HealthMessage.Down(Px, Server(name, backup), (verdict, durationMs), left, sessions);
+    private static string Down(string name, CheckVerdict verdict, long durationMs, UsableCount left) =>
+        HealthMessage.Down(new(Px, Server(name), verdict, durationMs), left, sessions: 0);
 
     private static ServerPlan Server(string name, bool backup = false) => new()
     {

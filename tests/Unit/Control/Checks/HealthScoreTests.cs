@@ -8,19 +8,19 @@ using Xunit;
 
 namespace Weir.Tests.Unit.Control.Checks;
 
-public class HealthScoreTests
+public sealed class HealthScoreTests
 {
     [Fact]
     public void EverySequenceAgreesWithTheRule()
     {
-        // All verdict sequences of length 10, for small rises and falls, against the rule told in runs instead of a counter.
-        foreach ((int rise, int fall) in from r in Enumerable.Range(1, 3) from f in Enumerable.Range(1, 4) select (r, f))
+        // All verdict sequences of length 10, for small rises and falls, against the rule told in runs
+        // instead of a counter.
+        for (int combination = 0; combination < 3 * 4 << 10; combination++)
         {
-            for (int bits = 0; bits < 1 << 10; bits++)
-            {
-                bool[] verdicts = [.. Enumerable.Range(0, 10).Select(i => ((bits >> i) & 1) != 0)];
-                Assert.Equal(ByRuns(verdicts, rise, fall), ByScore(verdicts, rise, fall));
-            }
+            int rise = 1 + ((combination >> 10) % 3);
+            int fall = 1 + ((combination >> 10) / 3);
+            bool[] verdicts = [.. Enumerable.Range(0, 10).Select(i => ((combination >> i) & 1) != 0)];
+            Assert.Equal(ByRuns(verdicts, rise, fall), ByScore(verdicts, rise, fall));
         }
     }
 
@@ -40,7 +40,7 @@ public class HealthScoreTests
     [InlineData(ServerHealth.Up, 3, 3)]
     [InlineData(ServerHealth.Down, 99, 1)]
     [InlineData(ServerHealth.Down, 0, 0)]
-    public void AnOldScoreIsFittedToNewLimitsWithoutFlippingTheServer(ServerHealth health, int old, int expected)
+    public void AnOldScoreIsFittedToNewLimitsAndFlipsNoServer(ServerHealth health, int old, int expected)
     {
         HealthScore score = HealthScore.Resume(health, old, Plan(rise: 2, fall: 3));
         Assert.Equal(expected, score.Value);
@@ -85,7 +85,9 @@ public class HealthScoreTests
         })];
     }
 
-    /// <summary>Down after F failures in a row (the very first: after one), up after R successes in a row.</summary>
+    /// <summary>
+    /// Down after F failures in a row (the very first: after one), up after R successes in a row.
+    /// </summary>
     private static bool[] ByRuns(bool[] verdicts, int rise, int fall)
     {
         bool up = true;

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Weir.Tests.Unit.Relay.Log;
 
-public partial class LocalTimeTests : IDisposable
+public sealed partial class LocalTimeTests : IDisposable
 {
     private readonly string? _zoneBefore = Environment.GetEnvironmentVariable("TZ");
 

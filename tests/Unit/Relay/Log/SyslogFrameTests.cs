@@ -5,18 +5,20 @@ using Xunit;
 
 namespace Weir.Tests.Unit.Relay.Log;
 
-public class SyslogFrameTests
+public sealed class SyslogFrameTests
 {
     private const string Stamped = @"^<134>[A-Z][a-z]{2} [ 123]\d \d\d:\d\d:\d\d haproxy\[42\]: hello\n$";
 
     [Fact]
-    public void ADatagramIsThatOfHaproxy() => Assert.Matches(Stamped, Framed(new LogTarget { Transport = LogTransport.Udp, Facility = 16 }));
+    public void ADatagramIsThatOfHaproxy() =>
+        Assert.Matches(Stamped, Framed(new LogTarget { Transport = LogTransport.Udp, Facility = 16 }));
 
     [Theory]
     [InlineData(LogFrame.Short, "<6>hello\n")]
     [InlineData(LogFrame.Raw, "hello\n")]
     public void ShorterFramesLeaveOutTheHeader(LogFrame frame, string expected) =>
-        Assert.Equal(expected, Framed(new LogTarget { Transport = LogTransport.Udp, Facility = 16, Frame = frame }));
+        Assert.Equal(
+            expected, Framed(new LogTarget { Transport = LogTransport.Udp, Facility = 16, Frame = frame }));
 
     [Theory]
     [InlineData(0, "<0>hello\n")]
@@ -24,7 +26,8 @@ public class SyslogFrameTests
     public void PriorityIsEightTimesFacilityPlusLevel(int level, string expected)
     {
         int facility = level == 0 ? 0 : 23;
-        string text = Framed(new LogTarget { Transport = LogTransport.Udp, Facility = facility }, level: level);
+        LogTarget target = new() { Transport = LogTransport.Udp, Facility = facility };
+        string text = Framed(target, level: level);
         Assert.Equal(expected, text[..(text.IndexOf('>') + 1)] + "hello\n");
     }
 
@@ -39,7 +42,8 @@ public class SyslogFrameTests
     [Fact]
     public void LevelsBelowTheMostVerboseAreNotTaken()
     {
-        SyslogFrame frame = new(new LogTarget { Transport = LogTransport.Udp, MaxLevel = 5 }, "haproxy"u8, 42, new LocalTime());
+        LogTarget target = new() { Transport = LogTransport.Udp, MaxLevel = 5 };
+        SyslogFrame frame = new(target, "haproxy"u8, 42, new LocalTime());
         Assert.True(frame.Takes(5));
         Assert.False(frame.Takes(6));
     }
@@ -54,7 +58,8 @@ public class SyslogFrameTests
         string text = Framed(target, message: new string('x', 5000));
         Assert.Equal(most, text.Length);
         Assert.EndsWith("xx\n", text, System.StringComparison.Ordinal);
-        Assert.EndsWith("xx\n", Framed(target, message: new string('x', most - 40)), System.StringComparison.Ordinal);
+        text = Framed(target, message: new string('x', most - 40));
+        Assert.EndsWith("xx\n", text, System.StringComparison.Ordinal);
     }
 
     [Fact]

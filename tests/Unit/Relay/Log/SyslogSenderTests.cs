@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.IO.Pipes;
 using System.Linq;
@@ -12,7 +13,7 @@ using Xunit;
 
 namespace Weir.Tests.Unit.Relay.Log;
 
-public class SyslogSenderTests
+public sealed class SyslogSenderTests
 {
     private const int Info = 6;
 
@@ -73,7 +74,8 @@ public class SyslogSenderTests
         first.Dispose();
         sender.Add(0, Info, "lost"u8, 0);
         sender.Flush();
-        using Socket second = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = 5000 };
+        using Socket second = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        second.ReceiveTimeout = 5000;
         second.Bind(address);
         sender.Add(0, Info, "seen"u8, 0);
         sender.Flush();
@@ -89,7 +91,8 @@ public class SyslogSenderTests
         sender.Add(0, Info, "nobody there"u8, 0);
         sender.Flush();
         Assert.Equal(1, sender.Dropped);
-        using Socket receiver = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { ReceiveTimeout = 5000 };
+        using Socket receiver = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        receiver.ReceiveTimeout = 5000;
         receiver.Bind(new UnixDomainSocketEndPoint(path));
         sender.Add(0, Info, "hello"u8, 0);
         sender.Flush();
@@ -101,8 +104,12 @@ public class SyslogSenderTests
     public void APipeThatNobodyReadsBlocksNobodyAndKeepsWholeLines()
     {
         using AnonymousPipeServerStream reader = new(PipeDirection.In);
-        int descriptor = int.Parse(reader.GetClientHandleAsString(), System.Globalization.CultureInfo.InvariantCulture);
-        LogTarget target = new() { Transport = LogTransport.Descriptor, Descriptor = descriptor, Frame = LogFrame.Raw };
+        LogTarget target = new()
+        {
+            Transport = LogTransport.Descriptor,
+            Descriptor = int.Parse(reader.GetClientHandleAsString(), CultureInfo.InvariantCulture),
+            Frame = LogFrame.Raw,
+        };
         SyslogSender sender = SyslogSender.Open([target], "haproxy"u8, 42);
         byte[] message = Bytes(new string('m', 99));
         const int Messages = 3000; // 300 kB: more than pipe and queue together
@@ -131,9 +138,10 @@ public class SyslogSenderTests
     public void AFileKeepsItsPositionAndGetsEveryLine()
     {
         string path = Path.GetTempFileName();
-        using (FileStream file = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0))
+        using (FileStream file = File.OpenWrite(path))
         {
             file.Write("before\n"u8);
+            file.Flush();
             LogTarget target = new()
             {
                 Transport = LogTransport.Descriptor,

@@ -15,7 +15,8 @@ internal sealed class Farm
     public Farm(string algorithm, int[] weights, int backups = 0, bool allBackups = false)
     {
         _algorithm = BalanceTable.Rows.Single(row => row.Name == algorithm);
-        ServerPlan[] servers = [.. weights.Select((weight, i) => NewServer(i, weight, i >= weights.Length - backups))];
+        int active = weights.Length - backups;
+        ServerPlan[] servers = [.. weights.Select((weight, i) => NewServer(i, weight, i >= active))];
         Backend = new BackendPlan { Servers = servers, Balance = _algorithm, AllBackups = allBackups };
         Board = Board.InPrivateMemory(new BoardShape(Workers: 1, Proxies: 1, Servers: servers.Length));
         BoardSetup.Initialise(PlanOf(servers), Board);

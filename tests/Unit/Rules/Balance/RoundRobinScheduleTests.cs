@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Weir.Tests.Unit.Rules.Balance;
 
-public class RoundRobinScheduleTests
+public sealed class RoundRobinScheduleTests
 {
     [Fact]
     public void EveryServersShareIsItsWeightWithinOneTurnOfALap()
@@ -54,7 +54,8 @@ public class RoundRobinScheduleTests
     [Fact]
     public void AReducedScaleKeepsTheOrder()
     {
-        // The same ratios with and without room for the full scale: 300 servers of 60, 120 or 180 do not fit at 16.
+        // The same ratios with and without room for the full scale: 300 servers of 60, 120 or 180 do not fit
+        // at 16.
         int[] small = [.. Enumerable.Range(0, 300).Select(i => 1 + (i % 3))];
         int[] large = [.. small.Select(weight => weight * 60)];
         int[] fromSmall = Build(small).Entries[..600].ToArray();

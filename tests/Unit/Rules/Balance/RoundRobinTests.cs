@@ -1,12 +1,13 @@
 using System;
 using System.Linq;
+using System.Threading.Tasks;
 using Weir.Model.Contracts;
 using Weir.Model.Live;
 using Xunit;
 
 namespace Weir.Tests.Unit.Rules.Balance;
 
-public class RoundRobinTests
+public sealed class RoundRobinTests
 {
     private const string TwoLaps38 =
         "CDCDACDBCDACDBCDACDBCDCADCBDCADCBDCADCBDCDACDBCDACDBCDACDBCDCADCBDCADCBDCADC";
@@ -41,7 +42,7 @@ public class RoundRobinTests
         IBalancer[] workers = [farm.NewWorker(), farm.NewWorker(), farm.NewWorker()];
         Random random = new(4711);
         string picks = string.Concat(
-            Enumerable.Range(0, 76).Select(_ => (char)('A' + Farm.Pick(workers[random.Next(workers.Length)]))));
+            Enumerable.Range(0, 76).Select(_ => Farm.Picks(workers[random.Next(workers.Length)], 1)));
         Assert.Equal(TwoLaps38, picks);
     }
 
@@ -61,11 +62,11 @@ public class RoundRobinTests
     }
 
     [Fact]
-    public async System.Threading.Tasks.Task SharesOfParallelWorkersAreExact()
+    public async Task SharesOfParallelWorkersAreExact()
     {
         Farm farm = new("roundrobin", [1, 2, 5]);
-        int[][] hits = await System.Threading.Tasks.Task.WhenAll(Enumerable.Range(0, 4).Select(_ =>
-            System.Threading.Tasks.Task.Run(() => CountPicks(farm.NewWorker(), servers: 3, picks: 8 * 16 * 50))));
+        int[][] hits = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ =>
+            Task.Run(() => CountPicks(farm.NewWorker(), servers: 3, picks: 8 * 16 * 50))));
         int[] sums = [.. Enumerable.Range(0, 3).Select(server => hits.Sum(worker => worker[server]))];
         Assert.Equal([4 * 16 * 50, 8 * 16 * 50, 20 * 16 * 50], sums);
     }

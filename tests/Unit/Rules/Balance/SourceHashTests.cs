@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Weir.Tests.Unit.Rules.Balance;
 
-public class SourceHashTests
+public sealed class SourceHashTests
 {
     [Theory]
     [InlineData("10.9.9.9", 'B')]
@@ -24,7 +24,7 @@ public class SourceHashTests
 
     [Theory] // seen on 2.6: clients 127.0.0.1, 127.0.1.8, 127.0.2.15, ...
     [InlineData(new[] { 12, 12, 26, 26 }, 0, "DDDDDCDCDCDCDCACACBCBCBCBCBCBCDADADA")]
-    [InlineData(new[] { 1, 1, 1 }, 3, "CBACBACBACBACBACBACBACBACBACBACBACBA")] // all are backups and all share
+    [InlineData(new[] { 1, 1, 1 }, 3, "CBACBACBACBACBACBACBACBACBACBACBACBA")] // all are backups
     public void ManyClientsMapAsInHaproxy(int[] weights, int backups, string expected)
     {
         IBalancer worker = new Farm("source", weights, backups, allBackups: true).NewWorker();
@@ -35,7 +35,8 @@ public class SourceHashTests
 
     [Fact]
     public void AnIpv6AddressIsTheXorOfItsFourWords() =>
-        Assert.Equal(0x20010db8u ^ 0x1u ^ 0x00020000u ^ 0x5u, SourceHash.HashOf(Farm.Address("2001:db8:0:1:2:0:0:5")));
+        Assert.Equal(
+            0x20010db8u ^ 0x1u ^ 0x00020000u ^ 0x5u, SourceHash.HashOf(Farm.Address("2001:db8:0:1:2:0:0:5")));
 
     [Fact]
     public void AMappedClientMovesOnlyWhenTheServersChange()
@@ -57,7 +58,8 @@ public class SourceHashTests
         farm.Set(0, ServerHealth.Down);
         farm.Set(2, ServerHealth.Down);
         IBalancer worker = farm.NewWorker();
-        Assert.All(Enumerable.Range(0, 9), i => Assert.Equal(1, Farm.PickFor(worker, $"10.0.0.{i}", avoid: 1)));
+        Assert.All(
+            Enumerable.Range(0, 9), i => Assert.Equal(1, Farm.PickFor(worker, $"10.0.0.{i}", avoid: 1)));
     }
 
     [Fact]
@@ -75,7 +77,7 @@ public class SourceHashTests
     {
         IBalancer worker = new Farm("source", [1, 1, 1, 1]).NewWorker();
         Assert.Equal(2, Farm.PickFor(worker, "10.9.9.9", avoid: 1));
-        Assert.Equal(0, Farm.PickFor(worker, "10.1.1.11", avoid: 3)); // past the end of the map, from its start
+        Assert.Equal(0, Farm.PickFor(worker, "10.1.1.11", avoid: 3)); // past the map's end
     }
 
     [Fact]

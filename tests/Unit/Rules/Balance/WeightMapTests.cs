@@ -1,11 +1,12 @@
 using System;
 using System.Linq;
+using System.Numerics;
 using Weir.Rules.Balance;
 using Xunit;
 
 namespace Weir.Tests.Unit.Rules.Balance;
 
-public class WeightMapTests
+public sealed class WeightMapTests
 {
     [Theory]
     [InlineData(new[] { 1, 1, 1, 1 }, "ABCD")]
@@ -14,8 +15,9 @@ public class WeightMapTests
     [InlineData(new[] { 5, 1 }, "AAAAAB")]
     [InlineData(new[] { 1, 2 }, "ABB")]
     [InlineData(new[] { 256 }, "A")]
-    [InlineData(new[] { 12, 12, 26, 26 }, "ABCDCDABCDCDABCDCDABCDCDCADBCDCADBCDCD")] // seen on 2.6's static-rr
-    public void OrderIsTheDocumentedOne(int[] weights, string expected) => Assert.Equal(expected, Text(Build(weights)));
+    [InlineData(new[] { 12, 12, 26, 26 }, "ABCDCDABCDCDABCDCDABCDCDCADBCDCADBCDCD")] // 2.6's static-rr
+    public void OrderIsTheDocumentedOne(int[] weights, string expected) =>
+        Assert.Equal(expected, Text(Build(weights)));
 
     [Fact]
     public void OrderIsThatOfTheWalkOverAllServersPerSlot()
@@ -25,7 +27,8 @@ public class WeightMapTests
         for (int round = 0; round < 300; round++)
         {
             int most = random.Next(1, 60);
-            int[] weights = [.. Enumerable.Range(0, random.Next(1, 80)).Select(_ => random.Next(1, most + 1))];
+            int servers = random.Next(1, 80);
+            int[] weights = [.. Enumerable.Range(0, servers).Select(_ => random.Next(1, most + 1))];
             map.Build([.. Enumerable.Range(0, weights.Length)], weights);
             Assert.Equal(ByTheBook(weights), map.Slots.ToArray());
         }
@@ -41,12 +44,15 @@ public class WeightMapTests
         return map;
     }
 
-    private static string Text(WeightMap map) => string.Concat(map.Slots.ToArray().Select(server => (char)('A' + server)));
+    private static string Text(WeightMap map) =>
+        string.Concat(map.Slots.ToArray().Select(server => (char)('A' + server)));
 
-    /// <summary>The rule as it is written: every score grows, the highest whole number wins, the first among equals.</summary>
+    /// <summary>
+    /// The rule as it is written: every score grows, the highest whole number wins, the first among equals.
+    /// </summary>
     private static int[] ByTheBook(int[] weights)
     {
-        int divisor = weights.Aggregate((a, b) => (int)System.Numerics.BigInteger.GreatestCommonDivisor(a, b));
+        int divisor = weights.Aggregate((a, b) => (int)BigInteger.GreatestCommonDivisor(a, b));
         int[] reduced = [.. weights.Select(weight => weight / divisor)];
         int sum = reduced.Sum();
         int[] scores = new int[weights.Length];
