@@ -25,7 +25,8 @@ public static class KeeperLoop
     /// on.</param>
     /// <param name="controlFd">The socket pair to the master (<see cref="ControlMessage"/>).</param>
     /// <param name="masterPid">The pid in log lines.</param>
-    public static int Run(ConfigPlan plan, Board board, int controlFd, int masterPid)
+    /// <param name="isQuiet">Nothing is shown on stderr.</param>
+    public static int Run(ConfigPlan plan, Board board, int controlFd, int masterPid, bool isQuiet)
     {
         int descriptors = Math.Min(Sys.DescriptorLimit(), DescriptorMost);
         if (EpollBackend.TryCreate(IoLimits.Default(descriptors), out EpollBackend io) < 0)
@@ -33,7 +34,7 @@ public static class KeeperLoop
             return 1;
         }
 
-        using HealthLog log = new(plan, masterPid);
+        using HealthLog log = new(plan, masterPid, isQuiet);
         HealthKeeper keeper = new(plan, board, log);
         keeper.TakeOver();
         Turns(ref io, new HealthChecks<EpollBackend>(plan, keeper, io.Now()), log, controlFd);

@@ -23,7 +23,7 @@ internal sealed class HealthLog : IDisposable
     private readonly int[] _stderr = [];
     private readonly string _pid;
 
-    public HealthLog(ConfigPlan plan, int masterPid)
+    public HealthLog(ConfigPlan plan, int masterPid, bool isQuiet)
     {
         _pid = masterPid.ToString(System.Globalization.CultureInfo.InvariantCulture);
         LogTarget stderr = new()
@@ -41,7 +41,7 @@ internal sealed class HealthLog : IDisposable
 
         _sender = SyslogSender.Open([.. targets], plan.Global.LogTag, masterPid);
         _routes = Array.ConvertAll(plan.Proxies, proxy => _sender.RouteOf(proxy.Log.Targets));
-        if (!plan.Global.Quiet && !plan.Global.Daemon)
+        if (!isQuiet)
         {
             _stderr = _sender.RouteOf([stderr]);
         }

@@ -26,7 +26,7 @@ internal static unsafe class BoardFile
 
         if (board is not null)
         {
-            FillIn(board, plan);
+            BoardSetup.Initialise(plan, board);
         }
 
         return board;
@@ -41,17 +41,4 @@ internal static unsafe class BoardFile
 
     public static BoardShape ShapeFor(ConfigPlan plan, int workers) =>
         new(workers, plan.Proxies.Length, plan.Servers.Length);
-
-    /// <summary>
-    /// Before any worker looks: a server counts as up until its first check says otherwise.
-    /// </summary>
-    private static void FillIn(Board board, ConfigPlan plan)
-    {
-        foreach (ServerPlan server in plan.Servers)
-        {
-            ref ServerRecord record = ref board.Server(server.Id);
-            record.Health = ServerHealth.Up;
-            record.Weight = server.Weight;
-        }
-    }
 }

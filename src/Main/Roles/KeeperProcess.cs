@@ -1,3 +1,4 @@
+using Weir.Control;
 using Weir.Main.Spawn;
 
 namespace Weir.Main.Roles;
@@ -14,6 +15,7 @@ internal static class KeeperProcess
         }
 
         start.TellReady();
-        return StubLoop.Run([]);
+        bool isQuiet = start.Order.Quiet != 0;
+        return KeeperLoop.Run(start.Plan, start.Board, HandedDown.Control, start.Order.MasterPid, isQuiet);
     }
 }

@@ -62,7 +62,7 @@ internal sealed class RunningKeeper : IDisposable
         _loop = Task.Factory.StartNew(
             () =>
             {
-                int result = KeeperLoop.Run(_plan, Board, child, 42);
+                int result = KeeperLoop.Run(_plan, Board, child, 42, isQuiet: true);
                 Sys.Close(child);
                 return result;
             },
@@ -138,7 +138,7 @@ internal sealed class RunningKeeper : IDisposable
         };
         return new ConfigPlan
         {
-            Global = new GlobalPlan { Quiet = true },
+            Global = new GlobalPlan(),
             Proxies = [proxy],
             Listeners = [],
             Servers = servers,
