@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Two balancers side by side on the same work: CPU per request or MB, memory per idle connection, start-up,
-# size. Prints a table with the ratio B/A, and leaves every single run in out/perf/. See perf-scripts/README.md.
+# size. Prints a table with the ratio B/A and leaves every single run in out/perf/. More: README.md here.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Where Weir's CPU time goes on one row's work: kernel and user shares, then the functions, by perf's clock samples.
+# Where Weir's CPU time goes on one row's work: kernel and user shares, then functions, by perf's clock samples.
 # Builds a copy with symbols in out/profile. A virtual machine without counters is enough.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -47,6 +47,8 @@ read -r cpu requests bytes wall errors < <(load A "$connections" "$seconds" "$pa
 kill -INT $recorder
 wait $recorder || true
 echo "$requests requests, $errors errors, $((cpu / requests)) ns of CPU each, busy $((cpu * 100 / wall))%"
-report() { perf report -i out/profile/perf.data --stdio --no-children -g none "$@" 2>/dev/null | grep -v '^#\|^$'; }
+report() {
+    perf report -i out/profile/perf.data --stdio --no-children -g none "$@" 2>/dev/null | grep -v '^#\|^$'
+}
 report --sort dso | head -6
 report --sort comm,sym | head -"$top"
