@@ -152,7 +152,7 @@ internal sealed class ConfigReader
             return null;
         }
 
-        if (row.Today.Length > 0)
+        if (row.Today.Length > 0 && (row.In & section) != 0)
         {
             line.Warn(row.Name, $"the '{row.Name}' directive belongs to older versions.", row.Today);
         }

@@ -56,8 +56,11 @@ internal static class CookieKeywords
         {
             line.Error("", "cookie 'rewrite', 'insert' and 'prefix' modes are incompatible.");
         }
+        else
+        {
+            RefuseLater(line, words);
+        }
 
-        RefuseLater(line, words);
         if (!line.HasFailed && modes == 0)
         {
             line.Error("", NotYet.Message("cookie <name> without insert"),

@@ -35,8 +35,7 @@ internal static class ProxyKeywords
         new("default_backend", Sections.Client, "<backend>", Default: "none",
             Example: "default_backend example",
             Doc: "Where requests go.",
-            Apply: static (line, proxy) => proxy.DefaultBackend = new ProxyReference(
-                line.Word("'default_backend' expects a backend name."), line.Source)),
+            Apply: static (line, proxy) => DefaultBackend(line, proxy)),
         new("disabled", Sections.AnyProxy, "", Default: "enabled", Example: "disabled",
             Doc: "The section is read but inert: nothing is bound, nothing is checked.",
             Apply: static (_, proxy) => proxy.Disabled = true),
@@ -115,6 +114,16 @@ internal static class ProxyKeywords
                 line.Unknown(word, $"{where}: unknown keyword '{word}'",
                     KeywordTables.Index.Names(Sections.BindLine));
             }
+        }
+    }
+
+    private static void DefaultBackend(Line line, ProxyDraft proxy)
+    {
+        string name = line.Word("'default_backend' expects a backend name.");
+        line.RefuseSurplus();
+        if (!line.HasFailed)
+        {
+            proxy.DefaultBackend = new ProxyReference(name, line.Source);
         }
     }
 

@@ -3,7 +3,7 @@ using Weir.Language.Reports;
 using Weir.Model.Plan;
 using Xunit;
 
-namespace Weir.Tests.Unit.Model.Compile;
+namespace Weir.Tests.Unit.Model;
 
 /// <summary>The Architecture Guide's configurations, word for word.</summary>
 public sealed class GuideTests

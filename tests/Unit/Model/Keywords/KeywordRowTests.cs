@@ -1,0 +1,160 @@
+using System.Collections.Generic;
+using System.Linq;
+using Weir.Language.Keywords;
+using Weir.Language.Reports;
+using Weir.Model.Keywords;
+using Xunit;
+
+namespace Weir.Tests.Unit.Model.Keywords;
+
+/// <summary>What follows from the rows themselves: no new keyword can escape these tests.</summary>
+public sealed class KeywordRowTests
+{
+    private static readonly Sections[] EverySection =
+        [Sections.Global, Sections.Defaults, Sections.Frontend, Sections.Listen, Sections.Backend];
+
+    /// <summary>Name, sections (which together name a row), and a section to try it in.</summary>
+    public static TheoryData<string, Sections, Sections> EveryKeywordInEverySection()
+    {
+        TheoryData<string, Sections, Sections> data = [];
+        foreach (Keyword row in Rows(KeywordStatus.Ready).Where(static row => row.In != Sections.ServerLine))
+        {
+            foreach (Sections section in EverySection.Where(section => !IsAnotherRow(row, section)))
+            {
+                data.Add(row.Name, row.In, section);
+            }
+        }
+
+        return data;
+    }
+
+    public static TheoryData<string> EveryServerWord() =>
+        [.. Rows(KeywordStatus.Ready).Where(static row => row.In == Sections.ServerLine).Select(static row =>
+            row.Name)];
+
+    public static TheoryData<string, Sections> EveryKeyword()
+    {
+        TheoryData<string, Sections> data = [];
+        foreach (Keyword row in Rows(KeywordStatus.Ready))
+        {
+            data.Add(row.Name, row.In);
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryKeywordInEverySection))]
+    public void ExampleIsAcceptedExactlyWhereTheRowSays(string name, Sections rowIn, Sections section)
+    {
+        Keyword row = Row(name, rowIn);
+        List<string> messages = Config.Messages(InSection(section, row.Example));
+        if ((row.In & section) != 0)
+        {
+            Assert.Equal(row.Today.Length == 0 ? 0 : 1, messages.Count);
+            Assert.All(messages, text => Assert.EndsWith(
+                $"the '{name}' directive belongs to older versions. {row.Today}", text));
+            return;
+        }
+
+        string refusal = Assert.Single(messages);
+        bool isProxyWord = (row.In & Sections.AnyProxy) != 0;
+        string expected = !isProxyWord || section == Sections.Global ? "unknown keyword '"
+            : section == Sections.Defaults || name == "server" ? "' not allowed "
+            : "' ignored because ";
+        Assert.Contains(expected, refusal);
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryServerWord))]
+    public void ExampleOfAServerWordIsAcceptedOnAServerLineOnly(string name)
+    {
+        Keyword row = Row(name, Sections.ServerLine);
+        Assert.Empty(Config.Messages(InSection(Sections.Listen, $"server s 127.0.0.1:80 {row.Example}")));
+        if (!Rows(KeywordStatus.Ready).Concat(Rows(KeywordStatus.NotYet)).Any(
+            other => other.Name == name && (other.In & Sections.Listen) != 0))
+        {
+            string refusal = Assert.Single(Config.Messages(InSection(Sections.Listen, row.Example)));
+            Assert.Contains($"unknown keyword '{name}' in 'listen' section", refusal);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryKeyword))]
+    public void AWordTooManyIsRefused(string name, Sections rowIn)
+    {
+        Keyword row = Row(name, rowIn);
+        bool isServerWord = rowIn == Sections.ServerLine;
+        Sections section = isServerWord ? Sections.Listen : EverySection.First(one => (rowIn & one) != 0);
+        string line = isServerWord ? $"server s 127.0.0.1:80 {row.Example}" : row.Example;
+        ReportList reports = Reports(InSection(section, line + " surplus-word"));
+        Assert.Equal(1, reports.Alerts);
+        Assert.Contains(reports, static report => report.Severity == Severity.Alert);
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryKeyword))]
+    public void ARowTellsWhatItIs(string name, Sections rowIn)
+    {
+        Keyword row = Row(name, rowIn);
+        Assert.StartsWith(name, row.Example);
+        Assert.EndsWith(".", row.Doc);
+        Assert.True(row.Arguments.Length == 0 || row.Example.Length > name.Length);
+    }
+
+    [Fact]
+    public void EveryLaterWordIsRefusedByNameWhereItBelongs()
+    {
+        foreach (Keyword row in Rows(KeywordStatus.NotYet))
+        {
+            Sections section = EverySection.FirstOrDefault(one => (row.In & one) != 0, Sections.Listen);
+            string line = row.In switch
+            {
+                Sections.ServerLine => $"server s 127.0.0.1:80 {row.Name} x",
+                Sections.BindLine => $"bind 127.0.0.1:81 {row.Name} x",
+                _ => $"{row.Name} x",
+            };
+            string refusal = Assert.Single(Config.Messages(InSection(section, line)));
+            Assert.EndsWith($"'{row.Name}' is known, but not supported yet.", refusal);
+            Assert.StartsWith("Alert: parsing [t.cfg:", refusal);
+        }
+    }
+
+    [Fact]
+    public void EveryRowIsListed()
+    {
+        string listing = Listing.Text(KeywordTables.Index.All);
+        Assert.Equal(KeywordTables.Index.All.Count(), listing.Count(static c => c == '\n'));
+        Assert.Contains("-DFL---  timeout client <timeout>\n", listing);
+        Assert.Contains("-----s-", listing);
+    }
+
+    /// <summary>A configuration that draws no report by itself, with one line more in one section.</summary>
+    internal static string InSection(Sections section, string line) => section switch
+    {
+        Sections.Global => $"global\n {line}\n",
+        Sections.Defaults => $"{Config.QuietDefaults} {line}\nbackend example\n mode http\n",
+        Sections.Frontend => $"{Config.QuietDefaults}frontend f\n bind :80\n {line}\nbackend example\n",
+        Sections.Listen => $"{Config.QuietDefaults}listen l\n bind :80\n {line}\nbackend example\n",
+        _ => $"{Config.QuietDefaults}backend b\n {line}\nbackend example\n",
+    };
+
+    internal static IEnumerable<Keyword> Rows(KeywordStatus status) =>
+        KeywordTables.Index.All.Where(row => row.Status == status);
+
+    private static Keyword Row(string name, Sections rowIn) =>
+        KeywordTables.Index.All.Single(row => row.Name == name && row.In == rowIn);
+
+    private static bool IsAnotherRow(Keyword row, Sections section) =>
+        KeywordTables.Index.All.Any(
+            other => other != row && other.Name == row.Name && (other.In & Family(section)) != 0);
+
+    private static Sections Family(Sections section) =>
+        section == Sections.Global ? Sections.Global : Sections.AnyProxy;
+
+    private static ReportList Reports(string text)
+    {
+        Config.Load(text, out ReportList reports);
+        return reports;
+    }
+}

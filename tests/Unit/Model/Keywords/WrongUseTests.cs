@@ -1,0 +1,210 @@
+using System.Collections.Generic;
+using System.Linq;
+using Weir.Language.Keywords;
+using Xunit;
+using static Weir.Tests.Unit.Model.Keywords.WrongUse;
+
+namespace Weir.Tests.Unit.Model.Keywords;
+
+/// <summary>Messages about wrong lines, word for word: people and tools look for them.</summary>
+public sealed class WrongUseTests
+{
+    private const string TimeoutFault = "expects an integer value (in milliseconds)";
+    private const string LogTooShort = "log : expects <address> and <facility> or global as arguments";
+
+    private const string CookieWords =
+        "'cookie' supports 'rewrite', 'insert', 'prefix', 'indirect', 'nocache', "
+        + "'postonly', 'domain', 'maxidle', 'dynamic', 'maxlife' and 'attr' options.";
+
+    private const string BalanceWords =
+        "balance only supports 'roundrobin', 'static-rr', 'leastconn', 'source', "
+        + "'uri', 'url_param', 'hdr(name)' and 'rdp-cookie(name)' options";
+
+    private static readonly WrongUse[] Uses =
+    [
+        Global("log", "log", "log : expects <address> and <facility>  as arguments"),
+        Global("log", "log 127.0.0.1 foo", "log : unknown log facility 'foo'"),
+        Global("log", "log 127.0.0.1 loacl0",
+            "log : unknown log facility 'loacl0'; did you mean 'local0' maybe ?"),
+        Global("log", "log 127.0.0.1 local0 bar", "log : unknown optional log level 'bar'"),
+        Global("log", "log 127.0.0.1 local0 info foo", "log : unknown optional minimum log level 'foo'"),
+        Global("log", "log 127.0.0.1:99999 local0", "log : invalid port '99999'"),
+        Global("log", "log 127.0.0.1 len 10 local0",
+            "log : invalid log length '10', must be between 80 and 65535"),
+        Global("log", "log 127.0.0.1 len", "log : invalid log length '', must be between 80 and 65535"),
+        Global("log", "log 127.0.0.1 format foo local0", "log : unknown log format 'foo'"),
+        Global("log", "log stdout format iso local0",
+            "'log ... format iso' is known, but not supported yet."),
+        Global("log", "log stdout sample 1:2 local0", "'log ... sample' is known, but not supported yet."),
+        Global("log", "log stdout local0 info info foo", "log : cannot handle unexpected argument 'foo'"),
+        Global("log", "log fd@x local0", "log : file descriptor 'x' is not a valid integer in 'fd@x'"),
+        Global("log", "log nox local0", "log : invalid address: 'nox' in 'nox'"),
+        Global("log", "no log", "negation/default currently supported only for options and log."),
+        Global("log-tag", "log-tag", "'log-tag' expects a tag for use in syslog."),
+        Global("maxconn", "maxconn", "'maxconn' expects an integer argument."),
+        Global("maxconn", "maxconn abc", "'maxconn' expects an integer argument (got 'abc')."),
+        Global("maxconn", "maxconn -1", "'maxconn' expects a value between 0 and 2147483647 (got '-1')."),
+        Global("nbproc", "nbproc 0", "'nbproc' value must be between 1 and 64 (was 0)"),
+        Global("nbthread", "nbthread 99", "'nbthread' value must be between 1 and 64 (was 99)"),
+        Global("nbthread", "nbthread foo",
+            "'nbthread' passed a missing or unparsable integer value in 'foo'"),
+        Global("pidfile", "pidfile", "'pidfile' expects a file name as an argument."),
+        Global("pidfile", "pidfile a b", "'pidfile' cannot handle unexpected argument 'b'."),
+        Global("tune.bufsize", "tune.bufsize", "'tune.bufsize' expects an integer argument."),
+        Global("tune.bufsize", "tune.bufsize x", "'tune.bufsize' expects a positive integer argument."),
+        Global("tune.bufsize", "tune.bufsize 65536",
+            "'tune.bufsize' below 1024 or above 65535 is not supported yet."),
+        Global("tune.http.maxhdr", "tune.http.maxhdr 0",
+            "'tune.http.maxhdr' expects a numeric value between 1 and 32767"),
+        Global("tune.maxrewrite", "tune.maxrewrite -3",
+            "'tune.maxrewrite' expects a positive integer argument."),
+        Global("", "foo", "unknown keyword 'foo' in 'global' section"),
+        Global("", "maxcon 3",
+            "unknown keyword 'maxcon' in 'global' section; did you mean 'maxconn' maybe ?"),
+        Global("", "mode http", "unknown keyword 'mode' in 'global' section (it belongs to proxy sections)"),
+        Global("", "no daemon", "negation/default currently supported only for options and log."),
+        Listen("backlog", "backlog", "'backlog' expects an integer argument."),
+        Listen("balance", "balance foo", BalanceWords + " (got 'foo')"),
+        Listen("balance", "balance rondrobin", BalanceWords
+            + " (got 'rondrobin'); did you mean 'roundrobin' maybe ?"),
+        Listen("balance", "balance hdr(host)", "'balance hdr' is known, but not supported yet."),
+        Listen("balance", "balance source foo", "'balance' cannot handle unexpected argument 'foo'."),
+        Listen("bind", "bind",
+            "'bind' expects {<path>|[addr1]:port1[-end1]}{,[addr]:port[-end]}... as arguments."),
+        Listen("bind", "bind 1.2.3.4", "'bind' : missing port specification in '1.2.3.4'"),
+        Listen("bind", "bind :1,:0", "'bind' : invalid port '0'"),
+        Listen("bind", "bind :1 nme x",
+            "'bind :1' in section 'listen': unknown keyword 'nme'; did you mean 'name' maybe ?"),
+        Listen("bind", "bind :1 ssl",
+            "'bind :1' in section 'listen': 'ssl' is known, but not supported yet."),
+        Listen("clitimeout", "clitimeout x", "unexpected character 'x' in 'clitimeout'"),
+        Listen("contimeout", "contimeout", "'contimeout' " + TimeoutFault),
+        Listen("cookie", "cookie", "'cookie' expects <cookie_name> as argument."),
+        Listen("cookie", "cookie A foo", CookieWords),
+        Listen("cookie", "cookie A insert rewrite",
+            "cookie 'rewrite', 'insert' and 'prefix' modes are incompatible."),
+        Listen("cookie", "cookie A insert nocache",
+            "'cookie <name> nocache' is known, but not supported yet."),
+        Listen("cookie", "cookie A insert domain x",
+            "'cookie <name> domain' is known, but not supported yet."),
+        Listen("cookie", "cookie A prefix", "'cookie <name> prefix' is known, but not supported yet."),
+        Listen("cookie", "cookie A", "'cookie <name> without insert' is known, but not supported yet. "
+            + "Write 'cookie A insert indirect'."),
+        Listen("default_backend", "default_backend", "'default_backend' expects a backend name."),
+        Listen("default_backend", "default_backend a b",
+            "'default_backend' cannot handle unexpected argument 'b'."),
+        Listen("http-reuse", "http-reuse foo",
+            "'http-reuse' only supports 'never', 'safe', 'aggressive', 'always'."),
+        Listen("log", "log foo", LogTooShort),
+        Listen("log", "log global foo", "log : unknown log facility 'foo'"),
+        Listen("log", "no log foo", "log : 'no log' does not expect arguments"),
+        Listen("maxconn", "maxconn", "'maxconn' expects an integer argument."),
+        Listen("mode", "mode", "unknown proxy mode ''."),
+        Listen("mode", "mode htp", "unknown proxy mode 'htp'; did you mean 'http' maybe ?"),
+        Listen("mode", "mode tcp", "'mode tcp' is known, but not supported yet. Only 'mode http' is."),
+        Listen("mode", "mode health", "'mode health' is known, but not supported yet. Only 'mode http' is."),
+        Listen("option forwardfor", "option forwardfor foo",
+            "'option forwardfor' only supports optional values: 'except', 'header' and 'if-none'."),
+        Listen("option forwardfor", "option forwardfor if-none",
+            "'option forwardfor if-none' is known, but not supported yet."),
+        Listen("option httpchk", "option httpchk GET / foo",
+            "'option httpchk' expects a version such as 'HTTP/1.0' (got 'foo')."),
+        Listen("option httpchk", "option httpchk GET / HTTP/1.0 foo",
+            "'option httpchk' cannot handle unexpected argument 'foo'."),
+        Listen("option httpchk", "no option httpchk",
+            "negation/default is not supported for option 'httpchk'."),
+        Listen("option redispatch", "option redispatch 1", "'option redispatch <interval>' is known, but not "
+            + "supported yet. Without it the last attempt goes to another server."),
+        Listen("", "option", "'option' expects an option name."),
+        Listen("", "option httpclos", "unknown option 'httpclos'; did you mean 'httpclose' maybe ?"),
+        Listen("", "option foo", "unknown option 'foo'."),
+        Listen("retries", "retries", "'retries' expects an integer argument (dispatch counts for one)."),
+        Listen("retries", "retries -1", "'retries' expects an integer argument (dispatch counts for one)."),
+        Listen("server", "server", "'server' expects <name> and <addr>[:<port>] as arguments."),
+        Listen("server", "server s", "'server' expects <name> and <addr>[:<port>] as arguments."),
+        Listen("server", "server s 1.2.3.4:99999", "'server l/s' : invalid port '99999'"),
+        Listen("server", "server s 1.2.3.4:80-90",
+            "'server l/s' : port range not permitted here in '1.2.3.4:80-90'"),
+        Listen("server", "server s nox:80", "'server l/s' : could not resolve address 'nox'."),
+        Listen("server", "server s :80", "'server l/s' : an address is needed: to connect where the client "
+            + "wanted to go is known, but not supported yet."),
+        Listen("srvtimeout", "srvtimeout 3x", "unexpected character 'x' in 'srvtimeout'"),
+        Listen("timeout check", "timeout check", "'timeout check' " + TimeoutFault),
+        Listen("timeout client", "timeout client", "'timeout client' " + TimeoutFault),
+        Listen("timeout client", "timeout client abc", "unexpected character 'a' in 'timeout client'"),
+        Listen("timeout client", "timeout client 3s 4",
+            "'timeout client' : unexpected extra argument '4' after value '3s'."),
+        Listen("timeout client", "timeout client 99999999999", "timer overflow in argument '99999999999' to "
+            + "'timeout client' (maximum value is 2147483647 ms or ~24.8 days)"),
+        Listen("timeout client-fin", "timeout client-fin x",
+            "unexpected character 'x' in 'timeout client-fin'"),
+        Listen("timeout connect", "timeout connect -1", "unexpected character '-' in 'timeout connect'"),
+        Listen("timeout http-keep-alive", "timeout http-keep-alive", "'timeout http-keep-alive' "
+            + TimeoutFault),
+        Listen("timeout http-request", "timeout http-request", "'timeout http-request' " + TimeoutFault),
+        Listen("timeout queue", "timeout queue", "'timeout queue' " + TimeoutFault),
+        Listen("timeout server", "timeout server", "'timeout server' " + TimeoutFault),
+        Listen("timeout server-fin", "timeout server-fin", "'timeout server-fin' " + TimeoutFault),
+        Listen("timeout tunnel", "timeout tunnel", "'timeout tunnel' " + TimeoutFault),
+        Listen("", "timeout clent 3", "'timeout' supports 'check', 'client', 'client-fin', 'connect', "
+            + "'http-keep-alive', 'http-request', 'queue', 'server', 'server-fin', 'tunnel' (got 'clent'); "
+            + "did you mean 'client' maybe ?"),
+        Listen("", "daemon", "unknown keyword 'daemon' in 'listen' section (it belongs to 'global')"),
+        Listen("", "listn a", "unknown keyword 'listn' in 'listen' section; did you mean 'listen' maybe ?"),
+        Listen("", "no", "negation/default currently supported only for options and log."),
+        Server("addr", "addr", "'addr' expects <ipv4|ipv6> as argument."),
+        Server("addr", "addr nox", "'addr' : invalid address: 'nox' in 'nox'."),
+        Server("cookie", "cookie", "'cookie' expects <value> as argument."),
+        Server("downinter", "downinter", "'downinter' expects a delay as argument."),
+        Server("fall", "fall x", "'fall' has to be > 0."),
+        Server("fastinter", "fastinter -2", "unexpected character '-' in 'fastinter' argument of server s."),
+        Server("inter", "inter 0", "invalid value 0 for argument 'inter' of server s."),
+        Server("inter", "inter 99999999999",
+            "timer overflow in argument <99999999999> to <inter> of server s, "
+            + "maximum value is 2147483647 ms (~24.8 days)."),
+        Server("port", "port", "'port' expects a port number as argument."),
+        Server("port", "port 99999", "invalid port '99999'."),
+        Server("rise", "rise", "'rise' expects an integer argument."),
+        Server("rise", "rise 0", "'rise' has to be > 0."),
+        Server("weight", "weight", "'weight' expects an integer argument."),
+        Server("weight", "weight 257", "weight of server s is not within 0 and 256 (257)."),
+        Server("weight", "weight -1", "weight of server s is not within 0 and 256 (-1)."),
+        Server("", "wieght 3", "unknown keyword 'wieght'; did you mean 'weight' maybe ?"),
+        Server("", "foo", "unknown keyword 'foo'."),
+        Server("", "maxconn 3", "'maxconn' is known, but not supported yet."),
+    ];
+
+    public static TheoryData<int, string> EveryWrongUse()
+    {
+        TheoryData<int, string> data = [];
+        for (int i = 0; i < Uses.Length; i++)
+        {
+            data.Add(i, Uses[i].Line);
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryWrongUse))]
+    public void AWrongLineIsRefusedInTheseWords(int index, string line)
+    {
+        WrongUse use = Uses[index];
+        string text = KeywordRowTests.InSection(use.Section, line);
+        int number = text[..text.IndexOf(" " + line + "\n",
+            System.StringComparison.Ordinal)].Split('\n').Length;
+        List<string> alerts = [.. Config.Messages(text).Where(static one =>
+            one.StartsWith("Alert", System.StringComparison.Ordinal))];
+        Assert.Equal($"Alert: parsing [t.cfg:{number}] : {use.Message}", Assert.Single(alerts));
+    }
+
+    [Fact]
+    public void EveryKeywordWithArgumentsHasAWrongUse()
+    {
+        foreach (Keyword row in KeywordRowTests.Rows(KeywordStatus.Ready).Where(static row =>
+            row.Arguments.Length > 0))
+        {
+            Assert.True(Uses.Any(use => use.Keyword == row.Name), $"no wrong use of '{row.Name}'");
+        }
+    }
+}
