@@ -24,10 +24,14 @@ public readonly record struct BufferId(int Value)
 }
 
 /// <summary>
-/// Private buffers for what must outlive one event: an unfinished head, a request that waits for its connection, bytes that a
-/// slow peer has not taken. Idle connections hold none. Last returned is first given, so that few buffers stay in cache.
+/// Private buffers for what must outlive one event: an unfinished head, a request that waits for its
+/// connection, bytes that a slow peer has not taken. Idle connections hold none. Last returned is first
+/// given, so that few buffers stay in cache.
 /// </summary>
-/// <remarks>An id is <c>(index &lt;&lt; 2 | size) + 1</c>. Owned by one thread. Empty is a value for the caller to handle, never a crash.</remarks>
+/// <remarks>
+/// An id is <c>(index &lt;&lt; 2 | size) + 1</c>. Owned by one thread. Empty is a value for the caller to
+/// handle, never a crash.
+/// </remarks>
 public sealed unsafe class BufferPool
 {
     private const int Sizes = 3;
@@ -53,7 +57,8 @@ public sealed unsafe class BufferPool
             _limit[size] = counts[size];
             _freeHead[size] = -1;
             _freeNext[size] = new NativeTable<int>(counts[size]);
-            // Untouched pages of a large block cost nothing: the pool grows in memory only as far as it was ever used.
+            // Untouched pages of a large block cost nothing: the pool grows in memory only as far as it was
+            // ever used.
             _memory[size] = (byte*)NativeMemory.AllocZeroed((nuint)counts[size], (nuint)_bytes[size]);
         }
     }
@@ -63,7 +68,9 @@ public sealed unsafe class BufferPool
 
     public int BytesOf(BufferSize size) => _bytes[(int)size];
 
-    /// <summary>A buffer of at least <paramref name="bytes"/>, or none when that size is used up or does not exist.</summary>
+    /// <summary>
+    /// A buffer of at least <paramref name="bytes"/>, or none when that size is used up or does not exist.
+    /// </summary>
     public BufferId TakeFor(int bytes)
     {
         for (int size = 0; size < Sizes; size++)

@@ -6,8 +6,9 @@ using Weir.Ground.Check;
 namespace Weir.Ground.Memory;
 
 /// <summary>
-/// A fixed table of plain records outside the collected heap, cut once at start. A page is taken from the machine only when
-/// a record on it is first touched, so a table may be sized for the largest number without costing it.
+/// A fixed table of plain records outside the collected heap, cut once at start. A page is taken from the
+/// machine only when a record on it is first touched, so a table may be sized for the largest number without
+/// costing it.
 /// </summary>
 public sealed unsafe class NativeTable<T>
     where T : unmanaged
@@ -16,12 +17,15 @@ public sealed unsafe class NativeTable<T>
 
     private readonly T* _records;
 
-    /// <summary>A table of <paramref name="length"/> zeroed records, the first one at the start of a cache line.</summary>
+    /// <summary>
+    /// A table of <paramref name="length"/> zeroed records, the first one at the start of a cache line.
+    /// </summary>
     public NativeTable(int length)
     {
         Must.Hold(length > 0);
         Length = length;
-        // calloc takes large blocks straight from fresh pages and does not touch them; alignment is made by hand.
+        // calloc takes large blocks straight from fresh pages and does not touch them; alignment is made by
+        // hand.
         nuint bytes = ((nuint)length * (nuint)sizeof(T)) + Line;
         nint start = (nint)NativeMemory.AllocZeroed(bytes);
         _records = (T*)((start + Line - 1) & ~(nint)(Line - 1));

@@ -11,9 +11,12 @@ public enum IpFamily : byte
     V6 = 6,
 }
 
-/// <summary>An IP address and a port, 24 bytes without a reference, so that it may lie in unmanaged tables.</summary>
+/// <summary>
+/// An IP address and a port, 24 bytes without a reference, so that it may lie in unmanaged tables.
+/// </summary>
 /// <param name="High">First eight bytes of an IPv6 address in network order; 0 for IPv4.</param>
-/// <param name="Low">Last eight bytes of an IPv6 address; for IPv4 the address in its low 32 bits, first octet highest.</param>
+/// <param name="Low">Last eight bytes of an IPv6 address; for IPv4 the address in its low 32 bits, first
+/// octet highest.</param>
 public readonly record struct IpEndpoint(IpFamily Family, ulong High, ulong Low, ushort Port)
 {
     public static IpEndpoint V4(uint address, ushort port) => new(IpFamily.V4, 0, address, port);

@@ -6,13 +6,17 @@ using Weir.Ground.Check;
 
 namespace Weir.Ground.Net;
 
-/// <summary>Addresses to bytes, without a string: the log line and X-Forwarded-For are built on the byte path.</summary>
+/// <summary>
+/// Addresses to bytes, without a string: the log line and X-Forwarded-For are built on the byte path.
+/// </summary>
 public static class IpText
 {
     /// <summary>The longest text of an address (IPv6 with an embedded IPv4).</summary>
     public const int MaxLength = 46;
 
-    /// <summary>Writes the address of <paramref name="endpoint"/> (no port, no brackets); returns the length.</summary>
+    /// <summary>
+    /// Writes the address of <paramref name="endpoint"/> (no port, no brackets); returns the length.
+    /// </summary>
     public static int FormatAddress(in IpEndpoint endpoint, Span<byte> into)
     {
         Must.Hold(into.Length >= MaxLength);
@@ -45,7 +49,8 @@ public static class IpText
         Span<byte> raw = stackalloc byte[16];
         BinaryPrimitives.WriteUInt64BigEndian(raw, endpoint.High);
         BinaryPrimitives.WriteUInt64BigEndian(raw[8..], endpoint.Low);
-        new IPAddress(raw).TryFormat(into, out int written); // allocates: IPv6 peers only, until it has its own writer
+        // Allocates, for IPv6 peers only, until it has its own writer.
+        new IPAddress(raw).TryFormat(into, out int written);
         return written;
     }
 

@@ -6,12 +6,14 @@ using Weir.Ground.Memory;
 namespace Weir.Ground.Time;
 
 /// <summary>
-/// One timer per id. Moving a timer later, which every request does, only stores the new time: its place in the wheel is
-/// looked at when it comes round, and then moved. So a busy connection costs one store per request and one visit per lap.
+/// One timer per id. Moving a timer later, which every request does, only stores the new time: its place in
+/// the wheel is looked at when it comes round, and then moved. So a busy connection costs one store per
+/// request and one visit per lap.
 /// </summary>
 /// <remarks>
 /// <code>
-/// slots:  [0] [1] [2] ... [16383]     4 ms each, 65 s a lap; a later timer waits in the farthest slot and is put again
+/// slots:  [0] [1] [2] ... [16383]     4 ms each, 65 s a lap; a later timer waits in the farthest slot and is
+/// put again
 ///          |
 ///          id -> id -> id             doubly linked, by id
 /// </code>
@@ -40,7 +42,9 @@ public sealed class TimerWheel
     /// <summary>No timer fires before this instant.</summary>
     public Instant Next => _nextTick == long.MaxValue ? Instant.Never : new Instant(_nextTick << SlotShift);
 
-    /// <summary>Sets or moves the timer of <paramref name="id"/>; <see cref="Instant.Never"/> stops it.</summary>
+    /// <summary>
+    /// Sets or moves the timer of <paramref name="id"/>; <see cref="Instant.Never"/> stops it.
+    /// </summary>
     public void Set(int id, Instant at)
     {
         ref Node node = ref _nodes[id];
@@ -110,7 +114,8 @@ public sealed class TimerWheel
 
     private void Link(int id, ref Node node, long tick)
     {
-        // A slot may hold only one tick's timers at a time: too near goes into the next slot, too far into the farthest.
+        // A slot may hold only one tick's timers at a time: too near goes into the next slot, too far into
+        // the farthest.
         tick = Math.Clamp(tick, _tick + 1, _tick + SlotCount - 1);
         int slot = (int)(tick & (SlotCount - 1));
         node.Tick = tick;
