@@ -13,10 +13,12 @@ public readonly record struct BoardShape(int Workers, int Proxies, int Servers);
 /// </summary>
 /// <remarks>
 /// <code>
-/// header | backends (64 B each) | servers (64 B each) | worker 0: line, proxies' counters, servers' counters | worker 1 ...
+/// header | backends (64 B each) | servers (64 B each) | worker 0: line, proxies' counters, servers' counters
+/// | worker 1 ...
 /// </code>
-/// A worker writes only its own part and, by atomic addition, a backend's ticket. The keeper writes servers' health and
-/// moves the backend's version after it. Counters are summed by whoever reads them, so nobody contends for them.
+/// A worker writes only its own part and, by atomic addition, a backend's ticket. The keeper writes servers'
+/// health and moves the backend's version after it. Counters are summed by whoever reads them, so nobody
+/// contends for them.
 /// </remarks>
 public sealed unsafe class Board
 {
@@ -30,11 +32,15 @@ public sealed unsafe class Board
     private readonly byte* _workers;
     private readonly long _workerBytes;
 
-    /// <summary>Lays a board over <paramref name="memory"/>, zeroed and at least <see cref="SizeOf"/> bytes long; a board already there keeps its content.</summary>
+    /// <summary>
+    /// Lays a board over <paramref name="memory"/>, zeroed and at least <see cref="SizeOf"/> bytes long; a
+    /// board already there keeps its content.
+    /// </summary>
     public Board(byte* memory, in BoardShape shape)
     {
         Must.Hold(((nint)memory & (Line - 1)) == 0);
-        Must.Hold(sizeof(BackendRecord) == Line && sizeof(ServerRecord) == Line && sizeof(WorkerRecord) == Line);
+        Must.Hold(
+            sizeof(BackendRecord) == Line && sizeof(ServerRecord) == Line && sizeof(WorkerRecord) == Line);
         _memory = memory;
         _shape = shape;
         _backends = memory + Line;
@@ -78,7 +84,8 @@ public sealed unsafe class Board
     public ref ProxyCounters Proxy(int worker, int proxy)
     {
         Must.Hold((uint)proxy < (uint)_shape.Proxies);
-        return ref Unsafe.AsRef<ProxyCounters>(WorkerAt(worker) + Line + ((long)proxy * sizeof(ProxyCounters)));
+        return ref Unsafe.AsRef<ProxyCounters>(
+            WorkerAt(worker) + Line + ((long)proxy * sizeof(ProxyCounters)));
     }
 
     public ref ServerCounters ServerOf(int worker, int server)
@@ -91,7 +98,10 @@ public sealed unsafe class Board
     /// <summary>Takes the next round-robin ticket of a backend.</summary>
     public ulong TakeTicket(int proxy) => Interlocked.Increment(ref Backend(proxy).Ticket) - 1;
 
-    /// <summary>Tells every worker that a server of this backend has changed: schedules start anew at the present ticket.</summary>
+    /// <summary>
+    /// Tells every worker that a server of this backend has changed: schedules start anew at the present
+    /// ticket.
+    /// </summary>
     public void Changed(int proxy)
     {
         ref BackendRecord backend = ref Backend(proxy);

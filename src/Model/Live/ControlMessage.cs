@@ -1,13 +1,15 @@
 namespace Weir.Model.Live;
 
 /// <summary>
-/// What the master and a child say to each other over their socket pair (SOCK_SEQPACKET): one message, one byte. Its end
-/// (a read of 0) means that the master is gone: the child finishes as after <see cref="SoftStop"/>. There is no message
-/// for an immediate stop, because the master kills.
+/// What the master and a child say to each other over their socket pair (SOCK_SEQPACKET): one message, one
+/// byte. Its end (a read of 0) means that the master is gone: the child finishes as after
+/// <see cref="SoftStop"/>. There is no message for an immediate stop, because the master kills.
 /// </summary>
 public enum ControlMessage : byte
 {
-    /// <summary>Child to master: everything stands, traffic is served. Sent by Main, before the loop runs.</summary>
+    /// <summary>
+    /// Child to master: everything stands, traffic is served. Sent by Main, before the loop runs.
+    /// </summary>
     Ready = 1,
 
     /// <summary>Master to child: take nothing new, finish what runs, then return from the loop.</summary>

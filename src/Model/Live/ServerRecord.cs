@@ -1,0 +1,40 @@
+using System.Runtime.InteropServices;
+
+namespace Weir.Model.Live;
+
+/// <summary>Whether a server may be given traffic, as the keeper sees it.</summary>
+public enum ServerHealth : uint
+{
+    Down = 0,
+    Up = 1,
+}
+
+/// <summary>
+/// One server's state, written by the keeper, read by every worker. A cache line that stays shared between
+/// changes.
+/// </summary>
+[StructLayout(LayoutKind.Sequential, Size = 64)]
+public struct ServerRecord
+{
+    public ServerHealth Health;
+
+    /// <summary>Effective weight, 0..256.</summary>
+    public int Weight;
+
+    /// <summary>
+    /// The check's counter (rise and fall), kept here so that a new keeper resumes from it.
+    /// </summary>
+    public int CheckScore;
+
+    /// <summary>1 once the keeper has finished a check of this server.</summary>
+    public int Checked;
+
+    /// <summary>HTTP status of the last check, or 0.</summary>
+    public int CheckCode;
+
+    /// <summary>Monotonic milliseconds of the last change of <see cref="Health"/>.</summary>
+    public long ChangedAtMs;
+
+    /// <summary>Changes from up to down.</summary>
+    public long DownTransitions;
+}
