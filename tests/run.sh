@@ -27,7 +27,9 @@ for layer in Unit Cases Wire Process Sim Fuzz Tidy Bench; do
     echo "== $layer"
     project="tests/$layer/$layer.csproj" report="$results/$layer.trx" code=0
     [ "$layer" != Bench ] || project=bench/Bench.csproj # the small sizes of the benchmarks
+    # A test that hangs is named and ends its layer; no dump is made of it.
     dotnet test "$project" -c Release --no-build -v:q -nologo \
+        --blame-hang-timeout 3m --blame-hang-dump-type none --results-directory "$results" \
         --logger "trx;LogFileName=$report" --logger "console;verbosity=minimal" "$@" </dev/null || code=$?
     good=$(count "$report" passed)
     bad=$(count "$report" failed)

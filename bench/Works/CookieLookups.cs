@@ -13,7 +13,8 @@ internal static class CookieLookups
 
     public static readonly Work Usual = Of(
         "cookie/six",
-        "lang=de; theme=dark; _id=GA1.2.1234567890.1234567890; session=f81d4fae7dec11d0a76500a0c91e6bf6; SERVERID=B; x=1");
+        "lang=de; theme=dark; _id=GA1.2.1234567890.1234567890; "
+            + "session=f81d4fae7dec11d0a76500a0c91e6bf6; SERVERID=B; x=1");
 
     public static readonly Work NearMisses = Of(
         "cookie/near misses",
