@@ -16,9 +16,13 @@ public sealed record ConditionFacts(
 /// </summary>
 public sealed class Condition
 {
+    /// <summary>Signs and parentheses around one term; more would only exhaust the stack.</summary>
+    private const int DepthMax = 100;
+
     private readonly string _text;
     private readonly ConditionFacts _facts;
     private int _at;
+    private int _depth;
     private LineFault? _fault;
 
     private Condition(string text, ConditionFacts facts)
@@ -70,6 +74,18 @@ public sealed class Condition
     }
 
     private bool? Term()
+    {
+        if (++_depth > DepthMax)
+        {
+            return Fail("conditional expression is nested too deeply");
+        }
+
+        bool? value = TermWithin();
+        _depth--;
+        return value;
+    }
+
+    private bool? TermWithin()
     {
         if (Take("!"))
         {

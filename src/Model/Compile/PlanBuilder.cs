@@ -4,6 +4,7 @@ using Weir.Language.Keywords;
 using Weir.Language.Reports;
 using Weir.Language.Source;
 using Weir.Model.Draft;
+using Weir.Model.Keywords;
 using Weir.Model.Plan;
 
 namespace Weir.Model.Compile;
@@ -74,10 +75,17 @@ internal sealed class PlanBuilder
             rewrite = half;
         }
 
-        bool hasWorkers = _global.Processes > 0 || _global.Threads > 0;
+        int workers = Math.Max(1, _global.Processes) * Math.Max(1, _global.Threads);
+        if (workers > GlobalKeywords.WorkersMax)
+        {
+            _reports.Add(new Report(Severity.Alert, "", 0, "nbthread",
+                $"'nbproc' times 'nbthread' must be at most {GlobalKeywords.WorkersMax} (was {workers})."));
+        }
+
+        bool isSet = _global.Processes > 0 || _global.Threads > 0;
         return new GlobalPlan
         {
-            Workers = hasWorkers ? Math.Max(1, _global.Processes) * Math.Max(1, _global.Threads) : 0,
+            Workers = isSet ? workers : 0,
             MaxConn = _options.MaxConn ?? _global.MaxConn,
             Daemon = _options.Daemon || _global.Daemon,
             Quiet = _options.Quiet || _global.Quiet,

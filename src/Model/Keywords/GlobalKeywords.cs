@@ -8,7 +8,8 @@ namespace Weir.Model.Keywords;
 /// <summary>The <c>global</c> section.</summary>
 internal static class GlobalKeywords
 {
-    private const int WorkersMax = 64;
+    /// <summary>Workers of one box, as HAProxy bounds its threads.</summary>
+    public const int WorkersMax = 64;
     private const int BufferMin = 1024;
 
     /// <summary>Offsets into a head have sixteen bits.</summary>
@@ -19,6 +20,10 @@ internal static class GlobalKeywords
         new("daemon", "", Default: "off", Example: "daemon",
             Doc: "Detaches from the terminal once every address is bound.",
             Apply: static (_, global) => global.Daemon = true),
+        new("debug", "", Default: "off", Example: "debug",
+            Doc: "Accepted without effect: what it showed is asked for on the command line.",
+            Apply: static (_, _) => { })
+        { Today = "Use '-d' on the command line." },
         new("log", "<target> [len <length>] [format <format>] <facility> [<max level> [<min level>]]",
             Default: "none",
             Example: "log 127.0.0.1:514 local0",
@@ -54,6 +59,10 @@ internal static class GlobalKeywords
         new("quiet", "", Default: "off", Example: "quiet",
             Doc: "Shows no warnings.",
             Apply: static (_, global) => global.Quiet = true),
+        new("stats", "", Default: "", Example: "stats",
+            Doc: "Accepted without effect: statistics for developers, which no version shows any more.",
+            Apply: static (_, _) => { })
+        { Today = "Remove it." },
         new("tune.bufsize", "<bytes>", Default: "16384", Example: "tune.bufsize 32768",
             Doc: "Bytes of a buffer; less tune.maxrewrite, the longest head of a request or response.",
             Apply: static (line, global) => global.BufferBytes = BufferBytes(line)),
@@ -102,6 +111,6 @@ internal static class GlobalKeywords
             line.Error(word, $"'{line.Name}' value must be between 1 and {WorkersMax} (was {count})");
         }
 
-        return count;
+        return line.HasFailed ? 0 : count;
     }
 }

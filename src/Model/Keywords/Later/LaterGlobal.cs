@@ -12,7 +12,7 @@ internal static class LaterGlobal
             51degrees-drift | 51degrees-property-name-list | 51degrees-property-separator
             51degrees-use-performance-graph | 51degrees-use-predictive-graph | acme.scheduler | anonkey
             busy-polling | ca-base | chroot | close-spread-time | cluster-secret | cpu-affinity | cpu-map
-            cpu-policy | cpu-set | crt-base | debug | debug.counters | default-path | description
+            cpu-policy | cpu-set | crt-base | debug.counters | default-path | description
             deviceatlas-cache-size | deviceatlas-json-file | deviceatlas-log-level
             deviceatlas-properties-cookie | deviceatlas-property-separator | deviceatlas-separator
             dns-accept-family | expose-deprecated-directives | expose-experimental-directives
@@ -39,7 +39,7 @@ internal static class LaterGlobal
             ssl-default-server-options | ssl-default-server-sigalgs | ssl-dh-param-file | ssl-engine
             ssl-load-extra-del-ext | ssl-load-extra-files | ssl-mode-async | ssl-passphrase-cmd
             ssl-propquery | ssl-provider | ssl-provider-path | ssl-security-level | ssl-server-verify
-            ssl-skip-self-issued-ca | stats | stats bind-process | stats maxconn | stats socket
+            ssl-skip-self-issued-ca | stats bind-process | stats maxconn | stats socket
             stats timeout | stats-file | stress-level | strict-limits | thread-group | thread-groups
             thread-hard-limit | tune.applet.zero-copy-forwarding | tune.buffers.limit | tune.buffers.reserve
             tune.bufsize.large | tune.bufsize.small | tune.chksize | tune.cli.max-payload-size

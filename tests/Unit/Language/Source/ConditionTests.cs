@@ -88,6 +88,14 @@ public sealed class ConditionTests
         Assert.Equal(new LineFault(message, position), fault);
     }
 
+    [Fact]
+    public void NestingHasABound()
+    {
+        Check(new string('!', 90) + "1", true);
+        Assert.Null(Condition.Evaluate(new string('(', 60000), Facts, out LineFault? fault));
+        Assert.Equal("conditional expression is nested too deeply", fault!.Message);
+    }
+
     private static void Check(string text, bool value)
     {
         Assert.Equal(value, Condition.Evaluate(text, Facts, out LineFault? fault));

@@ -272,6 +272,11 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public void WorkersHaveABoundTogether() => Assert.Equal(
+        ["Alert: 'nbproc' times 'nbthread' must be at most 64 (was 80)."],
+        Config.Messages("global\n nbproc 8\n nbthread 10\n"));
+
+    [Fact]
     public void TooMuchRoomForRewritingIsCutToHalf()
     {
         const string text = "global\n tune.bufsize 2048\n tune.maxrewrite 2000\n";

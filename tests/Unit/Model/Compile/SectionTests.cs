@@ -131,7 +131,8 @@ public sealed class SectionTests
         "Alert: backend 'b' is in 'mode tcp', the default, which is known, but not supported "
         + "yet. Write 'mode http' in it or in its 'defaults'. [t.cfg:1]")]
     [InlineData("frontend f :80\n mode http\n default_backend bb\nbackend ba\n mode http\n",
-        "Alert: Proxy 'f': unable to find required default_backend: 'bb'. Did you mean 'ba' maybe ? [t.cfg:3]")]
+        "Alert: Proxy 'f': unable to find required default_backend: 'bb'. Did you mean 'ba' maybe ? "
+        + "[t.cfg:3]")]
     [InlineData("backend b\n mode http\nbackend b\n mode http\n",
         "Warning: parsing [t.cfg:3] : backend 'b' has the same name as backend 'b' declared at t.cfg:1.")]
     [InlineData("backend b\n mode http\n server s 1.1.1.1:1\n server s 1.1.1.1:2\n",

@@ -5,7 +5,7 @@ namespace Weir.Tests.Unit.Model.Keywords;
 /// <summary>A line that is wrong, and exactly what is said about it.</summary>
 /// <param name="Keyword">Name of its row.</param>
 /// <param name="Section">Where the line stands.</param>
-/// <param name="Line">The line.</param>
+/// <param name="Line">Without indentation and line end.</param>
 /// <param name="Message">Without severity and place.</param>
 internal sealed record WrongUse(string Keyword, Sections Section, string Line, string Message)
 {
