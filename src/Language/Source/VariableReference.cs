@@ -47,7 +47,7 @@ public sealed record VariableReference(string Name, bool IsList, string? Fallbac
 
         fault = at < line.Length && line[at] == '}'
             ? null
-            : new LineFault("unmatched brace in environment variable name", start);
+            : new LineFault("unmatched brace in environment variable name", start - 1);
         return fault is null ? new VariableReference(name, isList, fallback, at + 1) : null;
     }
 }

@@ -72,9 +72,9 @@ public sealed class WordsTests
     [InlineData("mode \"$3\"", "forbidden first char in environment variable name", 7)]
     [InlineData("mode \"${3}\"", "forbidden first char in environment variable name", 8)]
     [InlineData("mode \"a$\"", "forbidden first char in environment variable name", 8)]
-    [InlineData("mode \"${NO X}\"", "unmatched brace in environment variable name", 8)]
-    [InlineData("mode \"${NOX\"", "unmatched brace in environment variable name", 8)]
-    [InlineData("mode \"${NOX-a\"", "unmatched brace in environment variable name", 8)]
+    [InlineData("mode \"${NO X}\"", "unmatched brace in environment variable name", 7)]
+    [InlineData("mode \"${NOX\"", "unmatched brace in environment variable name", 7)]
+    [InlineData("mode \"${NOX-a\"", "unmatched brace in environment variable name", 7)]
     public void AMalformedLineIsRefusedWithItsPlace(string line, string message, int position)
     {
         Assert.Null(Words.Split(line, static _ => null, out LineFault? fault));
