@@ -32,7 +32,6 @@ internal sealed class HealthKeeper(ConfigPlan plan, Board board, HealthLog log)
     {
         ref ServerRecord record = ref board.Server(check.Server.Id);
         HealthScore score = HealthScore.Resume(record.Health, record.CheckScore, check.Plan);
-        UsableCount before = CountUsable(check.Proxy);
         bool changed = score.Count(verdict.IsGood);
         record.CheckScore = score.Value;
         record.CheckCode = verdict.Code;
@@ -41,7 +40,7 @@ internal sealed class HealthKeeper(ConfigPlan plan, Board board, HealthLog log)
         {
             Change(check, score.IsUp, now);
             ServerEvent what = new(check.Proxy, check.Server, verdict, now.Since(check.StartedAt));
-            Tell(in what, before, wallMs);
+            Tell(in what, wallMs);
         }
 
         return score.IntervalMs(check.Plan);
@@ -69,7 +68,7 @@ internal sealed class HealthKeeper(ConfigPlan plan, Board board, HealthLog log)
         board.Changed(check.Proxy.Id); // last, and a full fence: a worker that sees it sees the record too
     }
 
-    private void Tell(in ServerEvent what, UsableCount before, long wallMs)
+    private void Tell(in ServerEvent what, long wallMs)
     {
         UsableCount after = CountUsable(what.Proxy);
         if (what.Verdict.IsGood)
@@ -80,7 +79,8 @@ internal sealed class HealthKeeper(ConfigPlan plan, Board board, HealthLog log)
 
         string message = HealthMessage.Down(in what, after, SessionsOf(what.Server));
         log.Server(what.Proxy, HealthLog.Alert, message, wallMs);
-        if (after.IsNone && !before.IsNone)
+        bool wasUsable = board.Server(what.Server.Id).Weight > 0; // it was up until now
+        if (after.IsNone && wasUsable)
         {
             log.NoServer(what.Proxy, wallMs);
         }
