@@ -9,8 +9,8 @@ namespace Weir.Tests.Wire.Harness;
 
 /// <summary>
 /// One test's whole world: a balancer on the given configuration, a scripted server for each of its
-/// <c>server</c> lines, and a sink for its log. The text is written with the guide's addresses; see
-/// <see cref="Loopback"/>.
+/// <c>server</c> lines (and one named NAME:check where <c>port</c> names another port for checks), and a sink
+/// for its log. The text is written with the guide's addresses; see <see cref="Loopback"/>.
 /// </summary>
 internal sealed partial class Farm : IAsyncDisposable
 {
@@ -31,6 +31,9 @@ internal sealed partial class Farm : IAsyncDisposable
         {
             string name = line.Groups["name"].Value;
             _servers.Add(name, new ScriptedServer(name, Net[line.Groups["place"].Value]));
+            if (!line.Groups["port"].Success) continue;
+            string checkPlace = line.Groups["address"].Value + ":" + line.Groups["port"].Value;
+            _servers.Add(name + ":check", new ScriptedServer(name + ":check", Net[checkPlace]));
         }
     }
 
@@ -157,6 +160,8 @@ internal sealed partial class Farm : IAsyncDisposable
     [GeneratedRegex(@"^ *(?:listen|frontend|bind)(?: +\S+)?? +(?<place>[0-9.]+:\d+)", RegexOptions.Multiline)]
     private static partial Regex ListenPlace();
 
-    [GeneratedRegex(@"^ *server +(?<name>\S+) +(?<place>[0-9.]+:\d+)", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^ *server +(?<name>\S+) +(?<place>(?<address>[0-9.]+):\d+)(?:.* port +(?<port>\d+))?",
+        RegexOptions.Multiline)]
     private static partial Regex ServerLine();
 }

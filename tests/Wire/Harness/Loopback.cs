@@ -36,7 +36,9 @@ internal sealed partial class Loopback
     /// <summary>The configuration text with every address replaced, and nothing else.</summary>
     public string Map(string configuration)
     {
-        string placed = PlaceWithPort().Replace(configuration, match => this[match.Value].ToString());
+        string checks = CheckPort().Replace(
+            configuration, match => $"{this[match.Groups["address"].Value + ":" + match.Value].Port}");
+        string placed = PlaceWithPort().Replace(checks, match => this[match.Value].ToString());
         return BareAddress().Replace(placed, match => _net + match.Groups["last"].Value);
     }
 
@@ -51,6 +53,9 @@ internal sealed partial class Loopback
 
     [GeneratedRegex(@"\b(?:192\.168|10\.\d+)\.\d+\.\d+:\d+\b|\b127\.0\.0\.1:514\b")]
     private static partial Regex PlaceWithPort();
+
+    [GeneratedRegex(@"(?<=^ *server +\S+ +(?<address>[0-9.]+):.* port +)\d+", RegexOptions.Multiline)]
+    private static partial Regex CheckPort();
 
     [GeneratedRegex(@"\b(?:192\.168|10\.\d+)\.\d+\.(?<last>\d+)\b")]
     private static partial Regex BareAddress();

@@ -10,7 +10,8 @@ namespace Weir.Tests.Wire.Harness;
 /// </summary>
 internal static class Patience
 {
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(
+        int.TryParse(Environment.GetEnvironmentVariable("WEIR_WIRE_PATIENCE"), out int seconds) ? seconds : 10);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 

@@ -142,7 +142,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
             {
                 Socket socket = await listener.AcceptAsync();
                 socket.NoDelay = true;
-                _ = Greet(new RawConnection(socket));
+                _ = Greet(socket);
             }
         }
         catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
@@ -151,8 +151,20 @@ internal sealed class ScriptedServer : IAsyncDisposable
         }
     }
 
-    private async Task Greet(RawConnection connection)
+    private async Task Greet(Socket socket)
     {
+        RawConnection connection;
+        try
+        {
+            connection = new RawConnection(socket);
+        }
+        catch (SocketException)
+        {
+            // Already reset: a check that only connects may end so, and then has no peer address any more.
+            _checks.Writer.TryWrite("");
+            return;
+        }
+
         try
         {
             string first = await connection.FirstBytes();
