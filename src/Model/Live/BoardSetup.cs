@@ -7,7 +7,8 @@ public static class BoardSetup
 {
     /// <summary>
     /// Every server counts as up with its configured weight, one failed check away from being down. Called
-    /// once, by the master before it spawns anyone: a keeper that takes over later goes on from what it finds.
+    /// once, by the master before it spawns anyone: a keeper that takes over later goes on from what it
+    /// finds.
     /// </summary>
     public static void Initialise(ConfigPlan plan, Board board)
     {
