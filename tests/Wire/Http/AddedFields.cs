@@ -18,7 +18,7 @@ public sealed class AddedFields
     [Both("option forwardfor except 127.0.0.0/8", "", "")]
     [Both("option forwardfor if-none", "", "x-forwarded-for: {client}\r\n")]
     [Both("option forwardfor if-none", "x-forwarded-for: 1.2.3.4\r\n", "")]
-    [Both("option forwardfor header x-client if-none", "x-forwarded-for: 1.2.3.4\r\n", "x-client: {client}\r\n")]
+    [Both("option forwardfor header x-client if-none", "x-forwarded-for: 1\r\n", "x-client: {client}\r\n")]
     [Both("option originalto", "x-original-to: 1.2.3.4\r\n", "x-original-to: {balancer}\r\n")]
     [Both("option originalto header x-dst", "", "x-dst: {balancer}\r\n")]
     [Both("option originalto except 192.168.1.1", "", "")]

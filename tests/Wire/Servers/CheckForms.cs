@@ -33,7 +33,7 @@ public sealed class CheckForms
     public async Task PlainCheckOnlyConnects(Product product)
     {
         await using Farm farm = await Farm.Start(product, Texts.Web("", 1, "check inter 200"));
-        for (int i = 0; i < 2; i++) Assert.Equal("", await farm["s1"].NextCheck());
+        // Not seen by the server: 2.6 resets before the handshake is complete.
         farm["s1"].Refuse();
         await farm.Log.Event("Server web/s1 is DOWN, reason: Layer4 connection problem");
         farm["s1"].Listen();

@@ -23,7 +23,11 @@ public sealed class Turns
     {
         string text = Texts.Web("", servers: 0);
         string[] words = weights.Split(' ');
-        for (int i = 1; i <= words.Length; i++) text += $" server s{i} 192.168.1.1{i}:80 weight {words[i - 1]}\n";
+        for (int i = 1; i <= words.Length; i++)
+        {
+            text += $" server s{i} 192.168.1.1{i}:80 weight {words[i - 1]}\n";
+        }
+
         await using Farm farm = await Farm.Start(product, text);
         farm.AnswerWithNames();
         Assert.Equal(expected, await Order(farm, expected.Length));
