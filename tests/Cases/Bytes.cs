@@ -1,11 +1,12 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Text;
 
 namespace Weir.Tests.Cases;
 
-/// <summary>Bytes as the case files write them: printable ones as they are, others as \r \n \t \0 \\ or \xHH.</summary>
+/// <summary>
+/// Bytes as the case files write them: printable ones as they are, others as \r \n \t \0 \\ or \xHH.
+/// </summary>
 internal static class Bytes
 {
     public static byte[] Read(string text)
@@ -27,7 +28,7 @@ internal static class Bytes
                 't' => (byte)'\t',
                 '0' => 0,
                 '\\' => (byte)'\\',
-                'x' => byte.Parse(text.AsSpan(i + 1, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture),
+                'x' => Convert.FromHexString(text.AsSpan(i + 1, 2))[0],
                 _ => throw new FormatException("unknown escape in " + text),
             });
             i += text[i] == 'x' ? 2 : 0;
@@ -49,7 +50,7 @@ internal static class Bytes
                 0 => "\\0",
                 (byte)'\\' => "\\\\",
                 // The last two would end a cell of the table, or its quotes.
-                < 0x20 or > 0x7e or (byte)'|' or (byte)'`' => "\\x" + one.ToString("x2", CultureInfo.InvariantCulture),
+                < 0x20 or > 0x7e or (byte)'|' or (byte)'`' => "\\x" + Convert.ToHexStringLower([one]),
                 _ => ((char)one).ToString(),
             });
         }

@@ -6,7 +6,8 @@ using Weir.Wire.Http;
 namespace Weir.Tests.Cases;
 
 /// <summary>One row of a case file. How a file is written: README.md.</summary>
-/// <param name="Kind">The words before the colon of the section's heading, such as "response to HEAD".</param>
+/// <param name="Kind">The words before the colon of the section's heading, such as "response to
+/// HEAD".</param>
 /// <param name="Input">All bytes, those around the row's own included.</param>
 /// <param name="Trace">What has to come out.</param>
 internal sealed record Case(string Kind, byte[] Input, string Trace)
@@ -50,7 +51,7 @@ internal sealed record Case(string Kind, byte[] Input, string Trace)
         return words[0] switch
         {
             "request" => Cases.Trace.OfRequest(bytes, withFields),
-            "response" => Cases.Trace.OfResponse(bytes, Enum.Parse<Method>(words[2], ignoreCase: true), withFields),
+            "response" => Cases.Trace.OfResponse(bytes, Enum.Parse<Method>(words[2], true), withFields),
             "chunks" => Cases.Trace.OfChunks(bytes, []),
             "cookie" => Cases.Trace.OfCookie(bytes, Bytes.Read(words[1])),
             "set-cookie" => SetCookieName.Is(bytes, Bytes.Read(words[1])) ? "its" : "another's",

@@ -65,7 +65,8 @@ public sealed class CaseTests
     }
 
     /// <summary>
-    /// The parsers keep nothing between calls: when this holds for every prefix, it holds for every way of cutting.
+    /// The parsers keep nothing between calls: when this holds for every prefix, it holds for every way of
+    /// cutting.
     /// </summary>
     private static void EveryPrefixIsIncompleteOrTheVerdict(Case one)
     {
@@ -98,7 +99,9 @@ public sealed class CaseTests
         Assert.Equal(one.Trace, Trace.OfChunks(one.Input, everywhere));
     }
 
-    /// <summary>How many bytes follow the head depends on how many have arrived, and on nothing else.</summary>
+    /// <summary>
+    /// How many bytes follow the head depends on how many have arrived, and on nothing else.
+    /// </summary>
     private static string WithoutRest(string trace)
     {
         int at = trace.IndexOf(" rest=", StringComparison.Ordinal);

@@ -35,10 +35,10 @@ internal static class Trace
         AddWhen(words, head.Upgrade, "upgrade");
         AddWhen(words, head.ConnectionFields, "connection-fields");
         AddWhen(words, head.DropContentLength, "drop-length");
-        AddWhen(words, head.AddContentLength, FormattableString.Invariant($"add-length={head.DeclaredLength}"));
+        AddWhen(words, head.AddContentLength, Number("add-length", head.DeclaredLength));
         AddWhen(words, head.BareLf, "bare-lf");
-        AddWhen(words, head.Start > 0, FormattableString.Invariant($"start={head.Start}"));
-        AddWhen(words, head.Length < bytes.Length, FormattableString.Invariant($"rest={bytes.Length - head.Length}"));
+        AddWhen(words, head.Start > 0, Number("start", head.Start));
+        AddWhen(words, head.Length < bytes.Length, Number("rest", bytes.Length - head.Length));
         CheckOffsets(bytes, head.LineEnd, head.FieldsEnd, head.Length, fields.AsSpan(0, head.FieldCount));
         AddFields(words, bytes, withFields ? fields.AsSpan(0, head.FieldCount) : []);
         return string.Join(' ', words);
@@ -47,7 +47,8 @@ internal static class Trace
     public static string OfResponse(ReadOnlySpan<byte> bytes, Method requestMethod, bool withFields)
     {
         Field[] fields = new Field[FieldsMax];
-        ParseStatus status = ResponseParser.Parse(bytes, fields, requestMethod, out ResponseHead head, out Reject reject);
+        ParseStatus status =
+            ResponseParser.Parse(bytes, fields, requestMethod, out ResponseHead head, out Reject reject);
         if (status != ParseStatus.Complete)
         {
             return OfUnfinished(status, reject);
@@ -59,16 +60,18 @@ internal static class Trace
         words.Add(head.KeepAlive ? "keep-alive" : "close");
         AddWhen(words, head.ConnectionFields, "connection-fields");
         AddWhen(words, head.DropContentLength, "drop-length");
-        AddWhen(words, head.AddContentLength, FormattableString.Invariant($"add-length={head.DeclaredLength}"));
+        AddWhen(words, head.AddContentLength, Number("add-length", head.DeclaredLength));
         AddWhen(words, head.DropTransferEncoding, "drop-coding");
         AddWhen(words, head.BareLf, "bare-lf");
-        AddWhen(words, head.Length < bytes.Length, FormattableString.Invariant($"rest={bytes.Length - head.Length}"));
+        AddWhen(words, head.Length < bytes.Length, Number("rest", bytes.Length - head.Length));
         CheckOffsets(bytes, head.LineEnd, head.FieldsEnd, head.Length, fields.AsSpan(0, head.FieldCount));
         AddFields(words, bytes, withFields ? fields.AsSpan(0, head.FieldCount) : []);
         return string.Join(' ', words);
     }
 
-    /// <summary>A chunked body that arrives in pieces: how it ends, and how many bytes belong to it.</summary>
+    /// <summary>
+    /// A chunked body that arrives in pieces: how it ends, and how many bytes belong to it.
+    /// </summary>
     public static string OfChunks(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> cuts)
     {
         ChunkReader reader = default;
@@ -105,7 +108,8 @@ internal static class Trace
         }
 
         rest.Append(Bytes.Show(value[at..]));
-        return only ? words.Append("dropped").ToString() : words.Append("left [").Append(rest).Append(']').ToString();
+        words.Append(only ? "dropped" : "left [" + rest + "]");
+        return words.ToString();
     }
 
     private static string OfUnfinished(ParseStatus status, Reject reject) =>
@@ -116,8 +120,10 @@ internal static class Trace
         BodyKind.None => "none",
         BodyKind.Chunked => "chunked",
         BodyKind.UntilClose => "until-close",
-        _ => FormattableString.Invariant($"length={body.Length}"),
+        _ => Number("length", body.Length),
     };
+
+    private static string Number(string name, long value) => FormattableString.Invariant($"{name}={value}");
 
     private static void AddWhen(List<string> words, bool condition, string word)
     {

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Weir.Wire.Http;
 
-/// <summary>Reads the list of a Connection field (RFC 9110 7.6.1): options between commas, case-insensitive.</summary>
+/// <summary>
+/// Reads the list of a Connection field (RFC 9110 7.6.1): options between commas, case-insensitive.
+/// </summary>
 public static class ConnectionOptions
 {
     /// <summary>Whether the list contains <paramref name="option"/>, which is given in lower case.</summary>

@@ -3,16 +3,20 @@ using System;
 namespace Weir.Wire.Http;
 
 /// <summary>
-/// Finds one cookie in one Cookie field's value, in one pass. Cookies stand between ';' or ',', neither of which counts
-/// inside quotes; what begins with '$' is an attribute of the cookie before it (RFC 2965 3.3.4).
+/// Finds one cookie in one Cookie field's value, in one pass. Cookies stand between ';' or ',', neither of
+/// which counts inside quotes; what begins with '$' is an attribute of the cookie before it (RFC 2965 3.3.4).
 /// </summary>
 public static class CookieSearch
 {
-    /// <summary>The first cookie of that name; names are compared byte for byte, blanks around '=' do not count.</summary>
+    /// <summary>
+    /// The first cookie of that name; names are compared byte for byte, blanks around '=' do not count.
+    /// </summary>
     public static bool Find(ReadOnlySpan<byte> value, ReadOnlySpan<byte> name, out CookiePair pair) =>
         Search(value, name, 0, false, out pair);
 
-    /// <summary>The next one after <paramref name="last"/>. The cuts follow each other and do not overlap.</summary>
+    /// <summary>
+    /// The next one after <paramref name="last"/>. The cuts follow each other and do not overlap.
+    /// </summary>
     public static bool FindNext(
         ReadOnlySpan<byte> value, ReadOnlySpan<byte> name, in CookiePair last, out CookiePair next) =>
         Search(value, name, last.CutEnd, last.Kept, out next);
@@ -43,7 +47,9 @@ public static class CookieSearch
         return false;
     }
 
-    /// <summary>From the end of the cookie before it to its own delimiter; as the first, up to the next cookie.</summary>
+    /// <summary>
+    /// From the end of the cookie before it to its own delimiter; as the first, up to the next cookie.
+    /// </summary>
     private static CookiePair Cut(ReadOnlySpan<byte> value, in Item item, int keptEnd, bool kept)
     {
         int cutEnd = item.Delimiter;
@@ -57,10 +63,13 @@ public static class CookieSearch
         int cutStart = kept ? keptEnd : item.Start;
         cutEnd = kept ? cutEnd : followed ? next.Start : value.Length;
         return new CookiePair(
-            item.ValueStart, item.End - item.ValueStart, cutStart, cutEnd - cutStart, !kept && !followed, kept);
+            item.ValueStart, item.End - item.ValueStart, cutStart, cutEnd - cutStart,
+            Only: !kept && !followed, Kept: kept);
     }
 
-    /// <summary>One item of the list: "name=value", or anything else that stands between two delimiters.</summary>
+    /// <summary>
+    /// One item of the list: "name=value", or anything else that stands between two delimiters.
+    /// </summary>
     private ref struct Item
     {
         public int Start;
@@ -70,7 +79,9 @@ public static class CookieSearch
         public int End; // of the value, or of the name without one; blanks after it left out
         public int Delimiter; // the ';' or ',' after it, or the end of the field's value
 
-        /// <summary>The first item at or after <paramref name="at"/>: false when there are only delimiters and blanks.</summary>
+        /// <summary>
+        /// The first item at or after <paramref name="at"/>: false when there are only delimiters and blanks.
+        /// </summary>
         public static bool Read(ReadOnlySpan<byte> value, int at, out Item item)
         {
             item = default;
@@ -126,7 +137,9 @@ public static class CookieSearch
             return value.Length;
         }
 
-        /// <summary>Past the closing quote, or the end: an open quote hides all that follows, as in HAProxy.</summary>
+        /// <summary>
+        /// Past the closing quote, or the end: an open quote hides all that follows, as in HAProxy.
+        /// </summary>
         private static int SkipQuoted(ReadOnlySpan<byte> value, int at)
         {
             while (at < value.Length && value[at] != '"')

@@ -1,6 +1,9 @@
 namespace Weir.Wire.Http;
 
-/// <summary>The header fields that the proxy itself understands; every other one is <see cref="Other"/> and passes through.</summary>
+/// <summary>
+/// The header fields that the proxy itself understands; every other one is <see cref="Other"/> and passes
+/// through.
+/// </summary>
 public enum FieldName : byte
 {
     Other,

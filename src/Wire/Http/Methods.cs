@@ -7,9 +7,12 @@ public static class Methods
 {
     public static Method Of(ReadOnlySpan<byte> name) => name.Length switch
     {
-        3 => name.SequenceEqual("GET"u8) ? Method.Get : name.SequenceEqual("PUT"u8) ? Method.Put : Method.Other,
-        4 => name.SequenceEqual("POST"u8) ? Method.Post : name.SequenceEqual("HEAD"u8) ? Method.Head : Method.Other,
-        5 => name.SequenceEqual("PATCH"u8) ? Method.Patch : name.SequenceEqual("TRACE"u8) ? Method.Trace : Method.Other,
+        3 => name.SequenceEqual("GET"u8) ? Method.Get
+            : name.SequenceEqual("PUT"u8) ? Method.Put : Method.Other,
+        4 => name.SequenceEqual("POST"u8) ? Method.Post
+            : name.SequenceEqual("HEAD"u8) ? Method.Head : Method.Other,
+        5 => name.SequenceEqual("PATCH"u8) ? Method.Patch
+            : name.SequenceEqual("TRACE"u8) ? Method.Trace : Method.Other,
         6 => name.SequenceEqual("DELETE"u8) ? Method.Delete : Method.Other,
         7 => name.SequenceEqual("OPTIONS"u8) ? Method.Options
             : name.SequenceEqual("CONNECT"u8) ? Method.Connect : Method.Other,

@@ -6,7 +6,9 @@ namespace Weir.Wire.Http;
 /// <summary>The forms of a request target that do not begin with a slash (RFC 9112 3.2).</summary>
 public static class Target
 {
-    /// <summary>Whether the target has a form that the method allows. Its bytes have been looked at before.</summary>
+    /// <summary>
+    /// Whether the target has a form that the method allows. Its bytes have been looked at before.
+    /// </summary>
     public static bool HasForm(ReadOnlySpan<byte> target, Method method)
     {
         if (method == Method.Connect)
@@ -14,10 +16,17 @@ public static class Target
             return HasPort(target);
         }
 
-        return target[0] == '/' || (target[0] == '*' ? target.Length == 1 && method == Method.Options : IsAbsolute(target));
+        return target[0] switch
+        {
+            (byte)'/' => true,
+            (byte)'*' => target.Length == 1 && method == Method.Options,
+            _ => IsAbsolute(target),
+        };
     }
 
-    /// <summary>Whether the target names no authority, or the one that Host names: default ports do not count.</summary>
+    /// <summary>
+    /// Whether the target names no authority, or the one that Host names: default ports do not count.
+    /// </summary>
     public static bool IsAt(ReadOnlySpan<byte> target, Method method, ReadOnlySpan<byte> host)
     {
         if (target[0] is (byte)'/' or (byte)'*')
@@ -34,7 +43,9 @@ public static class Target
         return IsSame(AuthorityOf(target), host, secure ? "443"u8 : "80"u8);
     }
 
-    /// <summary>"scheme://authority", the authority not empty and without a user: that was always a way to deceive.</summary>
+    /// <summary>
+    /// "scheme://authority", the authority not empty and without a user: that was always a way to deceive.
+    /// </summary>
     private static bool IsAbsolute(ReadOnlySpan<byte> target)
     {
         int colon = target.IndexOf("://"u8);
@@ -62,11 +73,13 @@ public static class Target
         return end < 0 ? rest : rest[..end];
     }
 
-    private static bool IsSame(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other, ReadOnlySpan<byte> defaultPort) =>
-        Ascii.EqualsIgnoreCase(WithoutPort(one, defaultPort), WithoutPort(other, defaultPort));
+    private static bool IsSame(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other, ReadOnlySpan<byte> port) =>
+        Ascii.EqualsIgnoreCase(WithoutPort(one, port), WithoutPort(other, port));
 
-    /// <summary>The authority without its port when that is empty or the default; "[::1]" has colons of its own.</summary>
-    private static ReadOnlySpan<byte> WithoutPort(ReadOnlySpan<byte> authority, ReadOnlySpan<byte> defaultPort)
+    /// <summary>
+    /// The authority without its port when that is empty or the default; "[::1]" has colons of its own.
+    /// </summary>
+    private static ReadOnlySpan<byte> WithoutPort(ReadOnlySpan<byte> authority, ReadOnlySpan<byte> usual)
     {
         int colon = authority.LastIndexOf((byte)':');
         if (colon < 0)
@@ -75,7 +88,7 @@ public static class Target
         }
 
         ReadOnlySpan<byte> port = authority[(colon + 1)..];
-        return port.IsEmpty || port.SequenceEqual(defaultPort) ? authority[..colon] : authority;
+        return port.IsEmpty || port.SequenceEqual(usual) ? authority[..colon] : authority;
     }
 
     /// <summary>The authority form: "host:port", and nothing else.</summary>

@@ -11,18 +11,22 @@ public enum ChunkStep : byte
     /// <summary>The body ended after the bytes taken.</summary>
     Done,
 
-    /// <summary>The framing is broken; the bytes taken, which stand before that place, are still valid.</summary>
+    /// <summary>
+    /// The framing is broken; the bytes taken, which stand before that place, are still valid.
+    /// </summary>
     Bad,
 }
 
 /// <summary>
-/// A chunked body, followed without touching it and resumable at any byte (RFC 9112 7.1). Sixteen bytes; a default value
-/// starts one. The bytes go on as they came, so what servers are known to read in different ways is refused: a bare LF
-/// or CR, controls in an extension, a folded trailer.
+/// A chunked body, followed without touching it and resumable at any byte (RFC 9112 7.1). Sixteen bytes; a
+/// default value starts one. The bytes go on as they came, so what servers are known to read in different
+/// ways is refused: a bare LF or CR, controls in an extension, a folded trailer.
 /// </summary>
 public struct ChunkReader
 {
-    /// <summary>Bytes of one size line after the size, of leading zeros, and of all trailers together.</summary>
+    /// <summary>
+    /// Bytes of one size line after the size, of leading zeros, and of all trailers together.
+    /// </summary>
     public const int LineMax = 1024;
 
     public const int TrailersMax = 8192;
@@ -49,8 +53,8 @@ public struct ChunkReader
     private Place _place;
 
     /// <summary>
-    /// Bytes at the front that belong to this body, framing and trailers included, and may be sent on. All of them,
-    /// unless it is Done or Bad; not called again after either.
+    /// Bytes at the front that belong to this body, framing and trailers included, and may be sent on. All of
+    /// them, unless it is Done or Bad; not called again after either.
     /// </summary>
     public ChunkStep Scan(ReadOnlySpan<byte> bytes, out int taken)
     {

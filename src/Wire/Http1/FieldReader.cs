@@ -19,8 +19,8 @@ internal enum LineKind : byte
 }
 
 /// <summary>
-/// Field lines, one by one (RFC 9112 5). What is wrong is found in the order of the bytes, each at its own byte, so that
-/// the verdict is the same however the bytes arrive.
+/// Field lines, one by one (RFC 9112 5). What is wrong is found in the order of the bytes, each at its own
+/// byte, so that the verdict is the same however the bytes arrive.
 /// </summary>
 internal ref struct FieldReader
 {
@@ -38,7 +38,9 @@ internal ref struct FieldReader
         At = at;
     }
 
-    /// <summary>First byte of the line to read next; after the empty line, the first byte of the body.</summary>
+    /// <summary>
+    /// First byte of the line to read next; after the empty line, the first byte of the body.
+    /// </summary>
     public int At { get; private set; }
 
     /// <summary>First byte of the empty line, once it was read.</summary>
@@ -99,8 +101,9 @@ internal ref struct FieldReader
     }
 
     /// <summary>
-    /// Where the name ends, and the first place where the line may. Both come from the same bytes, so that neither
-    /// search waits for the other: most names end in the first sixteen bytes, and many lines in the first 32.
+    /// Where the name ends, and the first place where the line may. Both come from the same bytes, so that
+    /// neither search waits for the other: most names end in the first sixteen bytes, and many lines in the
+    /// first 32.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Look(ReadOnlySpan<byte> bytes, int start, out int colon, out int end)
@@ -119,9 +122,11 @@ internal ref struct FieldReader
         uint breaks = LineBreakers.Of(low).ExtractMostSignificantBits()
             | (LineBreakers.Of(high).ExtractMostSignificantBits() << HalfWindow);
         colon = names != 0
-            ? start + BitOperations.TrailingZeroCount(names) : ByteScan.Find<NotToken>(bytes, start + HalfWindow);
+            ? start + BitOperations.TrailingZeroCount(names)
+            : ByteScan.Find<NotToken>(bytes, start + HalfWindow);
         end = breaks != 0
-            ? start + BitOperations.TrailingZeroCount(breaks) : ByteScan.Find<LineBreakers>(bytes, start + Window);
+            ? start + BitOperations.TrailingZeroCount(breaks)
+            : ByteScan.Find<LineBreakers>(bytes, start + Window);
     }
 
     /// <summary>The same within the last bytes: they are read together with those before them.</summary>
@@ -148,7 +153,9 @@ internal ref struct FieldReader
         end = breaks != 0 ? start + BitOperations.TrailingZeroCount(breaks) : bytes.Length;
     }
 
-    /// <summary>Other controls than these may stay in a value (RFC 9110 5.5), and HAProxy lets them.</summary>
+    /// <summary>
+    /// Other controls than these may stay in a value (RFC 9110 5.5), and HAProxy lets them.
+    /// </summary>
     private LineKind FindLineEnd(int from, out int at, out int next)
     {
         ReadOnlySpan<byte> bytes = _bytes;

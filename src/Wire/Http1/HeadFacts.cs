@@ -5,7 +5,9 @@ using Weir.Wire.Scan;
 
 namespace Weir.Wire.Http1;
 
-/// <summary>What the fields of one head say together about its body and its connection (RFC 9112 6.1 to 6.3, 9.3).</summary>
+/// <summary>
+/// What the fields of one head say together about its body and its connection (RFC 9112 6.1 to 6.3, 9.3).
+/// </summary>
 internal struct HeadFacts
 {
     /// <summary>A response may say Host and Expect as it likes; in a request they count.</summary>
@@ -43,7 +45,8 @@ internal struct HeadFacts
         Field spare = default;
         for (; ; )
         {
-            // Read in its place: a copy would wait for the five short stores it is made of, 5 ns for each field.
+            // Read in its place: a copy would wait for the five short stores it is made of, 5 ns for each
+            // field.
             ref Field field = ref FieldCount < fields.Length ? ref fields[FieldCount] : ref spare;
             LineKind line = reader.Next(out field);
             if (line != LineKind.Field)
@@ -105,7 +108,9 @@ internal struct HeadFacts
         }
     }
 
-    /// <summary>One at most, and nothing in it that some server would read as the end of a name (RFC 9112 3.2).</summary>
+    /// <summary>
+    /// One at most, and nothing in it that some server would read as the end of a name (RFC 9112 3.2).
+    /// </summary>
     private Reject TakeHost(in Field field, ReadOnlySpan<byte> bytes)
     {
         if (HostStart != 0)
@@ -119,7 +124,9 @@ internal struct HeadFacts
         return ByteScan.Find<NotHost>(bytes, field.ValueStart) >= end ? Reject.None : Reject.HostByte;
     }
 
-    /// <summary>Digits only. A list of equal lengths counts as one (RFC 9110 8.6), as several equal lines do.</summary>
+    /// <summary>
+    /// Digits only. A list of equal lengths counts as one (RFC 9110 8.6), as several equal lines do.
+    /// </summary>
     private Reject TakeLength(ReadOnlySpan<byte> value)
     {
         for (; ; )
@@ -176,8 +183,8 @@ internal struct HeadFacts
     }
 
     /// <summary>
-    /// Exactly "chunked", once. Every other coding would have to be undone, or is read in two ways by careless servers.
-    /// In HTTP/1.0 the field means nothing to some and a length to others (RFC 9112 6.1).
+    /// Exactly "chunked", once. Every other coding would have to be undone, or is read in two ways by
+    /// careless servers. In HTTP/1.0 the field means nothing to some and a length to others (RFC 9112 6.1).
     /// </summary>
     private Reject TakeCoding(ReadOnlySpan<byte> value)
     {

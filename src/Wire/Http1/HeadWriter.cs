@@ -3,7 +3,9 @@ using Weir.Ground.Check;
 
 namespace Weir.Wire.Http1;
 
-/// <summary>Sends a head on in one pass: parts of it are copied, parts left out, bytes added between.</summary>
+/// <summary>
+/// Sends a head on in one pass: parts of it are copied, parts left out, bytes added between.
+/// </summary>
 public ref struct HeadWriter
 {
     private readonly ReadOnlySpan<byte> _head;

@@ -5,7 +5,9 @@ namespace Weir.Wire.Http1;
 /// <summary>Makes a head of bare LF lines one of CR LF lines, as HAProxy sends them on.</summary>
 public static class LineEnds
 {
-    /// <summary>Bytes written, or -1 when they do not fit. The copy is parsed again: every offset has moved.</summary>
+    /// <summary>
+    /// Bytes written, or -1 when they do not fit. The copy is parsed again: every offset has moved.
+    /// </summary>
     public static int Normalise(ReadOnlySpan<byte> head, Span<byte> into)
     {
         int written = 0;

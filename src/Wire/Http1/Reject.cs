@@ -1,6 +1,9 @@
 namespace Weir.Wire.Http1;
 
-/// <summary>Every way a peer can be wrong in a head. What each one says and which status it is answered with: <see cref="RejectTable"/>.</summary>
+/// <summary>
+/// Every way a peer can be wrong in a head. What each one says and which status it is answered with: <see
+/// cref="RejectTable"/>.
+/// </summary>
 public enum Reject : byte
 {
     None,

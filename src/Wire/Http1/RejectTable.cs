@@ -8,7 +8,10 @@ namespace Weir.Wire.Http1;
 /// <param name="Text">What the operator reads.</param>
 public readonly record struct RejectRow(Reject Reject, int Status, string Text);
 
-/// <summary>One row for each way a peer can be wrong, in the order of <see cref="Reject"/>. Statuses are HAProxy 2.6's.</summary>
+/// <summary>
+/// One row for each way a peer can be wrong, in the order of <see cref="Reject"/>. Statuses are HAProxy
+/// 2.6's.
+/// </summary>
 public static class RejectTable
 {
     private static readonly RejectRow[] Rows =

@@ -1,18 +1,20 @@
 using System;
-using System.Runtime.InteropServices;
 using Weir.Wire.Http;
 using Weir.Wire.Scan;
 
 namespace Weir.Wire.Http1;
 
 /// <summary>
-/// The request line (RFC 9112 3): one space between its three parts, because what passes on is the line as it came, and
-/// a server that counts other white space would read another target.
+/// The request line (RFC 9112 3): one space between its three parts, because what passes on is the line as it
+/// came, and a server that counts other white space would read another target.
 /// </summary>
 internal static class RequestLine
 {
-    /// <summary>Fills the start line's part of the head. <paramref name="next"/> is the first field line.</summary>
-    public static ParseStatus Parse(ReadOnlySpan<byte> bytes, ref RequestHead head, out int next, out Reject reject)
+    /// <summary>
+    /// Fills the start line's part of the head. <paramref name="next"/> is the first field line.
+    /// </summary>
+    public static ParseStatus Parse(
+        ReadOnlySpan<byte> bytes, ref RequestHead head, out int next, out Reject reject)
     {
         next = 0;
         reject = SkipEmptyLines(bytes, out int at);
@@ -22,7 +24,7 @@ internal static class RequestLine
         }
 
         head.Start = at;
-        bool get = bytes.Length - at >= 4 && MemoryMarshal.Read<uint>(bytes[at..]) == MemoryMarshal.Read<uint>("GET "u8);
+        bool get = bytes[at..].StartsWith("GET "u8);
         int space = get ? at + 3 : ByteScan.Find<NotToken>(bytes, at);
         if (space >= bytes.Length)
         {
@@ -46,13 +48,16 @@ internal static class RequestLine
 
         head.TargetLength = end - head.TargetStart;
         reject = JudgeTarget(bytes[end], bytes.Slice(head.TargetStart, head.TargetLength), head.Method);
-        return reject != Reject.None ? ParseStatus.Rejected : ParseVersion(bytes, end + 1, ref head, out next, out reject);
+        return reject != Reject.None
+            ? ParseStatus.Rejected : ParseVersion(bytes, end + 1, ref head, out next, out reject);
     }
 
     private static ParseStatus StatusOf(Reject reject) =>
         reject == Reject.None ? ParseStatus.Incomplete : ParseStatus.Rejected;
 
-    /// <summary>Any number of them before the line, as HAProxy does; RFC 9112 2.2 asks for one at least.</summary>
+    /// <summary>
+    /// Any number of them before the line, as HAProxy does; RFC 9112 2.2 asks for one at least.
+    /// </summary>
     private static Reject SkipEmptyLines(ReadOnlySpan<byte> bytes, out int at)
     {
         at = 0;

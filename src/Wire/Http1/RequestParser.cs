@@ -4,15 +4,16 @@ using Weir.Wire.Http;
 namespace Weir.Wire.Http1;
 
 /// <summary>
-/// Bytes of a client to one request head (RFC 9112 2 to 6), in one pass. Keeps nothing between calls: when bytes are
-/// missing it is called again from the start, and its verdict is the same however they arrived.
+/// Bytes of a client to one request head (RFC 9112 2 to 6), in one pass. Keeps nothing between calls: when
+/// bytes are missing it is called again from the start, and its verdict is the same however they arrived.
 /// </summary>
 public static class RequestParser
 {
     /// <summary>Offsets are short, so no head is longer than this.</summary>
     public const int LengthMax = ushort.MaxValue;
 
-    /// <param name="received">All bytes since the end of the last message; those after the head do not matter.</param>
+    /// <param name="received">All bytes since the end of the last message; those after the head do not
+    /// matter.</param>
     /// <param name="fields">Where the field index goes: its first FieldCount elements are filled.</param>
     /// <param name="head">Meaningful when the status is Complete.</param>
     /// <param name="reject">Meaningful when the status is Rejected.</param>
@@ -43,7 +44,9 @@ public static class RequestParser
         return status;
     }
 
-    /// <summary>A target with an authority must not say another one than Host: servers differ in which they believe.</summary>
+    /// <summary>
+    /// A target with an authority must not say another one than Host: servers differ in which they believe.
+    /// </summary>
     private static Reject JudgeHost(in RequestHead head, in HeadFacts facts, ReadOnlySpan<byte> bytes)
     {
         if (bytes[head.TargetStart] == '/' || facts.HostStart == 0)
@@ -78,7 +81,8 @@ public static class RequestParser
 
         if (head.Method == Method.Connect)
         {
-            // What follows CONNECT is the tunnel's: a length says nothing there (RFC 9110 9.3.6), chunks would be guessed.
+            // What follows CONNECT is the tunnel's: a length says nothing there (RFC 9110 9.3.6), chunks
+            // would be guessed.
             head.DropContentLength = hasLength;
             head.AddContentLength = false;
             head.Body = default;
@@ -86,8 +90,9 @@ public static class RequestParser
         }
 
         head.ExpectsContinue = facts.ExpectsContinue && head.Minor > 0 && head.Body.Kind != BodyKind.None;
-        // Servers of that time ignore such bodies, and read them as the next request; HAProxy answers 413 as well.
-        return head.Minor == 0 && facts.Length > 0 && head.Method is Method.Get or Method.Head or Method.Delete
-            ? Reject.BodyInOldRequest : Reject.None;
+        // Servers of that time ignore such bodies, and read them as the next request; HAProxy answers 413 as
+        // well.
+        bool unexpected = head.Method is Method.Get or Method.Head or Method.Delete;
+        return head.Minor == 0 && facts.Length > 0 && unexpected ? Reject.BodyInOldRequest : Reject.None;
     }
 }

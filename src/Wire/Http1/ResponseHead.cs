@@ -2,7 +2,9 @@ using Weir.Wire.Http;
 
 namespace Weir.Wire.Http1;
 
-/// <summary>What one response head says. Offsets count from the first byte given to the parser; no references.</summary>
+/// <summary>
+/// What one response head says. Offsets count from the first byte given to the parser; no references.
+/// </summary>
 public struct ResponseHead
 {
     /// <summary>End of the status line, its line end not included.</summary>
@@ -20,7 +22,9 @@ public struct ResponseHead
     /// <summary>How many elements of the field index are filled.</summary>
     public int FieldCount;
 
-    /// <summary>The value of Content-Length as received, or -1 without one; <see cref="Body"/> says what the body is.</summary>
+    /// <summary>
+    /// The value of Content-Length as received, or -1 without one; <see cref="Body"/> says what the body is.
+    /// </summary>
     public long DeclaredLength;
 
     public BodyPlan Body;
@@ -28,19 +32,27 @@ public struct ResponseHead
     /// <summary>The x of HTTP/1.x.</summary>
     public byte Minor;
 
-    /// <summary>The server allows the connection to persist, and the body's end is known without its closing.</summary>
+    /// <summary>
+    /// The server allows the connection to persist, and the body's end is known without its closing.
+    /// </summary>
     public bool KeepAlive;
 
     /// <summary>Connection, Proxy-Connection or Keep-Alive fields are present.</summary>
     public bool ConnectionFields;
 
-    /// <summary>Leave every Content-Length field out when sending on: it came beside chunked, or several times.</summary>
+    /// <summary>
+    /// Leave every Content-Length field out when sending on: it came beside chunked, or several times.
+    /// </summary>
     public bool DropContentLength;
 
-    /// <summary>Leave Transfer-Encoding out: this status has no body, and must not announce one (RFC 9112 6.1).</summary>
+    /// <summary>
+    /// Leave Transfer-Encoding out: this status has no body, and must not announce one (RFC 9112 6.1).
+    /// </summary>
     public bool DropTransferEncoding;
 
-    /// <summary>After dropping, add one Content-Length of <see cref="DeclaredLength"/>: several equal ones had come.</summary>
+    /// <summary>
+    /// After dropping, add one Content-Length of <see cref="DeclaredLength"/>: several equal ones had come.
+    /// </summary>
     public bool AddContentLength;
 
     /// <summary>Some line ended in LF alone: see <see cref="LineEnds"/>.</summary>

@@ -12,13 +12,16 @@ public static class ResponseParser
 {
     private const int CodeLength = 3;
 
-    /// <param name="received">All bytes since the end of the last message; those after the head do not matter.</param>
+    /// <param name="received">All bytes since the end of the last message; those after the head do not
+    /// matter.</param>
     /// <param name="fields">Where the field index goes: its first FieldCount elements are filled.</param>
-    /// <param name="requestMethod">Of the request that is answered: HEAD and CONNECT change what follows the head.</param>
+    /// <param name="requestMethod">Of the request that is answered: HEAD and CONNECT change what follows the
+    /// head.</param>
     /// <param name="head">Meaningful when the status is Complete.</param>
     /// <param name="reject">Meaningful when the status is Rejected.</param>
     public static ParseStatus Parse(
-        ReadOnlySpan<byte> received, Span<Field> fields, Method requestMethod, out ResponseHead head, out Reject reject)
+        ReadOnlySpan<byte> received, Span<Field> fields, Method requestMethod,
+        out ResponseHead head, out Reject reject)
     {
         head = default;
         ReadOnlySpan<byte> bytes =
@@ -49,9 +52,9 @@ public static class ResponseParser
     {
         next = 0;
         VersionRead version = StartLine.ReadVersion(bytes, 0, out head.Minor);
-        reject = version is VersionRead.NotHttp or VersionRead.OtherMajor ? Reject.StatusVersion : Reject.None;
         if (version != VersionRead.Complete)
         {
+            reject = version == VersionRead.Incomplete ? Reject.None : Reject.StatusVersion;
             return StatusOf(reject);
         }
 
@@ -106,8 +109,8 @@ public static class ResponseParser
         code = 0;
         for (int i = 0; i <= CodeLength && i < rest.Length; i++)
         {
-            bool right = i == 0 ? rest[i] == ' ' : rest[i] is >= (byte)'0' and <= (byte)'9' && (i > 1 || rest[i] != '0');
-            if (!right)
+            byte least = i == 1 ? (byte)'1' : (byte)'0';
+            if (i == 0 ? rest[i] != ' ' : rest[i] < least || rest[i] > '9')
             {
                 return Reject.StatusCode;
             }
@@ -136,14 +139,17 @@ public static class ResponseParser
         head.DropTransferEncoding = facts.Chunked && !mayAnnounce;
         head.DropContentLength = hasLength && (facts.SeveralLengths || facts.Chunked || !mayAnnounce);
         head.AddContentLength = facts.SeveralLengths && !facts.Chunked && mayAnnounce;
-        // Two lengths, or one where none may be: what such a server sends next cannot be trusted to be a response.
+        // Two lengths, or one where none may be: what such a server sends next cannot be trusted to be a
+        // response.
         bool doubtful = facts.Chunked && (hasLength || !mayAnnounce);
         doubtful |= head.Status == 204 && facts.Length > 0;
         head.KeepAlive = !facts.Close && !doubtful && (head.Minor > 0 || facts.KeepAlive)
             && head.Body.Kind != BodyKind.UntilClose;
     }
 
-    /// <summary>RFC 9112 6.3, points 1 and 2. After a 2xx to CONNECT come the tunnel's bytes, which are no body.</summary>
+    /// <summary>
+    /// RFC 9112 6.3, points 1 and 2. After a 2xx to CONNECT come the tunnel's bytes, which are no body.
+    /// </summary>
     private static bool HasBody(int status, Method requestMethod) =>
         status is >= 200 and not (204 or 304) && requestMethod != Method.Head
         && !(requestMethod == Method.Connect && status < 300);

@@ -11,7 +11,9 @@ internal enum VersionRead : byte
     OtherMajor,
 }
 
-/// <summary>What request lines and status lines have in common: the version, and the end of the line.</summary>
+/// <summary>
+/// What request lines and status lines have in common: the version, and the end of the line.
+/// </summary>
 internal static class StartLine
 {
     /// <summary>Bytes of "HTTP/1.x".</summary>
@@ -57,7 +59,9 @@ internal static class StartLine
         return !other;
     }
 
-    /// <summary>The first byte that is wrong decides what is wrong, so that later bytes do not change it.</summary>
+    /// <summary>
+    /// The first byte that is wrong decides what is wrong, so that later bytes do not change it.
+    /// </summary>
     private static VersionRead ReadSlowly(ReadOnlySpan<byte> rest)
     {
         ReadOnlySpan<byte> expected = Expected;

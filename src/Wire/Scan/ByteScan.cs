@@ -7,14 +7,16 @@ using System.Runtime.Intrinsics;
 namespace Weir.Wire.Scan;
 
 /// <summary>
-/// Finds the next byte of a set, sixteen at a time, and never reads outside the span: the last bytes are read again
-/// together with those before them. Most names and many values fit one step.
+/// Finds the next byte of a set, sixteen at a time, and never reads outside the span: the last bytes are read
+/// again together with those before them. Most names and many values fit one step.
 /// </summary>
 internal static class ByteScan
 {
     private const int Step = 16; // Vector256 gains nothing where most searches end in the first sixteen bytes
 
-    /// <summary>Offset of the first byte of the set at or after <paramref name="at"/>, or the span's length.</summary>
+    /// <summary>
+    /// Offset of the first byte of the set at or after <paramref name="at"/>, or the span's length.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Find<TSet>(ReadOnlySpan<byte> bytes, int at)
         where TSet : struct, IByteSet

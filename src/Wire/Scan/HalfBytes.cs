@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics;
 
 namespace Weir.Wire.Scan;
 
-/// <summary>Looks sixteen bytes up in a set of bytes below 128, by their halves: two shuffles and one comparison.</summary>
+/// <summary>
+/// Looks sixteen bytes up in a set of bytes below 128, by their halves: two shuffles and one comparison.
+/// </summary>
 internal static class HalfBytes
 {
     private static Vector128<byte> BitOfHighHalf => Vector128.Create(
@@ -17,7 +19,8 @@ internal static class HalfBytes
     {
         Vector128<byte> half = Vector128.Create((byte)0x0f);
         Vector128<byte> low = Vector128.ShuffleNative(byLowHalf, bytes & half);
-        Vector128<byte> high = Vector128.ShuffleNative(BitOfHighHalf, (bytes.AsUInt16() >>> 4).AsByte() & half);
+        Vector128<byte> highHalves = (bytes.AsUInt16() >>> 4).AsByte() & half;
+        Vector128<byte> high = Vector128.ShuffleNative(BitOfHighHalf, highHalves);
         return Vector128.Equals(low & high, Vector128<byte>.Zero);
     }
 }

@@ -2,7 +2,9 @@ using System.Runtime.Intrinsics;
 
 namespace Weir.Wire.Scan;
 
-/// <summary>NUL to CR: among them every byte that ends a line or must not be in one. The harmless rest is rare.</summary>
+/// <summary>
+/// NUL to CR: among them every byte that ends a line or must not be in one. The harmless rest is rare.
+/// </summary>
 internal readonly struct LineBreakers : IByteSet
 {
     public static Vector128<byte> Of(Vector128<byte> bytes) =>

@@ -2,7 +2,9 @@ using System.Runtime.Intrinsics;
 
 namespace Weir.Wire.Scan;
 
-/// <summary>What ends a target or must not be in one: controls, space, DEL, all above, and the fragment's mark.</summary>
+/// <summary>
+/// What ends a target or must not be in one: controls, space, DEL, all above, and the fragment's mark.
+/// </summary>
 internal readonly struct NotTarget : IByteSet
 {
     public static Vector128<byte> Of(Vector128<byte> bytes) =>
