@@ -30,6 +30,7 @@ fi
 # The linker's part is not tracked by the SDK: a changed flag alone would not link again.
 rm -rf src/Main/obj/Release/net10.0/linux-x64/native out/.inputs
 log=out/build.log
+echo "building out/weir (the first time takes a minute or two)" >&2
 if ! dotnet publish src/Main/Main.csproj -c Release -v:q -nologo >$log 2>&1; then
     cat $log >&2
     exit 1
