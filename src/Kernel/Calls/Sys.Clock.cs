@@ -12,7 +12,9 @@ public static unsafe partial class Sys
     [LibraryImport("libc", EntryPoint = "clock_gettime"), SuppressGCTransition]
     public static partial int ClockGetTime(int clock, TimeSpec* into);
 
-    /// <summary>localtime_r(3): reads the time zone's file at its first call, so that comes before any chroot.</summary>
+    /// <summary>
+    /// localtime_r(3): reads the time zone's file at its first call, so that comes before any chroot.
+    /// </summary>
     [LibraryImport("libc", EntryPoint = "localtime_r")]
     public static partial void* LocalTime(long* secondsSince1970, BrokenTime* into);
 

@@ -16,7 +16,7 @@ public static unsafe partial class Sys
     [LibraryImport("libc", EntryPoint = "open")]
     public static partial int Open(byte* path, int flags, int mode);
 
-    /// <summary>lseek(2): fails with ESPIPE on what has no position, such as pipes, sockets and terminals.</summary>
+    /// <summary>lseek(2): ESPIPE on what has no position, such as pipes, sockets and terminals.</summary>
     [LibraryImport("libc", EntryPoint = "lseek")]
     public static partial long Seek(int fd, long offset, int whence);
 
