@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Weir.Ground.Net;
@@ -100,7 +101,7 @@ public static class AddressText
         uint address = 0;
         foreach (string octet in octets)
         {
-            if (octet.Length is 0 or > 3 || !byte.TryParse(octet, out byte value))
+            if (octet.Length is 0 or > 3 || !byte.TryParse(octet, NumberStyles.None, null, out byte value))
             {
                 return null;
             }

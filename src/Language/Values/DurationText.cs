@@ -25,34 +25,35 @@ public static class DurationText
     /// <param name="value">Milliseconds, or the offset of the bad character.</param>
     public static Outcome Read(string text, out long value)
     {
-        decimal number = 0;
+        const long usMax = MsMax * 1000;
+        long number = 0;
         int at = 0;
         for (; at < text.Length && char.IsAsciiDigit(text[at]); at++)
         {
-            if (number < MsMax * 1000m)
+            if (number <= usMax)
             {
                 number = number * 10 + (text[at] - '0');
             }
         }
 
-        decimal factor = text[at..] switch
+        long unitUs = text[at..] switch
         {
-            "" or "ms" => 1,
-            "us" => 0.001m,
-            "s" => 1000,
-            "m" => 60_000,
-            "h" => 3_600_000,
-            "d" => 86_400_000,
+            "us" => 1,
+            "" or "ms" => 1000,
+            "s" => 1_000_000,
+            "m" => 60_000_000,
+            "h" => 3_600_000_000,
+            "d" => 86_400_000_000,
             _ => 0,
         };
-        if (at == 0 || factor == 0)
+        if (at == 0 || unitUs == 0)
         {
             value = at;
             return Outcome.BadCharacter;
         }
 
-        decimal ms = decimal.Ceiling(number * factor);
-        value = ms > MsMax ? MsMax : (long)ms;
-        return ms > MsMax ? Outcome.TooLong : Outcome.Good;
+        bool isTooLong = number > usMax / unitUs;
+        value = isTooLong ? MsMax : (number * unitUs + 999) / 1000;
+        return isTooLong ? Outcome.TooLong : Outcome.Good;
     }
 }

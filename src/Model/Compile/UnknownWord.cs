@@ -52,7 +52,7 @@ internal sealed class UnknownWord(ConfigLine words, int start, ReportList report
         foreach (string name in known)
         {
             Keyword? row = KeywordTables.Index.Find([family, name], 0, section, out _);
-            if (row is { Status: KeywordStatus.Ready })
+            if (row is { Status: KeywordStatus.Ready, Today.Length: 0 })
             {
                 quoted.Add($"'{name}'");
             }

@@ -13,7 +13,6 @@ internal static class LaterOptions
             option h1-case-adjust-bogus-client | option http-ignore-probes | option http-use-proxy-header
             option httpslog | option idle-close-on-response | option log-separate-errors | option logasap
             option socket-stats | option tcp-smart-accept | option tcplog | timeout client-hs
-            timeout clitimeout
             """),
         .. NotYet.Rows(Sections.Service, """
             option accept-invalid-http-response | option accept-unsafe-violations-in-http-response
@@ -22,7 +21,6 @@ internal static class LaterOptions
             option log-health-checks | option mysql-check | option pgsql-check | option prefer-last-server
             option redis-check | option smtpchk | option spop-check | option srvtcpka | option ssl-hello-chk
             option tcp-check | option tcp-smart-connect | option transparent | option use-small-buffers
-            timeout contimeout | timeout srvtimeout
             """),
         .. NotYet.Rows(Sections.AnyProxy, """
             option http-buffer-request | option http-no-delay | option http-restrict-req-hdr-names

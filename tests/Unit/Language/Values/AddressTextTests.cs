@@ -46,6 +46,7 @@ public sealed class AddressTextTests
     [InlineData(":80x", "invalid character 'x' in port number '80x' in ':80x'")]
     [InlineData("nox:80", "invalid address: 'nox' in 'nox:80'")]
     [InlineData("1.2.3:80", "invalid address: '1.2.3' in '1.2.3:80'")]
+    [InlineData("1.2.3.+4:80", "invalid address: '1.2.3.+4' in '1.2.3.+4:80'")]
     [InlineData("1.2.3.256:80", "invalid address: '1.2.3.256' in '1.2.3.256:80'")]
     [InlineData("[::g]:80", "invalid address: '[::g]' in '[::g]:80'")]
     [InlineData("[::1%lo]:80", "invalid address: '[::1%lo]' in '[::1%lo]:80'")]

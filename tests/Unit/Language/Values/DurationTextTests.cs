@@ -17,6 +17,7 @@ public sealed class DurationTextTests
     [InlineData("1h", 3_600_000)]
     [InlineData("24d", 2_073_600_000)]
     [InlineData("2147483647", int.MaxValue)]
+    [InlineData("2147483647000us", int.MaxValue)]
     public void UnitsAreRead(string text, long ms)
     {
         Assert.Equal(DurationText.Outcome.Good, DurationText.Read(text, out long value));
@@ -37,6 +38,7 @@ public sealed class DurationTextTests
     }
 
     [Theory]
+    [InlineData("2147483647001us")]
     [InlineData("2147483648")]
     [InlineData("25d")]
     [InlineData("99999999999999999999999999999999d")]

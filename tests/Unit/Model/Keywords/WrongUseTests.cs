@@ -138,6 +138,9 @@ public sealed class WrongUseTests
             + "'timeout client' (maximum value is 2147483647 ms or ~24.8 days)"),
         Listen("timeout client-fin", "timeout client-fin x",
             "unexpected character 'x' in 'timeout client-fin'"),
+        Listen("timeout clitimeout", "timeout clitimeout", "'timeout clitimeout' " + TimeoutFault),
+        Listen("timeout contimeout", "timeout contimeout", "'timeout contimeout' " + TimeoutFault),
+        Listen("timeout srvtimeout", "timeout srvtimeout", "'timeout srvtimeout' " + TimeoutFault),
         Listen("timeout connect", "timeout connect -1", "unexpected character '-' in 'timeout connect'"),
         Listen("timeout http-keep-alive", "timeout http-keep-alive", "'timeout http-keep-alive' "
             + TimeoutFault),
