@@ -37,15 +37,18 @@ internal static class ClassicKeywords
             Doc: "The longest silence accepted from a server.",
             Apply: static (line, proxy) => proxy.ServerTimeoutMs = TimeoutKeywords.Time(line))
         { Today = "Use 'timeout server'." },
-        new("timeout clitimeout", Sections.Client, "<timeout>", Default: "none", Example: "timeout clitimeout 5000",
+        new("timeout clitimeout", Sections.Client, "<timeout>", Default: "none",
+            Example: "timeout clitimeout 5000",
             Doc: "The longest silence accepted from a client.",
             Apply: static (line, proxy) => proxy.ClientTimeoutMs = TimeoutKeywords.Time(line))
         { Today = "Use 'timeout client'." },
-        new("timeout contimeout", Sections.Service, "<timeout>", Default: "none", Example: "timeout contimeout 5000",
+        new("timeout contimeout", Sections.Service, "<timeout>", Default: "none",
+            Example: "timeout contimeout 5000",
             Doc: "The longest time one attempt to connect to a server may take.",
             Apply: static (line, proxy) => proxy.ConnectTimeoutMs = TimeoutKeywords.Time(line))
         { Today = "Use 'timeout connect'." },
-        new("timeout srvtimeout", Sections.Service, "<timeout>", Default: "none", Example: "timeout srvtimeout 5000",
+        new("timeout srvtimeout", Sections.Service, "<timeout>", Default: "none",
+            Example: "timeout srvtimeout 5000",
             Doc: "The longest silence accepted from a server.",
             Apply: static (line, proxy) => proxy.ServerTimeoutMs = TimeoutKeywords.Time(line))
         { Today = "Use 'timeout server'." },
