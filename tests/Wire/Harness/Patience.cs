@@ -43,5 +43,5 @@ internal static class Patience
 
     // A run that expects many failures should not wait ten seconds for each.
     private static int Seconds() =>
-        int.TryParse(Environment.GetEnvironmentVariable("WEIR_WIRE_PATIENCE"), out int seconds) ? seconds : 10;
+        int.TryParse(Environment.GetEnvironmentVariable("WEIR_WIRE_PATIENCE"), out int own) ? own : 10;
 }
