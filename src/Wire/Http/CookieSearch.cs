@@ -1,4 +1,5 @@
 using System;
+using Weir.Wire.Scan;
 
 namespace Weir.Wire.Http;
 
@@ -95,8 +96,7 @@ public static class CookieSearch
                 return false;
             }
 
-            int length = value[at..].IndexOfAny((byte)'=', (byte)';', (byte)',');
-            int end = length < 0 ? value.Length : at + length;
+            int end = ByteScan.Find<CookieNameEnds>(value, at);
             item.Start = at;
             item.NameEnd = TrimEnd(value, at, end);
             item.HasValue = end < value.Length && value[end] == '=';
@@ -117,24 +117,14 @@ public static class CookieSearch
 
         private static int FindDelimiter(ReadOnlySpan<byte> value, int at)
         {
-            while (at < value.Length)
+            at = ByteScan.Find<CookieValueEnds>(value, at);
+            while (at < value.Length && value[at] == '"')
             {
-                int length = value[at..].IndexOfAny((byte)';', (byte)',', (byte)'"');
-                if (length < 0)
-                {
-                    break;
-                }
-
-                at += length;
-                if (value[at] != '"')
-                {
-                    return at;
-                }
-
-                at = SkipQuoted(value, at + 1);
+                at = Math.Min(SkipQuoted(value, at + 1), value.Length);
+                at = ByteScan.Find<CookieValueEnds>(value, at);
             }
 
-            return value.Length;
+            return at;
         }
 
         /// <summary>

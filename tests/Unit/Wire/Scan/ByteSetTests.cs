@@ -42,6 +42,24 @@ public sealed class ByteSetTests
         SetIsAllBut<LineBreakers>(inside.ToString());
     }
 
+    [Fact]
+    public void CookiesEndAtTheirDelimiters()
+    {
+        SetIsAllBut<CookieNameEnds>(AllBut("=;,"));
+        SetIsAllBut<CookieValueEnds>(AllBut("\";,"));
+    }
+
+    private static string AllBut(string bytes)
+    {
+        StringBuilder inside = new();
+        for (char one = '\0'; one <= '\u00ff'; one++)
+        {
+            inside.Append(bytes.Contains(one, StringComparison.Ordinal) ? "" : one);
+        }
+
+        return inside.ToString();
+    }
+
     private static void SetIsAllBut<TSet>(string inside)
         where TSet : struct, IByteSet
     {
