@@ -39,6 +39,27 @@ public sealed class BadServers
     }
 
     [Theory]
+    [Both(1, 20_000)]
+    [Both(102, 1)]
+    public async Task HeadLargerThanAllowedIsA502PH(Product product, int fields, int length)
+    {
+        await using Farm farm = await Farm.Start(product, Texts.Web());
+        await farm.WarmUp();
+        await using RawConnection client = await farm.Connect();
+        await client.Send(Get);
+        RawConnection server = await farm["s1"].Accept();
+        await server.Expect(Get);
+        string head = "HTTP/1.1 200 OK\r\n";
+        for (int i = 0; i < fields; i++) head += $"x-{i}: {new string('y', length)}\r\n";
+        await server.Send(head + "\r\n");
+        await client.Expect(ErrorPages.Keeping(502));
+        await server.ExpectClosed();
+        await farm.Log.ExpectRequest(client, "web/s1 */*/*/-1/* 502 0B - - PH-- 1/1/0/0/0 0/0", "GET / HTTP/1.1");
+        client.Close();
+        await farm.ExpectNothingLeft();
+    }
+
+    [Theory]
     [Both("", false)]
     [Both("", true)]
     [Both("HTTP/1.1 200 OK\r\ncontent-len", false)]

@@ -51,6 +51,22 @@ public sealed class Framing
         Assert.Equal("abc", await server.ReadChunked());
     }
 
+    [Theory]
+    [Both("content-length: 3, 3\r\n\r\nabc", "content-length: 3\r\n\r\nabc")]
+    [Both("content-length: 3\r\ncontent-length: 3\r\n\r\nabc", "content-length: 3\r\n\r\nabc")]
+    [Both("content-length: 9\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n",
+        "transfer-encoding: chunked\r\n\r\n0\r\n\r\n")]
+    public async Task ResponseIsSentOnWithOneFramingOnly(Product product, string sent, string seen)
+    {
+        await using Farm farm = await Farm.Start(product, Texts.Web());
+        await using RawConnection client = await farm.Connect();
+        await client.Send("GET / HTTP/1.1\r\nhost: www\r\n\r\n");
+        RawConnection server = await farm["s1"].Accept();
+        await server.ReadThrough();
+        await server.Send("HTTP/1.1 200 OK\r\n" + sent);
+        await client.Expect("HTTP/1.1 200 OK\r\n" + seen);
+    }
+
     [Theory, Both]
     public async Task FoldedFieldIsUnfolded(Product product)
     {

@@ -149,6 +149,19 @@ public sealed class LostClients
     }
 
     [Theory, Both]
+    public async Task SilentClientIsNotCutWhileTheServerThinks(Product product)
+    {
+        await using Farm farm = await Farm.Start(product, Texts.Web("timeout client 150ms"));
+        await using RawConnection client = await farm.Connect();
+        await client.Send(Get);
+        RawConnection server = await farm["s1"].Accept();
+        await server.Expect(Get);
+        await Task.Delay(500);
+        await server.Send("HTTP/1.1 204 No Content\r\n\r\n");
+        await client.Expect("HTTP/1.1 204 No Content\r\n\r\n");
+    }
+
+    [Theory, Both]
     public async Task ClientThatStopsReadingIsCutAfterItsTimeout(Product product)
     {
         await using Farm farm = await Farm.Start(product, Texts.Web("timeout client 400ms"));

@@ -80,6 +80,36 @@ public sealed class KeepAlive
         Assert.Equal(2, farm["s1"].Arrivals);
     }
 
+    /// <summary>
+    /// The client of a kept connection repeats its request by itself; an error page would reach its user.
+    /// </summary>
+    [Theory, Both]
+    public async Task ReusedServerConnectionThatDiesUnansweredEndsTheClientSilently(Product product)
+    {
+        await using Farm farm = await Farm.Start(product, Texts.Web());
+        await using RawConnection client = await farm.Connect();
+        RawConnection server = await Pass(farm, client);
+        await client.Send(Get);
+        await server.Expect(Get);
+        server.Close();
+        await client.ExpectEnd();
+    }
+
+    [Theory, Both]
+    public async Task ThousandRequestsOnOneConnection(Product product)
+    {
+        await using Farm farm = await Farm.Start(product, Texts.Web());
+        farm.AnswerWithNames();
+        await using RawConnection client = await farm.Connect();
+        for (int i = 0; i < 1000; i++)
+        {
+            await client.Send(Get);
+            await client.Expect("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\ns1");
+        }
+
+        Assert.Equal(1, farm["s1"].Arrivals);
+    }
+
     [Theory]
     [Both("connection: close\r\n")]
     [Both("connection: keep-alive, close\r\n")]

@@ -30,6 +30,9 @@ public sealed class CookieInsertion
     [Both("GET /URI1?a=b&c=%20d;e HTTP/1.1\r\nHost: www:8080\r\n"
         + "User-Agent: a \"b\" (c; d)\r\nX-Test: ,;=\t!\r\n\r\n")]
     [Both("OPTIONS * HTTP/1.1\r\nHost: www\r\n\r\n")]
+    [Both("GET http://www/a?b HTTP/1.1\r\nHost: www\r\n\r\n")]
+    [Both("PROPFIND /dav/ HTTP/1.1\r\nHost: www\r\n\r\n")]
+    [Both("GET /a/../b/./c//d/%2e%2E/ HTTP/1.1\r\nHost: www\r\n\r\n")]
     public async Task Id_1_01_NothingIsAddedToARequestOfToday(Product product, string request)
     {
         await using Farm farm = await Farm.Start(product, Guide.Section1);
