@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Weir.Kernel.Calls;
 
-/// <summary>Error numbers of Linux on x86-64 (errno(3)). Functions of this room return them negated, in place of a result.</summary>
+/// <summary>
+/// Error numbers of Linux on x86-64 (errno(3)). Functions of this room return them negated, in place of a
+/// result.
+/// </summary>
 public static unsafe partial class Errno
 {
     public const int EPERM = 1;
@@ -47,13 +50,17 @@ public static unsafe partial class Errno
     public const int EINPROGRESS = 115;
     public const int ECANCELED = 125;
 
-    /// <summary>The errno of this thread's last call. Read it right after the call: anything else may overwrite it.</summary>
+    /// <summary>
+    /// The errno of this thread's last call. Read it right after the call: anything else may overwrite it.
+    /// </summary>
     public static int Last() => *Location();
 
     /// <summary>The result of a system call as this room returns it: itself, or its errno negated.</summary>
     public static int Checked(nint result) => result >= 0 ? (int)result : -Last();
 
-    /// <summary>The text of <paramref name="errno"/> as strerror(3) gives it, for messages to an operator.</summary>
+    /// <summary>
+    /// The text of <paramref name="errno"/> as strerror(3) gives it, for messages to an operator.
+    /// </summary>
     public static string Text(int errno) => errno switch
     {
         EPERM => "Operation not permitted",

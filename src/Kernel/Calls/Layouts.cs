@@ -23,7 +23,9 @@ public unsafe struct SockAddrIn6
     public uint ScopeId;
 }
 
-/// <summary>sockaddr_un: a path of at most 107 bytes and a NUL, or an abstract name after a leading NUL.</summary>
+/// <summary>
+/// sockaddr_un: a path of at most 107 bytes and a NUL, or an abstract name after a leading NUL.
+/// </summary>
 [StructLayout(LayoutKind.Sequential)]
 public unsafe struct SockAddrUn
 {
@@ -114,4 +116,16 @@ public struct RLimit
 {
     public ulong Soft;
     public ulong Hard;
+}
+
+/// <summary><c>struct pollfd</c>.</summary>
+public struct Watched
+{
+    public const short Readable = 1;
+    public const short Failed = 8;
+    public const short HungUp = 16;
+
+    public int Descriptor;
+    public short Wanted;
+    public short Happened;
 }

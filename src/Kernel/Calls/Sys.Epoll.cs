@@ -20,7 +20,9 @@ public static unsafe partial class Sys
     [LibraryImport("libc", EntryPoint = "epoll_ctl"), SuppressGCTransition]
     public static partial int EpollControl(int epoll, int operation, int fd, EpollEvent* what);
 
-    /// <summary>epoll_wait with <paramref name="timeoutMs"/> 0, always: this spelling must not block.</summary>
+    /// <summary>
+    /// epoll_wait with <paramref name="timeoutMs"/> 0, always: this spelling must not block.
+    /// </summary>
     [LibraryImport("libc", EntryPoint = "epoll_wait"), SuppressGCTransition]
     public static partial int EpollPeek(int epoll, EpollEvent* into, int max, int timeoutMs);
 

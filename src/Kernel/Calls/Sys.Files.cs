@@ -20,7 +20,9 @@ public static unsafe partial class Sys
     [LibraryImport("libc", EntryPoint = "lseek")]
     public static partial long Seek(int fd, long offset, int whence);
 
-    /// <summary>close(2). On Linux the number is free afterwards whatever is returned: never call it twice.</summary>
+    /// <summary>
+    /// close(2). On Linux the number is free afterwards whatever is returned: never call it twice.
+    /// </summary>
     [LibraryImport("libc", EntryPoint = "close"), SuppressGCTransition]
     public static partial int Close(int fd);
 

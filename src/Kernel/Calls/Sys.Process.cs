@@ -54,8 +54,8 @@ public static unsafe partial class Sys
         -posix_spawnattr_destroy(attributes);
 
     /// <summary>
-    /// The process id of a child that has ended and its wait status; 0 when it still runs (with <see
-    /// cref="WaitNoHang"/>).
+    /// The process id of a child that has ended and its wait status; 0 when it still runs (with
+    /// <see cref="WaitNoHang"/>).
     /// </summary>
     public static int WaitPid(int pid, out int status, int options)
     {

@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace Weir.Kernel.Calls;
 
 /// <summary>
-/// System calls, as libc declares them: below 0 is failure, and <see cref="Errno"/> tells why. GC transitions are
-/// suppressed only where a call never blocks; on sockets that means non-blocking ones, and there are no others here.
+/// System calls, as libc declares them: below 0 is failure, and <see cref="Errno"/> tells why. GC transitions
+/// are suppressed only where a call never blocks; on sockets that means non-blocking ones, and there are no
+/// others here.
 /// </summary>
 public static unsafe partial class Sys
 {
@@ -79,7 +80,9 @@ public static unsafe partial class Sys
     [LibraryImport("libc", EntryPoint = "sendmsg"), SuppressGCTransition]
     public static partial nint SendMsg(int fd, MsgHdr* message, int flags);
 
-    /// <summary>sendmmsg(2): returns how many were sent; an error shows only when it is the first one's.</summary>
+    /// <summary>
+    /// sendmmsg(2): returns how many were sent; an error shows only when it is the first one's.
+    /// </summary>
     [LibraryImport("libc", EntryPoint = "sendmmsg"), SuppressGCTransition]
     public static partial int SendManyMsg(int fd, MMsgHdr* messages, uint count, int flags);
 

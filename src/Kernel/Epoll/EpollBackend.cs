@@ -10,11 +10,12 @@ using Weir.Kernel.Sockets;
 namespace Weir.Kernel.Epoll;
 
 /// <summary>
-/// I/O by readiness. A connection is registered once, edge-triggered for everything, and never touched again: close()
-/// removes it. So a short connection costs two epoll_ctl calls less than one that changes its interest.
+/// I/O by readiness. A connection is registered once, edge-triggered for everything, and never touched again:
+/// close() removes it. So a short connection costs two epoll_ctl calls less than one that changes its
+/// interest.
 /// <code>
 ///   event datum   63 ........ 32 | 31 ........ 0
-///                  registration  |  descriptor        _table[descriptor].Registration must match, else it is stale
+///                  registration  |  descriptor        the table's registration must match, else it is stale
 /// </code>
 /// </summary>
 public unsafe struct EpollBackend : IIoBackend
@@ -24,21 +25,11 @@ public unsafe struct EpollBackend : IIoBackend
 
     private int _epoll;
     private IoLimits _limits;
-    private Entry* _table;
+    private EpollEntry* _table;
     private EpollEvent* _batch;
     private byte* _receive;
     private int _count;
     private int _at;
-
-    /// <summary>What is remembered of one descriptor.</summary>
-    private struct Entry
-    {
-        /// <summary>Counts registrations and closings of this number, so that each life of it has its own.</summary>
-        public uint Registration;
-
-        /// <summary>The peer's end was announced, and its edge with it: only reading to the end proves the end.</summary>
-        public bool PeerClosed;
-    }
 
     /// <summary>Makes an epoll set and its memory. Returns 0; below 0 an errno, negated.</summary>
     public static int TryCreate(in IoLimits limits, out EpollBackend backend)
@@ -54,7 +45,8 @@ public unsafe struct EpollBackend : IIoBackend
 
         backend._epoll = epoll;
         backend._limits = limits;
-        backend._table = (Entry*)NativeMemory.AllocZeroed((nuint)limits.DescriptorMax, (nuint)sizeof(Entry));
+        nuint descriptors = (nuint)limits.DescriptorMax;
+        backend._table = (EpollEntry*)NativeMemory.AllocZeroed(descriptors, (nuint)sizeof(EpollEntry));
         backend._batch = (EpollEvent*)NativeMemory.AllocZeroed(BatchMax, (nuint)sizeof(EpollEvent));
         backend._receive = (byte*)NativeMemory.AlignedAlloc((nuint)limits.ReceiveBytes, 4096);
         return 0;
@@ -64,7 +56,8 @@ public unsafe struct EpollBackend : IIoBackend
 
     public long WallMs() => Sys.RealtimeMs();
 
-    // Level-triggered, unlike connections: the owner takes a bounded number per event, and an edge would strand the rest.
+    // Level-triggered, unlike connections: the owner takes a bounded number per event, and an edge would
+    // strand the rest.
     public void Listen(int listener) => Register(listener, Sys.EPOLLIN);
 
     public void Unlisten(int listener)
@@ -111,7 +104,8 @@ public unsafe struct EpollBackend : IIoBackend
     public int Send(int fd, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) =>
         StreamSocket.Send(fd, first, second);
 
-    public void ShutdownSend(int fd) => Sys.Shutdown(fd, Sys.SHUT_WR); // fails only when the connection is gone already
+    // Fails only when the connection is gone already.
+    public void ShutdownSend(int fd) => Sys.Shutdown(fd, Sys.SHUT_WR);
 
     public void Close(int fd, bool reset)
     {
@@ -199,7 +193,7 @@ public unsafe struct EpollBackend : IIoBackend
         Must.Hold(fd >= 0);
         Must.Hold(fd < _limits.DescriptorMax);
         uint registration = _table[fd].Registration + 1;
-        _table[fd] = new Entry { Registration = registration };
+        _table[fd] = new EpollEntry { Registration = registration };
         EpollEvent what = new() { Events = events, Data = ((ulong)registration << 32) | (uint)fd };
         int result = Errno.Checked(Sys.EpollControl(_epoll, Sys.EPOLL_CTL_ADD, fd, &what));
         Must.Hold(result == 0);
@@ -213,7 +207,8 @@ public unsafe struct EpollBackend : IIoBackend
             return 0;
         }
 
-        // A clock rounded down and a whole number of milliseconds: the wait ends at the instant or after, never before.
+        // A clock rounded down and a whole number of milliseconds: the wait ends at the instant or after,
+        // never before.
         return Sys.EpollWait(_epoll, _batch, BatchMax, (int)long.Min(ms, int.MaxValue));
     }
 }

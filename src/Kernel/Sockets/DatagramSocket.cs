@@ -6,8 +6,8 @@ using Weir.Kernel.Calls;
 namespace Weir.Kernel.Sockets;
 
 /// <summary>
-/// Sockets for log lines. They are not connected: a connected one would report, on the next line, that nobody had
-/// listened to the last one.
+/// Sockets for log lines. They are not connected: a connected one would report, on the next line, that nobody
+/// had listened to the last one.
 /// </summary>
 public static unsafe class DatagramSocket
 {
@@ -23,7 +23,9 @@ public static unsafe class DatagramSocket
     /// <summary>A unix datagram socket (for /dev/log). Below 0: an errno, negated.</summary>
     public static int OpenUnix() => Errno.Checked(Sys.Socket(Sys.AF_UNIX, Type, 0));
 
-    /// <summary>Sends one datagram at once or not at all. Returns its length; below 0 an errno, negated.</summary>
+    /// <summary>
+    /// Sends one datagram at once or not at all. Returns its length; below 0 an errno, negated.
+    /// </summary>
     public static int Send(int fd, in IpEndpoint to, ReadOnlySpan<byte> bytes)
     {
         byte* raw = stackalloc byte[SocketAddress.MaxBytes];
@@ -35,7 +37,9 @@ public static unsafe class DatagramSocket
         }
     }
 
-    /// <summary>The same to a unix socket at <paramref name="path"/> (1 to 107 bytes; a leading NUL: abstract).</summary>
+    /// <summary>
+    /// The same to a unix socket at <paramref name="path"/> (1 to 107 bytes; a leading NUL: abstract).
+    /// </summary>
     public static int Send(int fd, ReadOnlySpan<byte> path, ReadOnlySpan<byte> bytes)
     {
         Must.Hold(path.Length is > 0 and <= SockAddrUn.PathMax);

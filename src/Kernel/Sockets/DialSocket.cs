@@ -7,8 +7,8 @@ namespace Weir.Kernel.Sockets;
 public static unsafe class DialSocket
 {
     /// <summary>
-    /// Begins to connect, non-blocking, without Nagle's delay, from <paramref name="source"/> (None: the kernel's
-    /// choice; port 0: any). The attempt's end is announced by the socket becoming writable.
+    /// Begins to connect, non-blocking, without Nagle's delay, from <paramref name="source"/> (None: the
+    /// kernel's choice; port 0: any). The attempt's end is announced by the socket becoming writable.
     /// </summary>
     /// <returns>The descriptor; below 0 an errno, negated.</returns>
     public static int Open(in IpEndpoint to, in IpEndpoint source)
@@ -42,20 +42,23 @@ public static unsafe class DialSocket
         return failure;
     }
 
-    /// <summary>0 when the connection stands, else why not, as an errno, negated. Reading it clears it.</summary>
+    /// <summary>
+    /// 0 when the connection stands, else why not, as an errno, negated. Reading it clears it.
+    /// </summary>
     public static int ResultOf(int fd)
     {
         int error = 0;
         uint length = sizeof(int);
-        return Sys.GetSockOpt(fd, Sys.SOL_SOCKET, Sys.SO_ERROR, &error, &length) == 0 ? -error : -Errno.Last();
+        int failure = Errno.Checked(Sys.GetSockOpt(fd, Sys.SOL_SOCKET, Sys.SO_ERROR, &error, &length));
+        return failure < 0 ? failure : -error;
     }
 
     private static int BindTo(int fd, in IpEndpoint source)
     {
         if (source.Port == 0)
         {
-            // Without it bind() takes one port of the box for itself, and 28,000 connections to all servers together
-            // exhaust them; with it connect() picks a port that is free towards that server.
+            // Without it bind() takes one port of the box for itself, and 28,000 connections to all servers
+            // together exhaust them; with it connect() picks a port that is free towards that server.
             int failure = Sys.SetOption(fd, Sys.IPPROTO_IP, Sys.IP_BIND_ADDRESS_NO_PORT, 1);
             if (failure < 0)
             {

@@ -7,8 +7,9 @@ namespace Weir.Kernel.Sockets;
 public static unsafe class ListenSocket
 {
     /// <summary>
-    /// Binds and listens at <paramref name="at"/> (port 0: the kernel's choice), non-blocking, closed on exec. Every
-    /// worker opens its own at the same address: SO_REUSEPORT spreads connections evenly, which a shared one does not.
+    /// Binds and listens at <paramref name="at"/> (port 0: the kernel's choice), non-blocking, closed on
+    /// exec. Every worker opens its own at the same address: SO_REUSEPORT spreads connections evenly, which a
+    /// shared one does not.
     /// </summary>
     /// <returns>The descriptor; below 0 an errno, negated.</returns>
     public static int Open(in IpEndpoint at, int backlog)

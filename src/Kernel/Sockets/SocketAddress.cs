@@ -19,7 +19,10 @@ public static unsafe class SocketAddress
         return endpoint.Family == IpFamily.V4 ? Sys.AF_INET : Sys.AF_INET6;
     }
 
-    /// <summary>Writes the sockaddr of <paramref name="endpoint"/> (at most <see cref="MaxBytes"/>); returns its length.</summary>
+    /// <summary>
+    /// Writes the sockaddr of <paramref name="endpoint"/> (at most <see cref="MaxBytes"/>); returns its
+    /// length.
+    /// </summary>
     public static uint Write(in IpEndpoint endpoint, void* into)
     {
         Must.Hold(endpoint.Family != IpFamily.None);
@@ -45,7 +48,9 @@ public static unsafe class SocketAddress
         return (uint)sizeof(SockAddrIn6);
     }
 
-    /// <summary>The address that the kernel wrote; None for what is not an IP address (a unix socket).</summary>
+    /// <summary>
+    /// The address that the kernel wrote; None for what is not an IP address (a unix socket).
+    /// </summary>
     public static IpEndpoint Read(void* from, uint length)
     {
         if (length < sizeof(ushort))

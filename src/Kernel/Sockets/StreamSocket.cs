@@ -5,7 +5,9 @@ using Weir.Kernel.Calls;
 
 namespace Weir.Kernel.Sockets;
 
-/// <summary>What is done to a connection at once, without waiting. Results below 0 are errnos, negated.</summary>
+/// <summary>
+/// What is done to a connection at once, without waiting. Results below 0 are errnos, negated.
+/// </summary>
 internal static unsafe class StreamSocket
 {
     /// <summary>Takes one waiting connection, non-blocking and without Nagle's delay.</summary>
@@ -21,7 +23,8 @@ internal static unsafe class StreamSocket
         }
 
         peer = SocketAddress.Read(raw, uint.Min(length, SocketAddress.MaxBytes));
-        Sys.SetOption(fd, Sys.IPPROTO_TCP, Sys.TCP_NODELAY, 1); // fails on a unix socket only, which has no such delay
+        // Fails on a unix socket only, which has no such delay.
+        Sys.SetOption(fd, Sys.IPPROTO_TCP, Sys.TCP_NODELAY, 1);
         return fd;
     }
 
@@ -46,7 +49,9 @@ internal static unsafe class StreamSocket
         return sent == -Errno.EAGAIN ? 0 : sent;
     }
 
-    /// <summary>Closes; with <paramref name="reset"/> what is unsent is thrown away and the peer gets a reset.</summary>
+    /// <summary>
+    /// Closes; with <paramref name="reset"/> what is unsent is thrown away and the peer gets a reset.
+    /// </summary>
     public static void Close(int fd, bool reset)
     {
         if (reset)

@@ -71,7 +71,9 @@ public abstract class IoBench<TIo> : IDisposable
         }
     }
 
-    /// <summary>Turns until <paramref name="fd"/> has been told one of <paramref name="wanted"/>, and takes it.</summary>
+    /// <summary>
+    /// Turns until <paramref name="fd"/> has been told one of <paramref name="wanted"/>, and takes it.
+    /// </summary>
     public Ready Await(int fd, Ready wanted)
     {
         Instant end = _io.Now().After(PatienceMs);
@@ -126,7 +128,9 @@ public abstract class IoBench<TIo> : IDisposable
         }
     }
 
-    /// <summary>A connection that stands, both ends of it ours. What stood in the queue before it is closed.</summary>
+    /// <summary>
+    /// A connection that stands, both ends of it ours. What stood in the queue before it is closed.
+    /// </summary>
     public (int Caller, int Called) Connect(int listener, in IpEndpoint at)
     {
         int caller = Dial(at);
@@ -142,7 +146,10 @@ public abstract class IoBench<TIo> : IDisposable
         return (caller, called);
     }
 
-    /// <summary>Sends all of it, however often that takes. It has to fit between the two, or the other side has to read.</summary>
+    /// <summary>
+    /// Sends all of it, however often that takes. It has to fit between the two, or the other side has to
+    /// read.
+    /// </summary>
     public void SendAll(int fd, ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty)
@@ -169,7 +176,9 @@ public abstract class IoBench<TIo> : IDisposable
         }
     }
 
-    /// <summary>Sends all of it and receives it on the other side, by turns, whatever fits between them.</summary>
+    /// <summary>
+    /// Sends all of it and receives it on the other side, by turns, whatever fits between them.
+    /// </summary>
     public void Carry(int from, int to, ReadOnlySpan<byte> sent, Span<byte> got)
     {
         Require(sent.Length == got.Length);
@@ -212,7 +221,9 @@ public abstract class IoBench<TIo> : IDisposable
     {
     }
 
-    /// <summary>As an assertion, but without a box or a string while it holds: these run in a loop that counts bytes.</summary>
+    /// <summary>
+    /// As an assertion, but without a box or a string while it holds: these run in a loop that counts bytes.
+    /// </summary>
     private static void Require(bool holds, [CallerArgumentExpression(nameof(holds))] string what = "")
     {
         if (!holds)

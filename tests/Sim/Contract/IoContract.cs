@@ -8,66 +8,14 @@ using Xunit;
 
 namespace Weir.Tests.Sim.Contract;
 
-/// <summary>What <see cref="IIoBackend"/> promises, run on every backend.</summary>
-public abstract class IoContract<TIo>
+/// <summary>And of the bytes that they carry.</summary>
+public abstract class IoContract<TIo> : ConnectionContract<TIo>
     where TIo : struct, IIoBackend
 {
     protected virtual int BulkBytes => 4 * 1024 * 1024;
 
     /// <summary>Equal turns cost equal memory: false on a network that draws its windows.</summary>
     protected virtual bool IsSteady => true;
-
-    private protected abstract IoBench<TIo> Open();
-
-    [Fact]
-    public void DialledAndAcceptedConnectionsStand()
-    {
-        using IoBench<TIo> bench = Open();
-        int listener = Listen(bench, out IpEndpoint at);
-        int caller = bench.Dial(at);
-        bench.Await(listener, Ready.Read);
-        int called = bench.Io.Accept(listener, out IpEndpoint peer);
-        Assert.True(called >= 0);
-        bench.Await(caller, Ready.Write);
-        Assert.Equal(0, bench.Io.DialResult(caller));
-        Assert.Equal(bench.Io.LocalAddress(caller), peer);
-        Assert.Equal(at, bench.Io.LocalAddress(called));
-        Assert.Equal(-Errno.EAGAIN, bench.Io.Accept(listener, out _));
-        bench.Io.Close(caller, reset: false);
-        bench.Io.Close(called, reset: false);
-    }
-
-    [Fact]
-    public void RefusedDialIsToldWithItsErrno()
-    {
-        using IoBench<TIo> bench = Open();
-        int caller = bench.Io.Dial(bench.NobodyThere(), default);
-        if (caller >= 0)
-        {
-            Ready seen = bench.Await(caller, Ready.Write | Ready.Failed);
-            Assert.True((seen & (Ready.Write | Ready.Failed)) != 0);
-            int result = bench.Io.DialResult(caller);
-            bench.Io.Close(caller, reset: false);
-            caller = result;
-        }
-
-        Assert.Equal(-Errno.ECONNREFUSED, caller);
-    }
-
-    [Fact]
-    public void UnansweredDialIsNotToldAndCanBeGivenUp()
-    {
-        using IoBench<TIo> bench = Open();
-        int caller = bench.Dial(bench.Silence());
-        Instant until = bench.Io.Now().After(50);
-        while (bench.Io.Now() < until)
-        {
-            bench.Turn(50);
-        }
-
-        Assert.Equal(Ready.None, bench.Seen[caller]);
-        bench.Io.Close(caller, reset: false);
-    }
 
     [Fact]
     public void EchoReturnsTheSameBytes()
@@ -250,177 +198,60 @@ public abstract class IoContract<TIo>
     }
 
     [Fact]
-    public void MoreConnectionsThanOneBatchHoldsAllServed()
-    {
-        const int Count = 600;
-        using IoBench<TIo> bench = Open();
-        int listener = Listen(bench, out IpEndpoint at);
-        List<(int Caller, int Called)> all = [];
-        byte[] got = new byte[4];
-        for (int i = 0; i < Count; i++)
-        {
-            all.Add(bench.Connect(listener, at));
-        }
-
-        foreach ((int caller, _) in all)
-        {
-            bench.SendAll(caller, BitConverter.GetBytes(caller));
-        }
-
-        foreach ((int caller, int called) in all)
-        {
-            bench.ReceiveAll(called, got);
-            Assert.Equal(caller, BitConverter.ToInt32(got));
-            bench.Io.Close(caller, reset: false);
-            Assert.Equal(0, bench.ReceiveEnd(called));
-            bench.Io.Close(called, reset: false);
-        }
-    }
-
-    [Fact]
-    public void EventsOfADescriptorClosedMeanwhileAreDropped()
+    public void UnreadConnectionsStarveNobody()
     {
         using IoBench<TIo> bench = Open();
         int listener = Listen(bench, out IpEndpoint at);
-        List<int> watched = [];
-        List<int> senders = [];
-        for (int i = 0; i < 20; i++)
+        List<(int Caller, int Called, int Sent)> all = [];
+        byte[] piece = Pattern(40_000, 9);
+        for (int i = 0; i < 200; i++)
         {
             (int caller, int called) = bench.Connect(listener, at);
-            senders.Add(caller);
-            watched.Add(called);
+            all.Add((caller, called, bench.Io.Send(caller, piece, default)));
         }
 
-        for (int round = 0; round < 50; round++)
+        (int lateCaller, int lateCalled) = bench.Connect(listener, at);
+        byte[] got = new byte[40_000];
+        bench.Carry(lateCaller, lateCalled, piece, got);
+        Assert.Equal(piece, got);
+        foreach ((_, int called, int sent) in all)
         {
-            foreach (int sender in senders)
-            {
-                bench.SendAll(sender, "x"u8);
-            }
-
-            CloseAllButTheFirstTold(bench, watched, at);
-            foreach (int sender in senders)
-            {
-                bench.Io.Close(sender, reset: true);
-            }
-
-            Refill(bench, listener, at, watched, senders);
+            bench.ReceiveAll(called, got.AsSpan(0, sent));
+            Assert.True(got.AsSpan(0, sent).SequenceEqual(piece.AsSpan(0, sent)));
         }
     }
 
     [Fact]
-    public void WatchedDescriptorIsToldUntilItsOwnerHasReadIt()
+    public void BytesTakenBeforeACloseArrive()
     {
         using IoBench<TIo> bench = Open();
-        int signal = bench.OpenSignal();
-        bench.Io.Watch(signal);
-        bench.Turn(10);
-        Assert.Equal(Ready.None, bench.Seen[signal]);
-        for (int i = 0; i < 3; i++)
+        int listener = Listen(bench, out IpEndpoint address);
+        (int caller, int called) = bench.Connect(listener, address);
+        byte[] piece = Pattern(1500, 4);
+        int taken = piece.Length;
+        long sent = 0;
+        for (; taken == piece.Length; sent += taken)
         {
-            bench.SetSignal(signal, raised: true);
-            bench.Await(signal, Ready.Read);
-            bench.Await(signal, Ready.Read);
-            bench.SetSignal(signal, raised: false);
-            bench.Turn(10); // what was under way when it was read
-            bench.Seen[signal] = Ready.None;
-            bench.Turn(10);
-            Assert.Equal(Ready.None, bench.Seen[signal]);
+            taken = bench.Io.Send(caller, piece, default);
+            bench.Turn(0);
         }
 
-        bench.CloseSignal(signal);
-    }
-
-    [Fact]
-    public void UnlistenedListenerIsNotToldAndKeepsItsQueue()
-    {
-        using IoBench<TIo> bench = Open();
-        int listener = Listen(bench, out IpEndpoint at);
-        (int first, int firstCalled) = bench.Connect(listener, at);
-        bench.Io.Unlisten(listener);
-        bench.Seen[listener] = Ready.None;
-        int caller = bench.Dial(at);
-        bench.Await(caller, Ready.Write);
-        bench.Turn(20);
-        bench.Turn(20);
-        Assert.Equal(Ready.None, bench.Seen[listener]);
-
-        bench.Io.Listen(listener);
-        bench.Await(listener, Ready.Read);
-        int called = bench.Accept(listener, out _);
-        foreach (int fd in (int[])[first, firstCalled, caller, called])
-        {
-            bench.Io.Close(fd, reset: false);
-        }
-
-        bench.Io.Unlisten(listener);
-        bench.CloseListener(listener);
-    }
-
-    [Fact]
-    public void ListenerIsToldAgainWhileSomebodyWaits()
-    {
-        using IoBench<TIo> bench = Open();
-        int listener = Listen(bench, out IpEndpoint at);
-        for (int i = 0; i < 5; i++)
-        {
-            bench.Dial(at);
-        }
-
-        // One per event, as an owner does who has spent what a turn may cost.
-        for (int taken = 0; taken < 5; taken++)
-        {
-            bench.Await(listener, Ready.Read);
-            Assert.True(bench.Io.Accept(listener, out _) >= 0);
-        }
-    }
-
-    [Fact]
-    public void ClosedListenerRefuses()
-    {
-        using IoBench<TIo> bench = Open();
-        int listener = Listen(bench, out IpEndpoint at);
-        bench.Io.Unlisten(listener);
-        bench.CloseListener(listener);
-        bench.Turn(0);
-        int caller = bench.Io.Dial(at, default);
-        if (caller >= 0)
-        {
-            bench.Await(caller, Ready.Write | Ready.Failed);
-            caller = bench.Io.DialResult(caller);
-        }
-
-        Assert.Equal(-Errno.ECONNREFUSED, caller);
-    }
-
-    [Fact]
-    public void ConnectionEndedBeforeItsAcceptIsReadToItsEnd()
-    {
-        using IoBench<TIo> bench = Open();
-        int listener = Listen(bench, out IpEndpoint at);
-        int caller = bench.Dial(at);
-        bench.Await(caller, Ready.Write);
-        bench.SendAll(caller, "gone"u8);
         bench.Io.Close(caller, reset: false);
-        int called = bench.Accept(listener, out _);
-        byte[] got = new byte[4];
-        bench.ReceiveAll(called, got);
-        Assert.Equal("gone"u8.ToArray(), got);
-        Assert.Equal(0, bench.ReceiveEnd(called));
-    }
-
-    [Fact]
-    public void WaitNeverEndsBeforeItsInstantWithoutReason()
-    {
-        using IoBench<TIo> bench = Open();
-        Instant until = bench.Io.Now().After(30);
-        int waits = 0;
-        while (bench.Io.Now() < until)
+        for (long at = 0; at < sent;)
         {
-            Assert.Equal(0, bench.Io.Wait(until));
-            Assert.False(bench.Io.Next(out _));
-            Assert.True(++waits < 20, "the wait spins");
+            Received got = bench.Io.Receive(called, out Span<byte> bytes);
+            foreach (byte one in bytes)
+            {
+                Assert.True(one == piece[at++ % piece.Length]);
+            }
+
+            if (got.Count == -Errno.EAGAIN)
+            {
+                bench.Await(called, Ready.Read);
+            }
         }
+
+        Assert.Equal(0, bench.ReceiveEnd(called));
     }
 
     [Fact]
@@ -430,30 +261,12 @@ public abstract class IoContract<TIo>
         int listener = Listen(bench, out IpEndpoint at);
         byte[] message = Pattern(300, 5);
         byte[] got = new byte[300];
-        Exchange(bench, listener, at, message, got, 200);
+        Exchange(bench, (listener, at), message, got, 200);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Exchange(bench, listener, at, message, got, 500);
+        Exchange(bench, (listener, at), message, got, 500);
         long after = GC.GetAllocatedBytesForCurrentThread();
         Assert.Equal(message, got);
         Assert.True(after == before || !IsSteady, $"{after - before} bytes were allocated");
-    }
-
-    private static int Listen(IoBench<TIo> bench, out IpEndpoint at)
-    {
-        int listener = bench.OpenListener(out at);
-        bench.Io.Listen(listener);
-        return listener;
-    }
-
-    private static byte[] Pattern(int length, int seed)
-    {
-        byte[] bytes = new byte[length];
-        for (int i = 0; i < length; i++)
-        {
-            bytes[i] = (byte)((i * 31) + seed + (i >> 8));
-        }
-
-        return bytes;
     }
 
     private static long Fill(IoBench<TIo> bench, int fd, byte[] piece)
@@ -471,62 +284,10 @@ public abstract class IoContract<TIo>
         }
     }
 
-    /// <summary>At the first event of a batch closes all others and dials anew: their events must not come any more.</summary>
-    private static void CloseAllButTheFirstTold(IoBench<TIo> bench, List<int> watched, IpEndpoint at)
-    {
-        HashSet<int> closed = [];
-        bool isFirstTold = false;
-        bench.OnEvent = told =>
-        {
-            Assert.DoesNotContain(told.Fd, closed);
-            if (isFirstTold || !watched.Contains(told.Fd))
-            {
-                return;
-            }
-
-            isFirstTold = true;
-            foreach (int fd in watched)
-            {
-                if (fd != told.Fd)
-                {
-                    bench.Io.Close(fd, reset: true);
-                    closed.Add(fd);
-                }
-            }
-
-            watched.RemoveAll(closed.Contains);
-            for (int i = 0; i < 5; i++)
-            {
-                watched.Add(bench.Io.Dial(at, default)); // may get numbers that the rest of this batch names
-            }
-        };
-        bench.AwaitThat(() => isFirstTold);
-
-        bench.OnEvent = null;
-        foreach (int fd in watched)
-        {
-            bench.Seen[fd] = Ready.None;
-            bench.Io.Close(fd, reset: true);
-        }
-    }
-
-    private static void Refill(
-        IoBench<TIo> bench, int listener, IpEndpoint at, List<int> watched, List<int> senders)
-    {
-        watched.Clear();
-        senders.Clear();
-        while (watched.Count < 20)
-        {
-            (int caller, int called) = bench.Connect(listener, at);
-            senders.Add(caller);
-            watched.Add(called);
-        }
-    }
-
     private static void Exchange(
-        IoBench<TIo> bench, int listener, IpEndpoint at, byte[] message, byte[] got, int times)
+        IoBench<TIo> bench, (int Fd, IpEndpoint At) listener, byte[] message, byte[] got, int times)
     {
-        (int caller, int called) = bench.Connect(listener, at);
+        (int caller, int called) = bench.Connect(listener.Fd, listener.At);
         for (int i = 0; i < times; i++)
         {
             bench.Carry(caller, called, message, got);
@@ -536,7 +297,7 @@ public abstract class IoContract<TIo>
                 bench.Io.Close(caller, reset: false);
                 bench.ReceiveEnd(called);
                 bench.Io.Close(called, reset: false);
-                (caller, called) = bench.Connect(listener, at);
+                (caller, called) = bench.Connect(listener.Fd, listener.At);
             }
         }
 

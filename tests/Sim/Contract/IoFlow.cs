@@ -5,7 +5,9 @@ using Xunit;
 
 namespace Weir.Tests.Sim.Contract;
 
-/// <summary>A long stretch of known bytes from one descriptor to another, as far as it goes at each turn.</summary>
+/// <summary>
+/// A long stretch of known bytes from one descriptor to another, as far as it goes at each turn.
+/// </summary>
 internal sealed class IoFlow<TIo>
     where TIo : struct, IIoBackend
 {
@@ -29,7 +31,9 @@ internal sealed class IoFlow<TIo>
 
     public bool IsDone => _received == _bytes.Length;
 
-    /// <summary>Sends while there is room, receives while there is something; both only after having been told.</summary>
+    /// <summary>
+    /// Sends while there is room, receives while there is something; both only after having been told.
+    /// </summary>
     public void Advance()
     {
         if ((_bench.Seen[_from] & Ready.Write) != 0)

@@ -8,7 +8,9 @@ using Xunit;
 
 namespace Weir.Tests.Sim.Contract;
 
-/// <summary>The surroundings of a backend that asks the real kernel: loopback sockets, and an eventfd.</summary>
+/// <summary>
+/// The surroundings of a backend that asks the real kernel: loopback sockets, and an eventfd.
+/// </summary>
 public abstract class KernelBench<TIo> : IoBench<TIo>
     where TIo : struct, IIoBackend
 {

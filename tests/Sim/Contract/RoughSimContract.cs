@@ -9,5 +9,6 @@ public sealed class RoughSimContract : IoContract<SimIo>
 
     protected override bool IsSteady => false;
 
-    private protected override IoBench<SimIo> Open() => new SimBench(4712, SimFaults.Rough with { WindowMin = 512 });
+    private protected override IoBench<SimIo> Open() =>
+        new SimBench(4712, SimFaults.Rough with { WindowMin = 512 });
 }

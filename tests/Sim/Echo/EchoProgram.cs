@@ -7,7 +7,9 @@ using Weir.Tests.Sim.Network;
 
 namespace Weir.Tests.Sim.Echo;
 
-/// <summary>The smallest program that keeps the contract: it sends back what it receives, and reads nothing meanwhile.</summary>
+/// <summary>
+/// The smallest program that keeps the contract: it sends back what it receives, and reads nothing meanwhile.
+/// </summary>
 internal sealed class EchoProgram
 {
     private readonly SimIo _io;

@@ -35,7 +35,7 @@ public sealed class SimNetworkTests
     public void FailureNamesItsSeed()
     {
         SimMisuseException failure = Assert.Throws<SimMisuseException>(static () =>
-            SimRun.One(42, SimFaults.None, Limits, static _ => throw new InvalidOperationException("reason")));
+            SimRun.One(42, SimFaults.None, Limits, static _ => throw new ArgumentException("reason")));
         Assert.Contains("seed 42", failure.Message, StringComparison.Ordinal);
         Assert.Contains("reason", failure.Message, StringComparison.Ordinal);
     }

@@ -22,10 +22,20 @@ internal enum SimDue : byte
     Call,
 }
 
-/// <summary>One thing to come. <paramref name="Life"/> is the link's, so that what concerns an ended one is dropped.</summary>
-internal readonly record struct SimEntry(SimDue Due, SimEnd? End, int Life, SimPeer? Peer, int Tag, Action? Call);
+/// <summary>One thing to come. What bears the life of an ended link is dropped.</summary>
+internal readonly record struct SimEntry(SimDue Due, SimEnd? End, int Life)
+{
+    /// <summary>Whose timer it is, and which.</summary>
+    public SimPeer? Peer { get; init; }
 
-/// <summary>The simulated clock, and what is to come in the order of time; what is due at once comes in a drawn order.</summary>
+    public int Tag { get; init; }
+
+    public Action? Call { get; init; }
+}
+
+/// <summary>
+/// The simulated clock, and what is to come in the order of time; what is due at once comes in a drawn order.
+/// </summary>
 internal sealed class SimAgenda
 {
     // Weeks after the machine's start, so that 32-bit milliseconds fail at once.

@@ -1,6 +1,8 @@
 namespace Weir.Tests.Sim.Network;
 
-/// <summary>The one source of chance in a run: SplitMix64, so that a seed means the same on every runtime.</summary>
+/// <summary>
+/// The one source of chance in a run: SplitMix64, so that a seed means the same on every runtime.
+/// </summary>
 internal struct SimDice
 {
     private ulong _state;

@@ -25,7 +25,9 @@ internal sealed class SimEnd
 
     public SimEndState State { get; set; }
 
-    /// <summary>The descriptor, or -1 while none has been given (in a listener's queue, or a peer's end).</summary>
+    /// <summary>
+    /// The descriptor, or -1 while none has been given (in a listener's queue, or a peer's end).
+    /// </summary>
     public int Fd { get; set; }
 
     public SimPeer? Peer { get; set; }

@@ -1,12 +1,16 @@
 namespace Weir.Tests.Sim.Network;
 
-/// <summary>How unkind the simulated network is. Chances are in percent unless the name says otherwise.</summary>
+/// <summary>
+/// How unkind the simulated network is. Chances are in percent unless the name says otherwise.
+/// </summary>
 public sealed record SimFaults
 {
     /// <summary>A network that does at once and in order what it is asked for.</summary>
     public static SimFaults None { get; } = new();
 
-    /// <summary>What happens on a good day: pieces, delays and full buffers, but nobody breaks a connection.</summary>
+    /// <summary>
+    /// What happens on a good day: pieces, delays and full buffers, but nobody breaks a connection.
+    /// </summary>
     public static SimFaults Rough { get; } = new()
     {
         ShortReads = 20,

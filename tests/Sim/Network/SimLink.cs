@@ -1,6 +1,9 @@
 namespace Weir.Tests.Sim.Network;
 
-/// <summary>A connection: two ends. Reused after both have closed; <see cref="Life"/> tells what belongs to an earlier one.</summary>
+/// <summary>
+/// A connection: two ends. Reused after both have closed; <see cref="Life"/> tells what belongs to an earlier
+/// one.
+/// </summary>
 internal sealed class SimLink
 {
     public SimLink()

@@ -2,7 +2,9 @@ using System;
 
 namespace Weir.Tests.Sim.Network;
 
-/// <summary>The program under test did what the contract forbids, for example used a descriptor that it had closed.</summary>
+/// <summary>
+/// The program under test did what the contract forbids, for example used a descriptor that it had closed.
+/// </summary>
 public sealed class SimMisuseException : Exception
 {
     public SimMisuseException()

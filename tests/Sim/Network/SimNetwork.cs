@@ -8,14 +8,15 @@ using Weir.Kernel.Io;
 namespace Weir.Tests.Sim.Network;
 
 /// <summary>
-/// A network in one thread with its own clock. The program under test sees it through <see cref="SimIo"/>; clients and
-/// servers around it are <see cref="SimPeer"/>s. Chance comes from one seed, so equal seeds are equal runs. Time jumps to
-/// the next thing that happens.
+/// A network in one thread with its own clock. The program under test sees it through <see cref="SimIo"/>;
+/// clients and servers around it are <see cref="SimPeer"/>s. Chance comes from one seed, so equal seeds are
+/// equal runs. Time jumps to the next thing that happens.
 /// </summary>
 public sealed class SimNetwork
 {
     private const int BacklogMax = 1024;
-    private const int TurnsPerMs = 50; // else an owner that leaves a level-triggered event be would stop the clock
+    // Else an owner that leaves a level-triggered event be would stop the clock.
+    private const int TurnsPerMs = 50;
     private const int EntriesPerWaitMax = 1_000_000; // peers that keep each other busy without time passing
 
     private readonly SimFaults _faults;
@@ -42,7 +43,9 @@ public sealed class SimNetwork
     /// <summary>A wait without end found that nothing will ever happen.</summary>
     public bool IsStalled { get; private set; }
 
-    /// <summary>Descriptors that the program under test has open: the same before and after, or it leaks.</summary>
+    /// <summary>
+    /// Descriptors that the program under test has open: the same before and after, or it leaks.
+    /// </summary>
     public int OpenDescriptors => _sockets.OpenCount;
 
     /// <summary>Connections of which one end at least is open.</summary>
@@ -57,7 +60,9 @@ public sealed class SimNetwork
 
     internal SimTransport Transport => _transport;
 
-    /// <summary>Opens a listening socket of the program under test, which has to be given to Listen.</summary>
+    /// <summary>
+    /// Opens a listening socket of the program under test, which has to be given to Listen.
+    /// </summary>
     public int OpenListener(in IpEndpoint at)
     {
         int fd = _sockets.Take(SimSockets.SimKind.Listener);
@@ -85,7 +90,8 @@ public sealed class SimNetwork
     /// <summary>Opens something like an eventfd, to be given to Watch.</summary>
     public int OpenSignal() => _sockets.Take(SimSockets.SimKind.Signal);
 
-    public void SetSignal(int fd, bool raised) => _sockets.Use(fd, SimSockets.SimKind.Signal).IsRaised = raised;
+    public void SetSignal(int fd, bool raised) =>
+        _sockets.Use(fd, SimSockets.SimKind.Signal).IsRaised = raised;
 
     public void CloseSignal(int fd)
     {
@@ -95,13 +101,15 @@ public sealed class SimNetwork
     }
 
     /// <summary>Servers at an address: each caller is given to a peer; null refuses it.</summary>
-    public void Serve(in IpEndpoint at, Func<SimPeer?> give) => _places[at] = new SimPlace(SimAnswer.Peer, -1, give, 0);
+    public void Serve(in IpEndpoint at, Func<SimPeer?> give) =>
+        _places[at] = new SimPlace(SimAnswer.Peer, -1, give, 0);
 
     /// <summary>An address that nobody answers from: attempts never end.</summary>
     public void Silence(in IpEndpoint at) => _places[at] = new SimPlace(SimAnswer.Silence, -1, null, 0);
 
     /// <summary>Calls to an address fail at once.</summary>
-    public void Fail(in IpEndpoint at, int errno) => _places[at] = new SimPlace(SimAnswer.Error, -1, null, errno);
+    public void Fail(in IpEndpoint at, int errno) =>
+        _places[at] = new SimPlace(SimAnswer.Error, -1, null, errno);
 
     /// <summary>Nobody listens there any more: attempts are refused.</summary>
     public void Refuse(in IpEndpoint at) => _places.Remove(at);
@@ -116,11 +124,11 @@ public sealed class SimNetwork
 
     /// <summary>Calls <see cref="SimPeer.OnTimer"/> later.</summary>
     public void After(SimPeer peer, int ms, int tag) =>
-        _agenda.Add(new SimEntry(SimDue.Timer, null, 0, peer, tag, null), _agenda.NowMs + ms, _transport.DrawTie());
+        AddLater(new SimEntry(SimDue.Timer, null, 0) { Peer = peer, Tag = tag }, ms);
 
     /// <summary>Does a step of the script later, from within a wait.</summary>
     public void After(int ms, Action step) =>
-        _agenda.Add(new SimEntry(SimDue.Call, null, 0, null, 0, step), _agenda.NowMs + ms, _transport.DrawTie());
+        AddLater(new SimEntry(SimDue.Call, null, 0) { Call = step }, ms);
 
     internal int Dial(in IpEndpoint to, in IpEndpoint source)
     {
@@ -212,6 +220,9 @@ public sealed class SimNetwork
         }
     }
 
+    private void AddLater(in SimEntry entry, int ms) =>
+        _agenda.Add(entry, _agenda.NowMs + ms, _transport.DrawTie());
+
     private void AdvanceTo(long ms)
     {
         if (ms > _agenda.NowMs)
@@ -285,7 +296,8 @@ public sealed class SimNetwork
 
     private void Knock(SimEnd caller)
     {
-        if (!_places.TryGetValue(caller.Remote, out SimPlace? place) || _transport.Dice.Percent(_faults.Refusals))
+        bool isThere = _places.TryGetValue(caller.Remote, out SimPlace? place);
+        if (place is null || !isThere || _transport.Dice.Percent(_faults.Refusals))
         {
             _transport.Refuse(caller);
             return;

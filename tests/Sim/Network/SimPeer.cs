@@ -3,8 +3,9 @@ using System;
 namespace Weir.Tests.Sim.Network;
 
 /// <summary>
-/// A scripted client or server outside the program under test. It is told what happens and may act from within those
-/// calls or from a timer. What it sends waits here until the network takes it. After it has closed it may be used again.
+/// A scripted client or server outside the program under test. It is told what happens and may act from
+/// within those calls or from a timer. What it sends waits here until the network takes it. After it has
+/// closed it may be used again.
 /// </summary>
 public abstract class SimPeer
 {
@@ -22,7 +23,9 @@ public abstract class SimPeer
         Closes,
     }
 
-    /// <summary>This peer's end; null before it is connected for the first time and after it is over.</summary>
+    /// <summary>
+    /// This peer's end; null before it is connected for the first time and after it is over.
+    /// </summary>
     internal SimEnd? End { get; private set; }
 
     public bool IsOver => End is null;
@@ -136,7 +139,10 @@ public abstract class SimPeer
     {
     }
 
-    /// <summary>The connection is broken or was refused, for the reason of <paramref name="errno"/>; it is over for this peer.</summary>
+    /// <summary>
+    /// The connection is broken or was refused, for the reason of <paramref name="errno"/>; it is over for
+    /// this peer.
+    /// </summary>
     protected internal virtual void OnBroken(int errno)
     {
     }

@@ -14,8 +14,8 @@ internal enum SimCargo : byte
 }
 
 /// <summary>
-/// One direction of a connection. Bytes lie in a ring from the moment they are sent; three positions say how far they
-/// have come. Reused from connection to connection, so that a run in its stride allocates nothing.
+/// One direction of a connection. Bytes lie in a ring from the moment they are sent; three positions say how
+/// far they have come. Reused from connection to connection, so that a run in its stride allocates nothing.
 /// <code>
 ///   freed ≤ read ≤ arrived ≤ sent        sent - freed ≤ window: the sender learns late that there is room
 /// </code>
@@ -83,7 +83,9 @@ internal sealed class SimPipe
         _sent = _arrived;
     }
 
-    /// <summary>A stretch of what has arrived, at most <paramref name="max"/> bytes; call <see cref="Take"/> for it.</summary>
+    /// <summary>
+    /// A stretch of what has arrived, at most <paramref name="max"/> bytes; call <see cref="Take"/> for it.
+    /// </summary>
     public ReadOnlySpan<byte> Peek(int max)
     {
         int at = (int)(_read % Window);

@@ -4,7 +4,10 @@ using Weir.Kernel.Io;
 
 namespace Weir.Tests.Sim.Network;
 
-/// <summary>Runs a scenario over many seeds. A failure names its seed and step; <c>WEIR_SEED</c> replays that seed alone.</summary>
+/// <summary>
+/// Runs a scenario over many seeds. A failure names its seed and step; <c>WEIR_SEED</c> replays that seed
+/// alone.
+/// </summary>
 public static class SimRun
 {
     private const ulong FirstSeed = 4711;
@@ -33,8 +36,8 @@ public static class SimRun
         }
         catch (Exception failure)
         {
-            throw new SimMisuseException(
-                $"seed {seed}, step {network.Step} (WEIR_SEED={seed} replays it): {failure.Message}", failure);
+            string where = $"seed {seed}, step {network.Step} (WEIR_SEED={seed} replays it)";
+            throw new SimMisuseException($"{where}: {failure.Message}", failure);
         }
     }
 }

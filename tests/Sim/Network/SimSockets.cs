@@ -34,7 +34,9 @@ internal sealed class SimSockets
         Signal,
     }
 
-    /// <summary>One descriptor. Its number is given out again, the lowest first, as the kernel does.</summary>
+    /// <summary>
+    /// One descriptor. Its number is given out again, the lowest first, as the kernel does.
+    /// </summary>
     internal struct Slot
     {
         public SimKind Kind;
@@ -72,9 +74,10 @@ internal sealed class SimSockets
         {
             if (_table[fd].Kind == SimKind.Free)
             {
-                uint life = _table[fd].Life + 1;
-                bool isHot = _table[fd].IsHot;
-                _table[fd] = new Slot { Kind = kind, Life = life, IsHot = isHot, Waiting = _table[fd].Waiting };
+                Slot old = _table[fd];
+                Slot slot = new() { Kind = kind, Life = old.Life + 1, IsHot = old.IsHot };
+                slot.Waiting = old.Waiting;
+                _table[fd] = slot;
                 OpenCount++;
                 return fd;
             }
@@ -94,7 +97,9 @@ internal sealed class SimSockets
         OpenCount--;
     }
 
-    /// <summary>Makes <paramref name="end"/> known by a number; what it has been through so far is told as new.</summary>
+    /// <summary>
+    /// Makes <paramref name="end"/> known by a number; what it has been through so far is told as new.
+    /// </summary>
     public int Adopt(SimEnd end)
     {
         int fd = Take(SimKind.Connection);

@@ -6,7 +6,9 @@ using Weir.Kernel.Io;
 
 namespace Weir.Tests.Sim.Network;
 
-/// <summary>TCP as its users see it: what travels between two ends, how late, in which pieces, and how it breaks.</summary>
+/// <summary>
+/// TCP as its users see it: what travels between two ends, how late, in which pieces, and how it breaks.
+/// </summary>
 internal sealed class SimTransport
 {
     private readonly SimFaults _faults;
@@ -77,7 +79,8 @@ internal sealed class SimTransport
             from.WantsRoom = true;
             if (pipe.Room > 0)
             {
-                Schedule(SimDue.Room, from, _agenda.NowMs + DrawDelay()); // we cut it ourselves: nobody's reading will tell
+                // We cut it ourselves: nobody's reading will tell.
+                Schedule(SimDue.Room, from, _agenda.NowMs + DrawDelay());
             }
         }
 
@@ -215,7 +218,7 @@ internal sealed class SimTransport
         : _dice.Between(0, _faults.DelayMsMax);
 
     public void Schedule(SimDue due, SimEnd end, long atMs) =>
-        _agenda.Add(new SimEntry(due, end, end.Link.Life, null, 0, null), atMs, DrawTie());
+        _agenda.Add(new SimEntry(due, end, end.Link.Life), atMs, DrawTie());
 
     public ulong DrawTie() => _faults.Shuffle ? _dice.Next() : 0;
 
@@ -318,7 +321,8 @@ internal sealed class SimTransport
 
     private void ScheduleArrival(SimEnd to)
     {
-        // Never before what was sent earlier on the same connection; equal times are settled by the pipe's own order.
+        // Never before what was sent earlier on the same connection; equal times are settled by the pipe's
+        // own order.
         to.In.LastArrivalMs = long.Max(to.In.LastArrivalMs, _agenda.NowMs + DrawDelay());
         Schedule(SimDue.Arrive, to, to.In.LastArrivalMs);
     }
