@@ -2,7 +2,6 @@ using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Weir.Wire.Http;
 using Weir.Wire.Scan;
 
@@ -24,8 +23,6 @@ internal enum LineKind : byte
 /// </summary>
 internal ref struct FieldReader
 {
-    private const int Window = 32;
-    private const int HalfWindow = 16;
     private const ushort CrLf = 0x0a0d; // as the machine reads it
 
     private readonly ReadOnlySpan<byte> _bytes;
@@ -41,7 +38,7 @@ internal ref struct FieldReader
     /// <summary>
     /// First byte of the line to read next; after the empty line, the first byte of the body.
     /// </summary>
-    public int At { get; private set; }
+    public int At { get; set; }
 
     /// <summary>First byte of the empty line, once it was read.</summary>
     public int EmptyLineStart { get; private set; }
@@ -51,22 +48,60 @@ internal ref struct FieldReader
     /// <summary>Some line ended in LF alone.</summary>
     public bool BareLf { get; private set; }
 
+    /// <summary>
+    /// Reads a line that is as lines usually are: a name of less than 32 bytes, no control in the value, CR LF at the
+    /// end. Any other line, right or wrong, is left to <see cref="Next"/>.
+    /// </summary>
+    /// <returns>First byte of the next line, or 0 when the line is not such a one.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int ReadUsual(ReadOnlySpan<byte> bytes, int start, out Field field)
+    {
+        field = default;
+        if (bytes.Length < LineLook.Window || start >= bytes.Length)
+        {
+            return 0;
+        }
+
+        LineLook.At(bytes, start, out uint names, out uint breaks);
+        int colon = start + BitOperations.TrailingZeroCount(names);
+        if (names == 0 || colon == start || bytes[colon] != ':')
+        {
+            return 0;
+        }
+
+        int end = breaks != 0
+            ? start + BitOperations.TrailingZeroCount(breaks)
+            : ByteScan.Find<LineBreakers>(bytes, Math.Min(start + LineLook.Window, bytes.Length));
+        if (end + 2 > bytes.Length || MemoryMarshal.Read<ushort>(bytes[end..]) != CrLf)
+        {
+            return 0;
+        }
+
+        int value = colon + 1;
+        while (value < end && IsBlank(bytes[value]))
+        {
+            value++;
+        }
+
+        int valueEnd = end;
+        while (valueEnd > value && IsBlank(bytes[valueEnd - 1]))
+        {
+            valueEnd--;
+        }
+
+        field = new Field(
+            (ushort)start, (ushort)(colon - start), (ushort)value, (ushort)(valueEnd - value), (ushort)(end + 2),
+            FieldNames.Of(bytes[start..colon]));
+        return end + 2;
+    }
+
+    /// <summary>Reads any line, or says what is wrong with it.</summary>
     public LineKind Next(out Field field)
     {
         ReadOnlySpan<byte> bytes = _bytes;
         int start = At;
         field = default;
-        if (start >= bytes.Length)
-        {
-            return LineKind.Incomplete;
-        }
-
-        if (bytes[start] is (byte)'\r' or (byte)'\n')
-        {
-            return EmptyLine(start, bytes[start]);
-        }
-
-        Look(bytes, start, out int colon, out int end);
+        int colon = ByteScan.Find<NotToken>(bytes, start);
         if (colon >= bytes.Length || bytes[colon] != ':' || colon == start)
         {
             return colon >= bytes.Length ? LineKind.Incomplete : NotAField(start, colon);
@@ -78,14 +113,10 @@ internal ref struct FieldReader
             value++;
         }
 
-        int next = end + 2;
-        if (end < value || next > bytes.Length || MemoryMarshal.Read<ushort>(bytes[end..]) != CrLf)
+        LineKind line = FindLineEnd(value, out int end, out int next);
+        if (line != LineKind.Field)
         {
-            LineKind line = FindLineEnd(Math.Max(end, value), out end, out next);
-            if (line != LineKind.Field)
-            {
-                return line;
-            }
+            return line;
         }
 
         while (end > value && IsBlank(bytes[end - 1]))
@@ -98,59 +129,6 @@ internal ref struct FieldReader
             FieldNames.Of(bytes[start..colon]));
         At = next;
         return LineKind.Field;
-    }
-
-    /// <summary>
-    /// Where the name ends, and the first place where the line may. Both come from the same bytes, so that
-    /// neither search waits for the other: most names end in the first sixteen bytes, and many lines in the
-    /// first 32.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Look(ReadOnlySpan<byte> bytes, int start, out int colon, out int end)
-    {
-        int left = bytes.Length - start;
-        if (left < Window)
-        {
-            LookAtRest(bytes, start, out colon, out end);
-            return;
-        }
-
-        ref byte first = ref Unsafe.Add(ref MemoryMarshal.GetReference(bytes), start);
-        Vector128<byte> low = Vector128.LoadUnsafe(ref first);
-        Vector128<byte> high = Vector128.LoadUnsafe(ref first, HalfWindow);
-        uint names = NotToken.Of(low).ExtractMostSignificantBits();
-        uint breaks = LineBreakers.Of(low).ExtractMostSignificantBits()
-            | (LineBreakers.Of(high).ExtractMostSignificantBits() << HalfWindow);
-        colon = names != 0
-            ? start + BitOperations.TrailingZeroCount(names)
-            : ByteScan.Find<NotToken>(bytes, start + HalfWindow);
-        end = breaks != 0
-            ? start + BitOperations.TrailingZeroCount(breaks)
-            : ByteScan.Find<LineBreakers>(bytes, start + Window);
-    }
-
-    /// <summary>The same within the last bytes: they are read together with those before them.</summary>
-    private static void LookAtRest(ReadOnlySpan<byte> bytes, int start, out int colon, out int end)
-    {
-        if (bytes.Length < Window)
-        {
-            colon = ByteScan.Find<NotToken>(bytes, start);
-            end = ByteScan.Find<LineBreakers>(bytes, colon);
-            return;
-        }
-
-        int from = bytes.Length - Window;
-        ref byte first = ref Unsafe.Add(ref MemoryMarshal.GetReference(bytes), from);
-        Vector128<byte> low = Vector128.LoadUnsafe(ref first);
-        Vector128<byte> high = Vector128.LoadUnsafe(ref first, HalfWindow);
-        uint names = NotToken.Of(low).ExtractMostSignificantBits()
-            | (NotToken.Of(high).ExtractMostSignificantBits() << HalfWindow);
-        uint breaks = LineBreakers.Of(low).ExtractMostSignificantBits()
-            | (LineBreakers.Of(high).ExtractMostSignificantBits() << HalfWindow);
-        names >>= start - from;
-        breaks >>= start - from;
-        colon = names != 0 ? start + BitOperations.TrailingZeroCount(names) : bytes.Length;
-        end = breaks != 0 ? start + BitOperations.TrailingZeroCount(breaks) : bytes.Length;
     }
 
     /// <summary>
@@ -190,14 +168,25 @@ internal ref struct FieldReader
             : Refuse(Reject.BareCarriageReturn);
     }
 
-    /// <summary>What is wrong with a name that stops at <paramref name="at"/>.</summary>
-    private LineKind NotAField(int start, int at) => Refuse(_bytes[at] switch
+    /// <summary>
+    /// The empty line, or what is wrong with a name that stops at <paramref name="at"/>.
+    /// </summary>
+    private LineKind NotAField(int start, int at)
     {
-        (byte)' ' or (byte)'\t' => at == start ? Reject.FoldedLine : Reject.SpaceBeforeColon,
-        (byte)':' => Reject.FieldNameEmpty,
-        (byte)'\r' or (byte)'\n' => Reject.ColonMissing,
-        _ => Reject.FieldNameByte,
-    });
+        byte stopped = _bytes[at];
+        if (at == start && stopped is ((byte)'\r' or (byte)'\n'))
+        {
+            return EmptyLine(at, stopped);
+        }
+
+        return Refuse(stopped switch
+        {
+            (byte)' ' or (byte)'\t' => at == start ? Reject.FoldedLine : Reject.SpaceBeforeColon,
+            (byte)':' => Reject.FieldNameEmpty,
+            (byte)'\r' or (byte)'\n' => Reject.ColonMissing,
+            _ => Reject.FieldNameByte,
+        });
+    }
 
     private LineKind EmptyLine(int at, byte first)
     {
