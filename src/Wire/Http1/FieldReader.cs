@@ -49,8 +49,8 @@ internal ref struct FieldReader
     public bool BareLf { get; private set; }
 
     /// <summary>
-    /// Reads a line that is as lines usually are: a name of less than 32 bytes, no control in the value, CR LF at the
-    /// end. Any other line, right or wrong, is left to <see cref="Next"/>.
+    /// Reads a line that is as lines usually are: a name of less than 32 bytes, no control in the value, CR
+    /// LF at the end. Any other line, right or wrong, is left to <see cref="Next"/>.
     /// </summary>
     /// <returns>First byte of the next line, or 0 when the line is not such a one.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -90,8 +90,8 @@ internal ref struct FieldReader
         }
 
         field = new Field(
-            (ushort)start, (ushort)(colon - start), (ushort)value, (ushort)(valueEnd - value), (ushort)(end + 2),
-            FieldNames.Of(bytes[start..colon]));
+            (ushort)start, (ushort)(colon - start), (ushort)value, (ushort)(valueEnd - value),
+            (ushort)(end + 2), FieldNames.Of(bytes[start..colon]));
         return end + 2;
     }
 

@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics;
 namespace Weir.Wire.Scan;
 
 /// <summary>
-/// One look at the first 32 bytes of a field line: where its name ends and where the line may. Both come from the
-/// same bytes, so that neither search waits for the other; most lines need no more than this.
+/// One look at the first 32 bytes of a field line: where its name ends and where the line may. Both come from
+/// the same bytes, so that neither search waits for the other; most lines need no more than this.
 /// </summary>
 internal static class LineLook
 {
