@@ -26,7 +26,7 @@ internal sealed partial class Farm : IAsyncDisposable
     {
         Product = product;
         Log = new SyslogSink(product, Net["127.0.0.1:514"]);
-        _front = ListenPlace().Match(configuration).Groups["place"].Value;
+        _front = ListenPlace().Match(configuration).Groups["place"].Captures[0].Value;
         foreach (Match line in ServerLine().Matches(configuration))
         {
             string name = line.Groups["name"].Value;
@@ -89,6 +89,9 @@ internal sealed partial class Farm : IAsyncDisposable
     public Task<RawConnection> Connect(int from = ClientByte, int receiveBuffer = 0) =>
         RawConnection.Open(Net.Address(from), Net[_front], receiveBuffer);
 
+    /// <summary>A client connection to the listener that the text calls <paramref name="place"/>.</summary>
+    public Task<RawConnection> ConnectTo(string place) => RawConnection.Open(Net.Address(ClientByte), Net[place]);
+
     /// <summary>Each server answers every request with a body that is its own name.</summary>
     public void AnswerWithNames()
     {
@@ -146,7 +149,8 @@ internal sealed partial class Farm : IAsyncDisposable
         try
         {
             IEnumerable<IPEndPoint> listeners =
-                ListenPlace().Matches(text).Select(match => Net[match.Groups["place"].Value]);
+                ListenPlace().Matches(text).SelectMany(match => match.Groups["place"].Captures)
+                    .Select(place => Net[place.Value]);
             _balancer = await Balancer.Start(Product, Net.Map(text), listeners);
             Log.Pid = _balancer.Pid;
         }
@@ -157,7 +161,8 @@ internal sealed partial class Farm : IAsyncDisposable
         }
     }
 
-    [GeneratedRegex(@"^ *(?:listen|frontend|bind)(?: +\S+)?? +(?<place>[0-9.]+:\d+)", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^ *(?:listen|frontend|bind)(?: +[^\s:]+)?(?:[ ,]+(?<place>[0-9.]+:\d+))+", RegexOptions.Multiline)]
     private static partial Regex ListenPlace();
 
     [GeneratedRegex(

@@ -71,6 +71,21 @@ public sealed class SectionKinds
         }
     }
 
+    [Theory]
+    [Both("listen web 192.168.1.1:80,192.168.1.2:80,192.168.1.3:80\n")]
+    [Both("listen web\n bind 192.168.1.1:80,192.168.1.2:80\n bind 192.168.1.3:80\n")]
+    public async Task SeveralAddressesAllListen(Product product, string header)
+    {
+        await using Farm farm = await Farm.Start(product, header + " mode http\n server s1 192.168.1.11:80\n");
+        farm.AnswerWithNames();
+        for (int i = 1; i <= 3; i++)
+        {
+            await using RawConnection client = await farm.ConnectTo($"192.168.1.{i}:80");
+            await client.Send("GET / HTTP/1.1\r\nhost: www\r\n\r\n");
+            Assert.StartsWith("HTTP/1.1 200 OK\r\n", await client.ReadThrough());
+        }
+    }
+
     [Theory, Both]
     public async Task C4_OldAndNewSpellingsMeanTheSame(Product product)
     {
