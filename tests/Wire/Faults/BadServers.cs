@@ -54,7 +54,8 @@ public sealed class BadServers
         await server.Send(head + "\r\n");
         await client.Expect(ErrorPages.Keeping(502));
         await server.ExpectClosed();
-        await farm.Log.ExpectRequest(client, "web/s1 */*/*/-1/* 502 0B - - PH-- 1/1/0/0/0 0/0", "GET / HTTP/1.1");
+        await farm.Log.ExpectRequest(
+            client, "web/s1 */*/*/-1/* 502 0B - - PH-- 1/1/0/0/0 0/0", "GET / HTTP/1.1");
         client.Close();
         await farm.ExpectNothingLeft();
     }

@@ -90,7 +90,8 @@ internal sealed partial class Farm : IAsyncDisposable
         RawConnection.Open(Net.Address(from), Net[_front], receiveBuffer);
 
     /// <summary>A client connection to the listener that the text calls <paramref name="place"/>.</summary>
-    public Task<RawConnection> ConnectTo(string place) => RawConnection.Open(Net.Address(ClientByte), Net[place]);
+    public Task<RawConnection> ConnectTo(
+        string place) => RawConnection.Open(Net.Address(ClientByte), Net[place]);
 
     /// <summary>Each server answers every request with a body that is its own name.</summary>
     public void AnswerWithNames()

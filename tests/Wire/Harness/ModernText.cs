@@ -50,6 +50,7 @@ internal static partial class ModernText
     }
 
     [GeneratedRegex(
-        @"^ *(?<kind>listen|frontend)(?: +(?<name>[^\s:]+))? +(?<place>[0-9.,:]*:\d+)", RegexOptions.Multiline)]
+        @"^ *(?<kind>listen|frontend)(?: +(?<name>[^\s:]+))? +(?<place>[0-9.,:]*:\d+)",
+        RegexOptions.Multiline)]
     private static partial Regex HeaderWithAddress();
 }

@@ -7,7 +7,8 @@ namespace Weir.Tests.Wire.Section1;
 /// <summary>The guide's cookie work on messages that arrive in two parts, cut at every place.</summary>
 public sealed class CookieCuts
 {
-    private const string Sent = "GET /a HTTP/1.1\r\nHost: www\r\nCookie: x=1; SERVERID=C; y=2\r\nAccept: */*\r\n\r\n";
+    private const string Sent =
+        "GET /a HTTP/1.1\r\nHost: www\r\nCookie: x=1; SERVERID=C; y=2\r\nAccept: */*\r\n\r\n";
     private const string Seen = "GET /a HTTP/1.1\r\nHost: www\r\nCookie: x=1; y=2\r\nAccept: */*\r\n\r\n";
 
     [Theory, Both]
@@ -31,8 +32,10 @@ public sealed class CookieCuts
     [Theory, Both]
     public async Task ResponseThatGetsACookieMayBeCutAnywhere(Product product)
     {
-        const string Response = "HTTP/1.1 200 OK\r\nSet-Cookie: SERVERID=zzz\r\nContent-Length: 5\r\n\r\nhello";
-        string oneServer = Guide.Section1[..Guide.Section1.IndexOf(" server webB", System.StringComparison.Ordinal)];
+        const string Response =
+            "HTTP/1.1 200 OK\r\nSet-Cookie: SERVERID=zzz\r\nContent-Length: 5\r\n\r\nhello";
+        string oneServer =
+            Guide.Section1[..Guide.Section1.IndexOf(" server webB", System.StringComparison.Ordinal)];
         await using Farm farm = await Farm.Start(product, oneServer);
         await using RawConnection client = await farm.Connect();
         RawConnection? server = null;

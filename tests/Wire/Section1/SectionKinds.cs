@@ -76,7 +76,8 @@ public sealed class SectionKinds
     [Both("listen web\n bind 192.168.1.1:80,192.168.1.2:80\n bind 192.168.1.3:80\n")]
     public async Task SeveralAddressesAllListen(Product product, string header)
     {
-        await using Farm farm = await Farm.Start(product, header + " mode http\n server s1 192.168.1.11:80\n");
+        await using Farm farm =
+            await Farm.Start(product, header + " mode http\n server s1 192.168.1.11:80\n");
         farm.AnswerWithNames();
         for (int i = 1; i <= 3; i++)
         {
