@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Where Weir's CPU time goes on one row's work: kernel and user shares, then functions, by perf's clock samples.
+# Where Weir's CPU time goes on one row's work: kernel and user shares, then functions, by perf's samples.
 # Builds a copy with symbols in out/profile. A virtual machine without counters is enough.
 set -euo pipefail
 cd "$(dirname "$0")/.."
