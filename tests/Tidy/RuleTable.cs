@@ -17,6 +17,7 @@ internal static class RuleTable
         FunctionLength.Rule,
         KeywordOrder.Rule,
         LineLength.Rule,
+        MemberOrder.Rule,
         Namespaces.Rule,
         Nesting.Rule,
         NoLinqOrAsync.Rule,

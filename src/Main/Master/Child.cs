@@ -8,6 +8,8 @@ namespace Weir.Main.Master;
 /// </summary>
 internal sealed class Child
 {
+    public RespawnDelay Delay;
+
     /// <param name="worker">The worker's number; -1 for the keeper.</param>
     public Child(int worker) => Worker = worker;
 
@@ -33,6 +35,4 @@ internal sealed class Child
 
     /// <summary>When the next one is to be started; never while one runs.</summary>
     public Instant RestartAt { get; set; } = Instant.Never;
-
-    public RespawnDelay Delay;
 }

@@ -38,6 +38,7 @@ internal static class Functions
         PropertyDeclarationSyntax property => property.Identifier.Text,
         DelegateDeclarationSyntax call => call.Identifier.Text,
         BaseTypeDeclarationSyntax type => type.Identifier.Text,
+        BaseFieldDeclarationSyntax field => field.Declaration.Variables[0].Identifier.Text,
         VariableDeclaratorSyntax variable => variable.Identifier.Text,
         null => "",
         _ => function.Parent == null ? "" : NameOf(function.Parent),
