@@ -62,6 +62,9 @@ internal struct RingEntry
     public Ready Pending;
     public byte QueueCount;
 
+    /// <summary>Small bursts in a row after which a connection in bulk counts as one no more.</summary>
+    public byte BulkCredit;
+
     /// <summary>Filled buffers that nobody has received yet, oldest first.</summary>
     public ushort QueueFirst;
     public ushort QueueLast;

@@ -20,6 +20,7 @@ internal unsafe struct RingReceiver
     /// Filled buffers that one unread connection may hold: a slow owner must not take them all.
     /// </summary>
     private const int QueueMax = 4;
+    private const byte BulkCreditMax = 8;
     private const Ready Broken = Ready.Read | Ready.Write | Ready.PeerClosed | Ready.Failed;
 
     private RingEntry* _table;
@@ -203,7 +204,7 @@ internal unsafe struct RingReceiver
         {
             // A standing request knows no back-pressure: it would fill buffers for as long as there are any.
             Disarm(ref driver, fd);
-            entry.Flags |= isBulk && !entry.Has(RingFlags.Armed) ? RingFlags.Bulk : RingFlags.None;
+            entry.BurstBytes += isBulk ? completion.Result : 0;
         }
     }
 
@@ -223,6 +224,7 @@ internal unsafe struct RingReceiver
             case -Errno.ECANCELED:
                 if (entry.QueueCount == 0)
                 {
+                    JudgeBurst(ref entry);
                     Arm(ref driver, fd); // all was received meanwhile, and the owner waits to be told of more
                 }
 
@@ -252,11 +254,25 @@ internal unsafe struct RingReceiver
             return new Received(count, true);
         }
 
-        bool isBulk = entry.BurstBytes >= BufferRing.BufferBytes;
-        entry.Flags = isBulk ? entry.Flags | RingFlags.Bulk : entry.Flags & ~RingFlags.Bulk;
-        entry.BurstBytes = 0;
+        JudgeBurst(ref entry);
         Arm(ref driver, fd);
         return new Received(count, true);
+    }
+
+    /// <summary>A burst is over: decides how the next one is waited for.</summary>
+    private static void JudgeBurst(ref RingEntry entry)
+    {
+        if (entry.BurstBytes >= BufferRing.BufferBytes)
+        {
+            entry.BulkCredit = BulkCreditMax;
+        }
+        else if (entry.BulkCredit > 0)
+        {
+            entry.BulkCredit--; // the end of a large message is small: that alone proves nothing
+        }
+
+        entry.Flags = entry.BulkCredit > 0 ? entry.Flags | RingFlags.Bulk : entry.Flags & ~RingFlags.Bulk;
+        entry.BurstBytes = 0;
     }
 
     private readonly void Enqueue(ref RingEntry entry, ushort id)

@@ -95,6 +95,37 @@ public abstract class ConnectionContract<TIo>
     }
 
     [Fact]
+    public void ThousandsClosedInOneTurnAreGone()
+    {
+        // More than any queue of completions holds.
+        const int Pairs = 4300;
+        using IoBench<TIo> bench = Open();
+        int listener = Listen(bench, out IpEndpoint at);
+        List<int> all = [];
+        for (int i = 0; i < Pairs; i++)
+        {
+            (int caller, int called) = bench.Connect(listener, at);
+            all.Add(caller);
+            all.Add(called);
+        }
+
+        foreach (int fd in all)
+        {
+            bench.Io.Close(fd, reset: true);
+        }
+
+        HashSet<int> closed = [.. all];
+        bench.OnEvent = told => Assert.DoesNotContain(told.Fd, closed);
+        bench.Turn(0);
+        bench.Turn(0);
+        bench.OnEvent = null;
+        (int lateCaller, int lateCalled) = bench.Connect(listener, at);
+        byte[] got = new byte[3];
+        bench.Carry(lateCaller, lateCalled, "yes"u8, got);
+        Assert.Equal("yes"u8.ToArray(), got);
+    }
+
+    [Fact]
     public void EventsOfADescriptorClosedMeanwhileAreDropped()
     {
         using IoBench<TIo> bench = Open();

@@ -254,6 +254,17 @@ public abstract class IoContract<TIo> : ConnectionContract<TIo>
         Assert.Equal(0, bench.ReceiveEnd(called));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void ConversationsOfAllKindsKeepTheirBytes(int seed)
+    {
+        using IoBench<TIo> bench = Open();
+        int listener = Listen(bench, out IpEndpoint at);
+        new IoStorm<TIo>(bench, listener, at, seed).Run(400);
+    }
+
     [Fact]
     public void SteadyStateAllocatesNothing()
     {
