@@ -36,6 +36,10 @@ for layer in Unit Cases Wire Process Sim Fuzz Tidy Bench; do
     # A run that broke off, or that did not even start, is a failure of its own.
     if [ "$code" -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
     skipped=$(($(count "$report" total) - $(count "$report" executed)))
+    if [ $# -eq 0 ] && [ $((good + bad + skipped)) -eq 0 ]; then
+        echo "$layer: no test ran"
+        bad=1
+    fi
     passed=$((passed + good)) failed=$((failed + bad))
     table+=$(printf '%-8s %5d passed %5d failed %5d skipped' "$layer" "$good" "$bad" "$skipped")$'\n'
 done
