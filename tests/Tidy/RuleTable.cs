@@ -16,6 +16,7 @@ internal static class RuleTable
         ForbiddenNames.Rule,
         FunctionLength.Rule,
         KeywordOrder.Rule,
+        LeanBinary.Rule,
         LineLength.Rule,
         MemberOrder.Rule,
         Namespaces.Rule,
