@@ -45,9 +45,12 @@ internal sealed class Balancer : IAsyncDisposable
     public static async Task<Balancer> Start(
         Product product, string configuration, IEnumerable<IPEndPoint> listeners)
     {
+        string program = Binaries.PathOf(product);
+        if (!File.Exists(
+            program)) throw new FileNotFoundException("build it first: bash native/build.sh", program);
         string file = Path.Combine(Path.GetTempPath(), $"weir-wire-{Guid.NewGuid():n}.cfg");
         await File.WriteAllTextAsync(file, configuration);
-        ProcessStartInfo start = new(Binaries.PathOf(product), ["-db", "-f", file])
+        ProcessStartInfo start = new(program, ["-db", "-f", file])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -44,6 +44,16 @@ public sealed class Turns
         Assert.Equal("123123123", seen.ToString());
     }
 
+    /// <summary>The order is the box's, not the worker's: whoever accepts, the next server is the next.</summary>
+    [Theory, Both]
+    public async Task TwoWorkersKeepOneOrder(Product product)
+    {
+        await using Farm farm =
+            await Farm.StartLiteral(product, "global\n nbthread 2\n" + Texts.Web(servers: 3));
+        farm.AnswerWithNames();
+        Assert.Equal(string.Concat(Enumerable.Repeat("123", 20)), await Order(farm, 60));
+    }
+
     [Theory]
     [Both("", "333")]
     [Both("option allbackups", "3434")]
