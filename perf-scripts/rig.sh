@@ -88,7 +88,8 @@ start_log_sink() {
 }
 
 # configuration PROGRAM PORT [LINE...]: the same for every program, except that a modern HAProxy wants its
-# address in a bind line. LINEs are added to the section.
+# address in a bind line. LINEs are added to the section. maxconn is far above the load: from a quarter of the
+# descriptors that it implies HAProxy gives idle server connections up, and would be measured at connecting.
 configuration() {
     local program=$1 port=$2 header bind= limits= line letter i=0
     shift 2
@@ -101,7 +102,7 @@ configuration() {
     cat <<CONFIG
 global
     nbthread 1
-    maxconn ${maxconn:-2000}
+    maxconn ${maxconn:-9000}
     log 127.0.0.1:$log_port local0
 $limits
 
@@ -115,7 +116,7 @@ defaults
 $header
 $bind
     mode http
-    maxconn ${maxconn:-2000}
+    maxconn ${maxconn:-9000}
     balance roundrobin
     cookie SERVERID insert indirect
     option httpchk HEAD /index.html HTTP/1.0
