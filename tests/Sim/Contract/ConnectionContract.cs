@@ -16,7 +16,7 @@ public abstract class ConnectionContract<TIo>
 {
     private protected abstract IoBench<TIo> Open();
 
-    [Fact]
+    [Promise]
     public void DialledAndAcceptedConnectionsStand()
     {
         using IoBench<TIo> bench = Open();
@@ -34,7 +34,7 @@ public abstract class ConnectionContract<TIo>
         bench.Io.Close(called, reset: false);
     }
 
-    [Fact]
+    [Promise]
     public void RefusedDialIsToldWithItsErrno()
     {
         using IoBench<TIo> bench = Open();
@@ -51,7 +51,7 @@ public abstract class ConnectionContract<TIo>
         Assert.Equal(-Errno.ECONNREFUSED, caller);
     }
 
-    [Fact]
+    [Promise]
     public void UnansweredDialIsNotToldAndCanBeGivenUp()
     {
         using IoBench<TIo> bench = Open();
@@ -66,7 +66,7 @@ public abstract class ConnectionContract<TIo>
         bench.Io.Close(caller, reset: false);
     }
 
-    [Fact]
+    [Promise]
     public void MoreConnectionsThanOneBatchHoldsAllServed()
     {
         const int Count = 1500;
@@ -94,7 +94,7 @@ public abstract class ConnectionContract<TIo>
         }
     }
 
-    [Fact]
+    [Promise]
     public void ThousandsClosedInOneTurnAreGone()
     {
         // More than any queue of completions holds.
@@ -125,7 +125,7 @@ public abstract class ConnectionContract<TIo>
         Assert.Equal("yes"u8.ToArray(), got);
     }
 
-    [Fact]
+    [Promise]
     public void EventsOfADescriptorClosedMeanwhileAreDropped()
     {
         using IoBench<TIo> bench = Open();
@@ -156,7 +156,7 @@ public abstract class ConnectionContract<TIo>
         }
     }
 
-    [Fact]
+    [Promise]
     public void WatchedDescriptorIsToldUntilItsOwnerHasReadIt()
     {
         using IoBench<TIo> bench = Open();
@@ -179,7 +179,7 @@ public abstract class ConnectionContract<TIo>
         bench.CloseSignal(signal);
     }
 
-    [Fact]
+    [Promise]
     public void UnlistenedListenerIsNotToldAndKeepsItsQueue()
     {
         using IoBench<TIo> bench = Open();
@@ -205,7 +205,7 @@ public abstract class ConnectionContract<TIo>
         bench.CloseListener(listener);
     }
 
-    [Fact]
+    [Promise]
     public void ListenerIsToldAgainWhileSomebodyWaits()
     {
         using IoBench<TIo> bench = Open();
@@ -223,7 +223,7 @@ public abstract class ConnectionContract<TIo>
         }
     }
 
-    [Fact]
+    [Promise]
     public void ClosedListenerRefuses()
     {
         using IoBench<TIo> bench = Open();
@@ -241,7 +241,7 @@ public abstract class ConnectionContract<TIo>
         Assert.Equal(-Errno.ECONNREFUSED, caller);
     }
 
-    [Fact]
+    [Promise]
     public void ConnectionEndedBeforeItsAcceptIsReadToItsEnd()
     {
         using IoBench<TIo> bench = Open();
@@ -257,7 +257,7 @@ public abstract class ConnectionContract<TIo>
         Assert.Equal(0, bench.ReceiveEnd(called));
     }
 
-    [Fact]
+    [Promise]
     public void WaitNeverEndsBeforeItsInstantWithoutReason()
     {
         using IoBench<TIo> bench = Open();

@@ -17,7 +17,7 @@ public abstract class IoContract<TIo> : ConnectionContract<TIo>
     /// <summary>Equal turns cost equal memory: false on a network that draws its windows.</summary>
     protected virtual bool IsSteady => true;
 
-    [Fact]
+    [Promise]
     public void EchoReturnsTheSameBytes()
     {
         using IoBench<TIo> bench = Open();
@@ -34,7 +34,7 @@ public abstract class IoContract<TIo> : ConnectionContract<TIo>
         }
     }
 
-    [Fact]
+    [Promise]
     public void TwoPiecesArriveAsOne()
     {
         using IoBench<TIo> bench = Open();
@@ -52,7 +52,7 @@ public abstract class IoContract<TIo> : ConnectionContract<TIo>
         }
     }
 
-    [Fact]
+    [Promise]
     public void SentBytesMayBeOverwrittenAtOnce()
     {
         using IoBench<TIo> bench = Open();
@@ -74,7 +74,7 @@ public abstract class IoContract<TIo> : ConnectionContract<TIo>
         }
     }
 
-    [Fact]
+    [Promise]
     public void NothingThereIsEagain()
     {
         using IoBench<TIo> bench = Open();
@@ -85,7 +85,7 @@ public abstract class IoContract<TIo> : ConnectionContract<TIo>
         Assert.Equal(new Received(-Errno.EAGAIN, true), bench.Io.Receive(called, out _));
     }
 
-    [Fact]
+    [Promise]
     public void EachSideEndsOnItsOwn()
     {
         using IoBench<TIo> bench = Open();
@@ -107,7 +107,7 @@ public abstract class IoContract<TIo> : ConnectionContract<TIo>
         bench.Io.Close(caller, reset: false);
     }
 
-    [Fact]
+    [Promise]
     public void EndAfterUnreadBytesIsNotLostWithItsEvent()
     {
         using IoBench<TIo> bench = Open();
@@ -131,7 +131,7 @@ public abstract class IoContract<TIo> : ConnectionContract<TIo>
         Assert.Equal(0, got.Count);
     }
 
-    [Fact]
+    [Promise]
     public void ResetIsToldAsFailed()
     {
         using IoBench<TIo> bench = Open();
@@ -144,7 +144,7 @@ public abstract class IoContract<TIo> : ConnectionContract<TIo>
         bench.Io.Close(called, reset: false);
     }
 
-    [Fact]
+    [Promise]
     public void FullBufferCutsSendsShortAndTellsWhenThereIsRoom()
     {
         using IoBench<TIo> bench = Open();
@@ -181,7 +181,7 @@ public abstract class IoContract<TIo> : ConnectionContract<TIo>
         Assert.True(bench.Io.Send(caller, piece, default) > 0);
     }
 
-    [Fact]
+    [Promise]
     public void BulkBothWaysArrivesWhole()
     {
         using IoBench<TIo> bench = Open();
@@ -197,7 +197,7 @@ public abstract class IoContract<TIo> : ConnectionContract<TIo>
         });
     }
 
-    [Fact]
+    [Promise]
     public void UnreadConnectionsStarveNobody()
     {
         using IoBench<TIo> bench = Open();
@@ -221,7 +221,7 @@ public abstract class IoContract<TIo> : ConnectionContract<TIo>
         }
     }
 
-    [Fact]
+    [Promise]
     public void BytesTakenBeforeACloseArrive()
     {
         using IoBench<TIo> bench = Open();
@@ -254,18 +254,18 @@ public abstract class IoContract<TIo> : ConnectionContract<TIo>
         Assert.Equal(0, bench.ReceiveEnd(called));
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public void ConversationsOfAllKindsKeepTheirBytes(int seed)
+    [Promise]
+    public void ConversationsOfAllKindsKeepTheirBytes()
     {
-        using IoBench<TIo> bench = Open();
-        int listener = Listen(bench, out IpEndpoint at);
-        new IoStorm<TIo>(bench, listener, at, seed).Run(400);
+        for (int seed = 1; seed <= 3; seed++)
+        {
+            using IoBench<TIo> bench = Open();
+            int listener = Listen(bench, out IpEndpoint at);
+            new IoStorm<TIo>(bench, listener, at, seed).Run(400);
+        }
     }
 
-    [Fact]
+    [Promise]
     public void SteadyStateAllocatesNothing()
     {
         using IoBench<TIo> bench = Open();

@@ -1,6 +1,7 @@
+using Weir.Tests.Sim.Contract;
 using Weir.Tests.Sim.Network;
 
-namespace Weir.Tests.Sim.Contract;
+namespace Weir.Tests.Sim.Backends;
 
 public sealed class SimContract : IoContract<SimIo>
 {

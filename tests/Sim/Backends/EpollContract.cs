@@ -1,6 +1,7 @@
 using Weir.Kernel.Epoll;
+using Weir.Tests.Sim.Contract;
 
-namespace Weir.Tests.Sim.Contract;
+namespace Weir.Tests.Sim.Backends;
 
 public sealed class EpollContract : IoContract<EpollBackend>
 {

@@ -1,7 +1,8 @@
 using Weir.Ground.Net;
+using Weir.Tests.Sim.Contract;
 using Weir.Tests.Sim.Network;
 
-namespace Weir.Tests.Sim.Contract;
+namespace Weir.Tests.Sim.Backends;
 
 public sealed class SimBench : IoBench<SimIo>
 {

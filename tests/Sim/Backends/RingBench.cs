@@ -1,7 +1,8 @@
 using Weir.Kernel.Ring;
+using Weir.Tests.Sim.Contract;
 using Xunit;
 
-namespace Weir.Tests.Sim.Contract;
+namespace Weir.Tests.Sim.Backends;
 
 /// <summary>Made and used on one thread: the ring allows no other.</summary>
 public sealed class RingBench : KernelBench<RingBackend>

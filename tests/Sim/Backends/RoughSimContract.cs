@@ -1,6 +1,7 @@
+using Weir.Tests.Sim.Contract;
 using Weir.Tests.Sim.Network;
 
-namespace Weir.Tests.Sim.Contract;
+namespace Weir.Tests.Sim.Backends;
 
 /// <summary>The same on a bad network: nothing in the contract may depend on a good one.</summary>
 public sealed class RoughSimContract : IoContract<SimIo>

@@ -1,7 +1,8 @@
 using Weir.Kernel.Epoll;
+using Weir.Tests.Sim.Contract;
 using Xunit;
 
-namespace Weir.Tests.Sim.Contract;
+namespace Weir.Tests.Sim.Backends;
 
 public sealed class EpollBench : KernelBench<EpollBackend>
 {

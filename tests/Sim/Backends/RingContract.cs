@@ -1,6 +1,7 @@
 using Weir.Kernel.Ring;
+using Weir.Tests.Sim.Contract;
 
-namespace Weir.Tests.Sim.Contract;
+namespace Weir.Tests.Sim.Backends;
 
 public sealed class RingContract : IoContract<RingBackend>
 {

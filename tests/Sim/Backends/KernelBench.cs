@@ -4,9 +4,10 @@ using Weir.Ground.Net;
 using Weir.Kernel.Calls;
 using Weir.Kernel.Io;
 using Weir.Kernel.Sockets;
+using Weir.Tests.Sim.Contract;
 using Xunit;
 
-namespace Weir.Tests.Sim.Contract;
+namespace Weir.Tests.Sim.Backends;
 
 /// <summary>
 /// The surroundings of a backend that asks the real kernel: loopback sockets, and an eventfd.
