@@ -44,7 +44,9 @@ public sealed class Turns
         Assert.Equal("123123123", seen.ToString());
     }
 
-    /// <summary>The order is the box's, not the worker's: whoever accepts, the next server is the next.</summary>
+    /// <summary>
+    /// The order is the box's, not the worker's: whoever accepts, the next server is the next.
+    /// </summary>
     [Theory, Both]
     public async Task TwoWorkersKeepOneOrder(Product product)
     {
