@@ -10,7 +10,8 @@ namespace Weir.Tests.Wire.Servers;
 public sealed class Events
 {
     private const string Down =
-        "Server web/s1 is DOWN, reason: Layer7 wrong status, code: 404, info: \"Not Found\", check duration: *ms. ";
+        "Server web/s1 is DOWN, reason: Layer7 wrong status, code: 404, info: \"Not Found\", "
+        + "check duration: *ms. ";
 
     private const string Up =
         "Server web/s1 is UP, reason: Layer7 check passed, code: 200, check duration: *ms. ";
