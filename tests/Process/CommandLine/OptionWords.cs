@@ -1,0 +1,156 @@
+using System;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+using Weir.Tests.Process.Harness;
+using Weir.Tests.Wire.Harness;
+using Xunit;
+
+namespace Weir.Tests.Process.CommandLine;
+
+/// <summary>Which words are options, and what is said about those that are not.</summary>
+public sealed class OptionWords
+{
+    private const string NotIn26 = "2.6 is older than this option, or lacks it";
+    private const string Ours = "2.6 does what we do not do yet";
+
+    [Theory]
+    [Both("-Z")]
+    [Both("-h")]
+    [Both("stray")]
+    [Both("-cv")]
+    [WeirAlone("2.6 fails to copy its arguments here", "-f")]
+    [WeirAlone("2.6 fails to copy its arguments here", "-p")]
+    public async Task WhatIsNoOptionIsAnsweredWithTheUsage(Product product, string word)
+    {
+        Finished ran = await Finished.Run(product, word);
+
+        Assert.Equal(1, ran.ExitCode);
+        Assert.Contains("Usage :", ran.Errors);
+    }
+
+    [Theory, Both]
+    public async Task NoFileIsAnsweredWithVersionAndUsage(Product product)
+    {
+        Finished ran = await Finished.Run(product);
+
+        Assert.Equal(1, ran.ExitCode);
+        Assert.StartsWith("HAProxy version ", ran.Output);
+        Assert.Contains("Usage :", ran.Errors);
+        Assert.Contains("-f", ran.Errors);
+    }
+
+    [Theory, Both("-v"), Both("-vv")]
+    public async Task TheVersionBeginsAsToolsParseIt(Product product, string word)
+    {
+        Finished ran = await Finished.Run(product, word);
+
+        Assert.Equal(0, ran.ExitCode);
+        Assert.Matches(new Regex(@"^HAProxy version \d+\.\d+\.\d+-\S+ \d{4}/\d\d/\d\d"), ran.Output);
+        Assert.Empty(ran.Errors);
+    }
+
+    [Theory, WeirAlone("the second line is what tells Weir from HAProxy")]
+    public async Task TheSecondLineSaysThatThisIsWeir(Product product)
+    {
+        Finished ran = await Finished.Run(product, "-v");
+
+        Assert.StartsWith("This is Weir ", ran.Output.Split('\n')[1]);
+    }
+
+    [Theory]
+    [WeirAlone(NotIn26, "-vq", @"^3\.5\.0-weir\d+\.\d+\.\d+\n$")]
+    [WeirAlone(NotIn26, "-vqs", @"^3\.5\.0\n$")]
+    [WeirAlone(NotIn26, "-vqb", @"^3\.5\n$")]
+    public async Task TheVersionsNumberCanBeHadAlone(Product product, string word, string expected)
+    {
+        Finished ran = await Finished.Run(product, word);
+
+        Assert.Equal(0, ran.ExitCode);
+        Assert.Matches(new Regex(expected), ran.Output);
+    }
+
+    [Theory]
+    [Both("-de")]
+    [Both("-dp")]
+    [Both("-dS")]
+    [Both("-dG")]
+    [Both("-dV")]
+    [Both("-dM")]
+    [Both("-dM0x41")]
+    [WeirAlone(NotIn26, "-dk")]
+    [WeirAlone(NotIn26, "-ds")]
+    [WeirAlone(NotIn26, "-dv")]
+    [WeirAlone(NotIn26, "-dF")]
+    [WeirAlone(NotIn26, "-dZ")]
+    [WeirAlone(NotIn26, "-dI")]
+    public async Task OptionsWithoutAMeaningHereAreAccepted(Product product, string word)
+    {
+        using Place place = new();
+
+        Finished ran = await Finished.Run(product, word, "-c", "-f", place.Good());
+
+        Assert.Equal((0, ""), (ran.ExitCode, ran.Errors));
+    }
+
+    [Theory]
+    [WeirAlone(Ours, "-W")]
+    [WeirAlone(Ours, "-Ws")]
+    [WeirAlone(Ours, "-m")]
+    [WeirAlone(Ours, "-N")]
+    [WeirAlone(Ours, "-sf")]
+    [WeirAlone(Ours, "-st")]
+    [WeirAlone(Ours, "-x")]
+    [WeirAlone(Ours, "-S")]
+    [WeirAlone(Ours, "-dR")]
+    [WeirAlone(Ours, "-dr")]
+    [WeirAlone(Ours, "-dKall")]
+    public async Task WhatIsKnownButNotDoneYetIsRefusedByName(Product product, string word)
+    {
+        using Place place = new();
+
+        Finished ran = await Finished.Run(product, "-c", "-f", place.Good(), word, "5");
+
+        Assert.Equal(1, ran.ExitCode);
+        Assert.Contains($"option '{word[..Math.Min(word.Length, 3)]}", ran.Errors);
+        Assert.Contains("known but not supported yet", ran.Errors);
+    }
+
+    [Theory, WeirAlone("2.6 takes what is no number for 0")]
+    public async Task AConnectionLimitThatIsNoNumberIsRefused(Product product)
+    {
+        using Place place = new();
+
+        Finished ran = await Finished.Run(product, "-c", "-f", place.Good(), "-n", "many");
+
+        Assert.Equal(1, ran.ExitCode);
+        Assert.Contains("'many'", ran.Errors);
+    }
+
+    [Theory]
+    [Both("1", 0)]
+    [Both("0", 1)]
+    [Both("version_atleast(2.0)", 0)]
+    [Both("version_atleast(99.0)", 1)]
+    [Both("!version_atleast(99.0)", 0)]
+    [Both("nonsense(", 2)]
+    public async Task AConditionIsAnsweredByTheExitCode(Product product, string condition, int expected)
+    {
+        Finished ran = await Finished.Run(product, "-cc", condition);
+
+        Assert.Equal(expected, ran.ExitCode);
+        bool complained = ran.Errors.Contains("Failed to evaluate condition", StringComparison.Ordinal);
+        Assert.Equal(expected == 2, complained);
+    }
+
+    [Theory]
+    [WeirAlone("2.6 has no such processes", "worker 0")]
+    [WeirAlone("2.6 has no such processes", "keeper")]
+    public async Task ARoleOfAChildCannotBeTakenByHand(Product product, string words)
+    {
+        Finished ran = await Finished.Run(product, words.Split(' '));
+
+        Assert.Equal(1, ran.ExitCode);
+        Assert.Contains($"'{words.Split(' ')[0]}'", ran.Errors);
+        Assert.Contains("cannot be started by hand", ran.Errors);
+    }
+}

@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Weir.Tests.Wire.Harness;
+
+namespace Weir.Tests.Process.Harness;
+
+/// <summary>
+/// A command that runs, with what it prints. Whatever it leaves behind is killed when the test ends.
+/// </summary>
+internal sealed class Started : IAsyncDisposable
+{
+    private readonly System.Diagnostics.Process _process;
+    private readonly Printed _output;
+    private readonly Printed _errors;
+    private readonly HashSet<int> _family = [];
+
+    private Started(System.Diagnostics.Process process)
+    {
+        _process = process;
+        _output = new Printed(process.StandardOutput);
+        _errors = new Printed(process.StandardError);
+    }
+
+    public int Pid => _process.Id;
+
+    /// <summary>The process and everything below it that runs.</summary>
+    public IReadOnlyList<int> Family
+    {
+        get
+        {
+            List<int> now = [.. ProcessTree.Of(Pid).Where(ProcessTree.IsAlive)];
+            _family.UnionWith(now);
+            return now;
+        }
+    }
+
+    public string Errors => _errors.Text;
+
+    public static Started Run(string program, params IEnumerable<string> words)
+    {
+        ProcessStartInfo start = new(program, words)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        return new Started(System.Diagnostics.Process.Start(start)!);
+    }
+
+    /// <summary>
+    /// Runs a balancer in the foreground, and returns when it listens on <paramref name="place"/>'s port.
+    /// </summary>
+    public static async Task<Started> Serve(string program, Place place, params IEnumerable<string> words)
+    {
+        Started started = Run(program, words);
+        await started.Listens(place);
+        return started;
+    }
+
+    /// <summary>The good configuration, with these lines in <c>global</c>, in the foreground.</summary>
+    public static Task<Started> Foreground(Product product, Place place, string global = "") =>
+        Serve(Binaries.PathOf(product), place, "-db", "-f", place.Good(global));
+
+    /// <summary>The same, all of its processes being ready: what dies from here on is replaced.</summary>
+    public static async Task<Started> WholeFamily(Product product, Place place, string global = "")
+    {
+        Started started = Run(Binaries.PathOf(product), "-db", "-V", "-f", place.Good(global));
+        await started._output.Holds("Using epoll() as the polling mechanism.");
+        return started;
+    }
+
+    public Task Listens(Place place) => Patience.Until(
+        () => _process.HasExited || Sockets.Listening(place.Port) > 0,
+        () => $"nobody listens on {place.Port}\n{Errors}");
+
+    public void Signal(int signal) => ProcessTree.Signal(Pid, signal);
+
+    /// <summary>Waits until standard error holds <paramref name="text"/>.</summary>
+    public Task Says(string text) => _errors.Holds(text);
+
+    /// <summary>Waits for the end of the process and of all that it prints.</summary>
+    public async Task<Finished> End()
+    {
+        using CancellationTokenSource clock = new(Patience.Limit);
+        try
+        {
+            await _process.WaitForExitAsync(clock.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"it does not end:\n{Errors}");
+        }
+
+        await Task.WhenAll(_output.Whole, _errors.Whole);
+        return new Finished(_process.ExitCode, _output.Text, Errors);
+    }
+
+    /// <summary>Waits until every process that <see cref="Family"/> has ever shown is gone.</summary>
+    public Task NobodyIsLeft() => Patience.Until(
+        () => !_family.Any(ProcessTree.IsAlive),
+        () => $"still alive: {string.Join(' ', _family.Where(ProcessTree.IsAlive))}\n{Errors}");
+
+    public async ValueTask DisposeAsync()
+    {
+        _ = Family;
+        foreach (int pid in _family.Where(ProcessTree.IsAlive)) ProcessTree.Signal(pid, ProcessTree.SigKill);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+}

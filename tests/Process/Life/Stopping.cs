@@ -1,0 +1,108 @@
+using System.Linq;
+using System.Threading.Tasks;
+using Weir.Tests.Process.Harness;
+using Weir.Tests.Wire.Harness;
+using Xunit;
+
+namespace Weir.Tests.Process.Life;
+
+/// <summary>Signals to a balancer in the foreground, and what is left of it afterwards.</summary>
+public sealed class Stopping
+{
+    private const string NotHere = "2.6 does this; Weir says that it does not yet";
+    private const string Family = "2.6 is one process here";
+
+    [Theory]
+    [Both(ProcessTree.SigTerm, 143)]
+    [Both(ProcessTree.SigInt, 130)]
+    public async Task ItDiesOfTheSignalAndLeavesNothing(Product product, int signal, int expected)
+    {
+        using Place place = new();
+        await using Started weir = await Started.Foreground(product, place);
+        _ = weir.Family;
+
+        weir.Signal(signal);
+        Finished ran = await weir.End();
+
+        Assert.Equal((expected, ""), (ran.ExitCode, ran.Errors));
+        Assert.False(Sockets.Accepts(place));
+        await weir.NobodyIsLeft();
+    }
+
+    [Theory, Both]
+    public async Task TheSoftStopEndsWithZeroAndTellsOfEachProxy(Product product)
+    {
+        using Place place = new();
+        await using Started weir = await Started.Foreground(product, place);
+        _ = weir.Family;
+
+        weir.Signal(ProcessTree.SigUsr1);
+        Finished ran = await weir.End();
+
+        Assert.Equal(0, ran.ExitCode);
+        Assert.Matches(@"^\[WARNING\]  \(\d+\) : Proxy fe stopped \(cumulated", ran.Errors);
+        Assert.Contains("Proxy fe stopped (cumulated conns: FE: 0, BE: 0).\n", ran.Errors);
+        Assert.Contains("Proxy be stopped (cumulated conns: FE: 0, BE: 0).\n", ran.Errors);
+        Assert.False(Sockets.Accepts(place));
+        await weir.NobodyIsLeft();
+    }
+
+    [Theory, WeirAlone(Family)]
+    public async Task TheSoftStopSentToEveryProcessHasItsEffectOnce(Product product)
+    {
+        using Place place = new();
+        await using Started weir = await Started.Foreground(product, place);
+
+        foreach (int pid in weir.Family.Reverse()) ProcessTree.Signal(pid, ProcessTree.SigUsr1);
+        Finished ran = await weir.End();
+
+        Assert.Equal(0, ran.ExitCode);
+        Assert.Equal(2, ran.Errors.Split("Proxy fe stopped").Length);
+        Assert.DoesNotContain("[ALERT]", ran.Errors);
+        await weir.NobodyIsLeft();
+    }
+
+    [Theory, WeirAlone(Family)]
+    public async Task TheEndSentToEveryProcessIsNoAlarm(Product product)
+    {
+        using Place place = new();
+        await using Started weir = await Started.Foreground(product, place);
+
+        foreach (int pid in weir.Family.Reverse()) ProcessTree.Signal(pid, ProcessTree.SigTerm);
+        Finished ran = await weir.End();
+
+        Assert.Equal((143, ""), (ran.ExitCode, ran.Errors));
+        await weir.NobodyIsLeft();
+    }
+
+    [Theory]
+    [WeirAlone(NotHere, 1, "HUP")]
+    [WeirAlone(NotHere, 3, "QUIT")]
+    [WeirAlone(NotHere, 12, "USR2")]
+    [WeirAlone(NotHere, 21, "TTIN")]
+    [WeirAlone(NotHere, 22, "TTOU")]
+    public async Task ASignalWithoutEffectYetSaysSo(Product product, int signal, string name)
+    {
+        using Place place = new();
+        await using Started weir = await Started.Foreground(product, place);
+
+        weir.Signal(signal);
+        await weir.Says($"[WARNING]  ({weir.Pid}) : signal {name} is not supported yet and has no effect.");
+
+        Assert.True(Sockets.Accepts(place));
+        weir.Signal(ProcessTree.SigTerm);
+        Assert.Equal(143, (await weir.End()).ExitCode);
+    }
+
+    [Theory, Both]
+    public async Task ABrokenPipeIsNoReasonToEnd(Product product)
+    {
+        using Place place = new();
+        await using Started weir = await Started.Foreground(product, place);
+
+        weir.Signal(13);
+        weir.Signal(ProcessTree.SigTerm);
+
+        Assert.Equal(143, (await weir.End()).ExitCode);
+    }
+}
