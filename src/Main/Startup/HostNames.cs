@@ -18,6 +18,7 @@ internal sealed class HostNames
 
     private readonly bool _ipv4Only;
     private readonly string[] _hosts;
+    private readonly NameServers _servers = NameServers.OfThisHost();
 
     public HostNames(bool ipv4Only)
     {
@@ -27,7 +28,31 @@ internal sealed class HostNames
     }
 
     /// <summary>Port 0; IPv4 is preferred; null when nobody knows the name.</summary>
-    public IpEndpoint? Resolve(string name) => FromHosts(name);
+    public IpEndpoint? Resolve(string name)
+    {
+        // RFC 6761, 6.4: there is no such name, and asking for it would only make the user wait.
+        bool isNowhere = name.TrimEnd('.').EndsWith(".invalid", StringComparison.OrdinalIgnoreCase);
+        return FromHosts(name) ?? (isNowhere ? null : FromServers(name));
+    }
+
+    private IpEndpoint? FromServers(string name)
+    {
+        foreach (string candidate in _servers.Candidates(name))
+        {
+            IpEndpoint? address = _servers.Ask(candidate, DnsMessage.TypeA);
+            if (address is null && !_ipv4Only)
+            {
+                address = _servers.Ask(candidate, DnsMessage.TypeAaaa);
+            }
+
+            if (address is not null)
+            {
+                return address;
+            }
+        }
+
+        return null;
+    }
 
     private IpEndpoint? FromHosts(string name)
     {
@@ -53,7 +78,8 @@ internal sealed class HostNames
         return _ipv4Only ? null : six;
     }
 
-    private static IpEndpoint EndpointOf(IPAddress address)
+    /// <summary>Port 0.</summary>
+    public static IpEndpoint EndpointOf(IPAddress address)
     {
         byte[] bytes = address.GetAddressBytes();
         return address.AddressFamily == AddressFamily.InterNetworkV6
