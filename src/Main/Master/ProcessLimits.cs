@@ -15,8 +15,12 @@ internal readonly record struct ProcessLimits(int MaxConn, int DescriptorMax)
     /// </summary>
     private const int Kept = 64;
 
-    /// <summary>Nobody serves more from one box, and tables are cut from this number.</summary>
-    private const int DescriptorCeiling = 1 << 20;
+    /// <summary>
+    /// What is taken unasked. Tables and pools are cut from this number, and a hard limit of a million, which
+    /// many hosts give to everyone, would ask for more address space than a small machine grants. Whoever
+    /// writes a larger maxconn gets it.
+    /// </summary>
+    private const int DescriptorCeiling = 1 << 17;
 
     /// <summary>
     /// Settles both numbers and sets the limit. With <c>maxconn</c> in <c>global</c> (or -n) the descriptors
@@ -36,7 +40,7 @@ internal readonly record struct ProcessLimits(int MaxConn, int DescriptorMax)
     private static ProcessLimits? ForFixed(int maxConn, int reserve, RLimit limit, MessageLog log)
     {
         ulong needed = (2ul * (ulong)maxConn) + (ulong)reserve;
-        if (needed > int.MaxValue || !TryRaise(ref limit, needed))
+        if (needed > int.MaxValue || !TryRaise(limit, needed))
         {
             log.MainAlert($"Cannot raise FD limit to {needed}, limit is {limit.Hard}.");
             return null;
@@ -49,12 +53,12 @@ internal readonly record struct ProcessLimits(int MaxConn, int DescriptorMax)
     {
         ulong wanted = (2ul * (ulong)largest) + (ulong)reserve;
         ulong all = Math.Max(wanted, Math.Min(limit.Hard, DescriptorCeiling));
-        if (!TryRaise(ref limit, all))
+        if (!TryRaise(limit, all))
         {
             log.MainWarning($"Cannot raise FD limit to {wanted}, limit is {limit.Hard}: "
                 + $"a proxy's maxconn of {largest} will not be reached.");
             all = limit.Hard;
-            TryRaise(ref limit, all);
+            TryRaise(limit, all);
         }
 
         int maxConn = ((int)Math.Min(all, int.MaxValue) - reserve) / 2;
@@ -68,7 +72,7 @@ internal readonly record struct ProcessLimits(int MaxConn, int DescriptorMax)
     }
 
     /// <summary>Sets the soft limit, and the hard one with it where it is lower and we may.</summary>
-    private static bool TryRaise(ref RLimit limit, ulong descriptors) =>
+    private static bool TryRaise(in RLimit limit, ulong descriptors) =>
         Sys.SetRLimit(new RLimit { Soft = descriptors, Hard = Math.Max(descriptors, limit.Hard) }) == 0;
 
     private static int LargestFrontend(ConfigPlan plan)

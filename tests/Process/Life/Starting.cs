@@ -73,4 +73,20 @@ public sealed class Starting
         Assert.Equal(1, ran.ExitCode);
         Assert.Matches(@"Cannot raise FD limit to \d{7,}, limit is \d+\.", ran.Errors);
     }
+
+    [Theory, WeirAlone("2.6 takes its limit from the descriptors alone and is silent")]
+    public async Task AProxyThatAsksForMoreThanThereIsGetsAWarningAndIsServed(Product product)
+    {
+        using Place place = new();
+        string most = (await File.ReadAllTextAsync("/proc/sys/fs/nr_open")).Trim();
+        string text = place.GoodText
+            .Replace("    maxconn 100\n", "", StringComparison.Ordinal)
+            .Replace("    default_backend be\n", $"    default_backend be\n    maxconn {most}\n");
+        string path = place.Write("large.cfg", text);
+
+        await using Started weir = await Started.Serve(Binaries.PathOf(product), place, "-db", "-f", path);
+        await weir.Says($"a proxy's maxconn of {most} will not be reached.");
+
+        Assert.True(Sockets.Accepts(place));
+    }
 }
