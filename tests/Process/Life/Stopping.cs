@@ -40,7 +40,7 @@ public sealed class Stopping
         Finished ran = await weir.End();
 
         Assert.Equal(0, ran.ExitCode);
-        Assert.Matches(@"^\[WARNING\]  \(\d+\) : Proxy fe stopped \(cumulated", ran.Errors);
+        Assert.Matches(@"(?m)^\[WARNING\]  \(\d+\) : Proxy fe stopped \(cumulated", ran.Errors);
         Assert.Contains("Proxy fe stopped (cumulated conns: FE: 0, BE: 0).\n", ran.Errors);
         Assert.Contains("Proxy be stopped (cumulated conns: FE: 0, BE: 0).\n", ran.Errors);
         Assert.False(Sockets.Accepts(place));
