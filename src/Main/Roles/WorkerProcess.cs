@@ -1,8 +1,15 @@
+using System;
 using System.Globalization;
+using Weir.Ground.Check;
 using Weir.Kernel.Calls;
+using Weir.Kernel.Epoll;
+using Weir.Kernel.Io;
+using Weir.Kernel.Ring;
 using Weir.Main.Spawn;
 using Weir.Model.Live;
 using Weir.Model.Plan;
+using Weir.Relay.Listen;
+using Weir.Relay.Stream;
 
 namespace Weir.Main.Roles;
 
@@ -31,8 +38,40 @@ internal static class WorkerProcess
 
         start.Board.Worker(worker).Pid = Sys.GetProcessId();
         int[] listeners = Listeners(start.Plan);
+        var setup = new WorkerSetup
+        {
+            Plan = start.Plan,
+            Board = start.Board,
+            WorkerId = worker,
+            ListenerDescriptors = listeners,
+            Pid = start.Order.MasterPid,
+            DescriptorMax = Sys.DescriptorLimit(),
+            ConnectionMax = (start.Order.MaxConn + start.Order.Workers - 1) / start.Order.Workers,
+        };
+        return Serve(start, setup);
+    }
+
+    /// <summary>io_uring when <c>WEIR_IO=ring</c> asks for it and the kernel gives it, else epoll.</summary>
+    private static int Serve(ChildStart start, WorkerSetup setup)
+    {
+        IoLimits limits = IoLimits.Default(setup.DescriptorMax);
+        bool wantsRing = Environment.GetEnvironmentVariable("WEIR_IO") == "ring";
+        if (wantsRing && RingBackend.TryCreate(limits, out RingBackend ring) == 0)
+        {
+            return Run(start, new WorkerLoop<RingBackend>(ring, setup, HandedDown.Control));
+        }
+
+        int failure = EpollBackend.TryCreate(limits, out EpollBackend epoll);
+        Must.Hold(failure == 0);
+        return Run(start, new WorkerLoop<EpollBackend>(epoll, setup, HandedDown.Control));
+    }
+
+    private static int Run<TIo>(ChildStart start, WorkerLoop<TIo> loop)
+        where TIo : struct, IIoBackend
+    {
         start.TellReady();
-        return StubLoop.Run(listeners);
+        loop.Run();
+        return 0;
     }
 
     /// <summary>

@@ -40,7 +40,7 @@ public ref struct HeadWriter
         _at = offset;
     }
 
-    public void Add(ReadOnlySpan<byte> bytes)
+    public void Add(scoped ReadOnlySpan<byte> bytes)
     {
         if (Overflowed || bytes.Length > _into.Length - _written)
         {

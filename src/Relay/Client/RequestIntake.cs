@@ -1,0 +1,256 @@
+using System;
+using Weir.Ground.Memory;
+using Weir.Ground.Net;
+using Weir.Kernel.Calls;
+using Weir.Kernel.Io;
+using Weir.Model.Plan;
+using Weir.Relay.Dispatch;
+using Weir.Relay.Forward;
+using Weir.Relay.Server;
+using Weir.Relay.Stream;
+using Weir.Wire.Http;
+using Weir.Wire.Http1;
+
+namespace Weir.Relay.Client;
+
+/// <summary>What reading from a client between two requests came to.</summary>
+internal enum IntakeKind : byte
+{
+    /// <summary>Nothing, or not yet a whole head.</summary>
+    Wait,
+
+    /// <summary>A stream has begun and wants a server.</summary>
+    Begun,
+
+    /// <summary>A stream has begun whose request must be refused with its status.</summary>
+    Refused,
+
+    /// <summary>The client is gone; nothing had begun.</summary>
+    Gone,
+
+    /// <summary>The client left in the middle of a head.</summary>
+    GoneInHead,
+}
+
+/// <summary>Bytes of an idle client to a stream: its head parsed, judged, and put together for the server.</summary>
+internal sealed class RequestIntake<TIo>
+    where TIo : struct, IIoBackend
+{
+    private readonly WorkerState<TIo> _worker;
+    private readonly ConnectionPort<TIo> _port;
+
+    public RequestIntake(WorkerState<TIo> worker, ConnectionPort<TIo> port)
+    {
+        _worker = worker;
+        _port = port;
+    }
+
+    /// <summary>Reads on. <paramref name="stream"/> is valid for Begun and Refused.</summary>
+    public IntakeKind Read(int fd, out int stream)
+    {
+        stream = -1;
+        ref ConnectionState client = ref _worker.Connections[fd];
+        // What was kept is looked at first: after a pipelined request it may already hold the next one.
+        bool fresh = client.InLength == 0;
+        while (true)
+        {
+            int count = fresh ? _port.TakeMore(fd, out Span<byte> bytes) : _port.Take(fd, out bytes);
+            fresh = true;
+            if (count == -Errno.EAGAIN)
+            {
+                return IntakeKind.Wait;
+            }
+
+            if (count == -Errno.ENOBUFS)
+            {
+                return Refuse(fd, 400, 0, out stream);
+            }
+
+            if (count <= 0)
+            {
+                return client.InLength > 0 ? IntakeKind.GoneInHead : IntakeKind.Gone;
+            }
+
+            IntakeKind kind = Parse(fd, bytes, out stream);
+            if (kind != IntakeKind.Wait || !client.Has(ConnectionFlags.Readable))
+            {
+                return kind;
+            }
+        }
+    }
+
+    /// <summary>A stream for a request that cannot be served; <see cref="StreamState.Status"/> says why.</summary>
+    public IntakeKind Refuse(int fd, int status, int lineLength, out int stream)
+    {
+        stream = _worker.Streams.Take();
+        if (stream < 0)
+        {
+            return IntakeKind.Gone;
+        }
+
+        ref StreamState s = ref _worker.Streams[stream];
+        Begin(ref s, fd, stream);
+        s.HeadDoneMs = -1;
+        s.Backend = -1;
+        s.LineLength = lineLength;
+        s.Status = status;
+        return IntakeKind.Refused;
+    }
+
+    private IntakeKind Parse(int fd, Span<byte> bytes, out int stream)
+    {
+        stream = -1;
+        ref ClientDetail detail = ref _worker.Clients[fd];
+        if (detail.FirstByteMs == 0)
+        {
+            detail.FirstByteMs = _worker.Now.Ms;
+            detail.FirstByteWallMs = _worker.WallMs;
+        }
+
+        GlobalPlan global = _worker.Plan.Global;
+        int limit = global.BufferBytes - global.MaxRewrite;
+        ReadOnlySpan<byte> head = bytes[..Math.Min(bytes.Length, RequestParser.LengthMax)];
+        ParseStatus status = RequestParser.Parse(head, _worker.AllFields, out RequestHead parsed, out Reject reject);
+        if (status == ParseStatus.Complete && parsed.BareLf)
+        {
+            // Line ends of LF alone are made whole once, aside; the copy is then read as if it had come so.
+            int length = LineEnds.Normalise(bytes[parsed.Start..parsed.Length], _worker.Work.Slice(0, _worker.Work.Length));
+            int after = parsed.Length;
+            head = length < 0 ? default : _worker.Work.Slice(0, length);
+            status = RequestParser.Parse(head, _worker.AllFields, out parsed, out reject);
+            return status == ParseStatus.Complete
+                ? Accept(fd, head, in parsed, bytes[after..], out stream)
+                : Refuse(fd, 400, 0, out stream);
+        }
+
+        if (status == ParseStatus.Complete && parsed.Length <= limit)
+        {
+            return Accept(fd, bytes[..parsed.Length], in parsed, bytes[parsed.Length..], out stream);
+        }
+
+        if (status == ParseStatus.Rejected)
+        {
+            return Refuse(fd, RejectTable.RowOf(reject).Status, 0, out stream);
+        }
+
+        if (bytes.Length > limit || !_port.KeepRest(fd, bytes))
+        {
+            return Refuse(fd, 400, 0, out stream);
+        }
+
+        return IntakeKind.Wait;
+    }
+
+    private void Begin(ref StreamState s, int fd, int stream)
+    {
+        ref ConnectionState client = ref _worker.Connections[fd];
+        ref ClientDetail detail = ref _worker.Clients[fd];
+        ProxyPlan frontend = _worker.Plan.Listeners[client.Owner].Frontend;
+        s.Step = StreamStep.Connect;
+        s.Client = fd;
+        s.Server = -1;
+        s.ServerIndex = -1;
+        s.Frontend = frontend.Id;
+        s.Backend = frontend.Frontend!.DefaultBackend?.Id ?? -1;
+        s.BeganMs = detail.FirstByteMs == 0 ? detail.AcceptedMs : detail.FirstByteMs;
+        s.BeganWallMs = detail.FirstByteMs == 0 ? detail.AcceptedWallMs : detail.FirstByteWallMs;
+        s.HeadDoneMs = _worker.Now.Ms;
+        s.QueueDoneMs = -1;
+        s.ConnectedMs = -1;
+        s.AnsweredMs = -1;
+        s.Status = -1;
+        s.RetriesLeft = frontend.Frontend.DefaultBackend?.Backend?.Retries ?? 0;
+        s.End = StreamEnd.Normal;
+        client.Stream = stream;
+        client.Exchanges++;
+        detail.FirstByteMs = 0;
+        _worker.CountersOf(s.Frontend).Requests++;
+    }
+
+    private IntakeKind Accept(
+        int fd, ReadOnlySpan<byte> head, in RequestHead parsed, ReadOnlySpan<byte> rest, out int stream)
+    {
+        stream = _worker.Streams.Take();
+        if (stream < 0)
+        {
+            return IntakeKind.Gone;
+        }
+
+        ref StreamState s = ref _worker.Streams[stream];
+        Begin(ref s, fd, stream);
+        ReadOnlySpan<Field> fields = _worker.Fields.Slice(0, parsed.FieldCount);
+        ProxyPlan frontend = _worker.Plan.Proxies[s.Frontend];
+        ProxyPlan backend = s.Backend < 0 ? frontend : _worker.Plan.Proxies[s.Backend];
+        ConnectionMode mode = frontend.ConnectionMode > backend.ConnectionMode
+            ? frontend.ConnectionMode : backend.ConnectionMode;
+        var edits = new RequestEdits
+        {
+            Frontend = frontend,
+            Backend = backend,
+            Mode = mode,
+            Peer = _worker.Clients[fd].Peer,
+            Local = (frontend.OriginalTo ?? backend.OriginalTo) is null ? default : _worker.Io.LocalAddress(fd),
+        };
+        s.Method = parsed.Method;
+        s.Minor = parsed.Minor;
+        s.Request = BodyCursor.For(parsed.Body);
+        s.LineLength = parsed.LineEnd - parsed.Start;
+        s.Flags |= parsed.KeepAlive && mode != ConnectionMode.Close ? StreamFlags.ClientKeepAlive : 0;
+        s.Flags |= mode == ConnectionMode.KeepAlive ? StreamFlags.ServerKeepAlive : 0;
+        s.Flags |= parsed.Upgrade ? StreamFlags.Upgrade : 0;
+        Route(ref s, head, fields);
+        if (!KeepHead(ref s, RequestHeadBuilder.Write(head, in parsed, fields, in edits, _worker.Scratch.Slice(0, _worker.Scratch.Length)))
+            || !_port.KeepRest(fd, rest))
+        {
+            s.Status = 500;
+            return IntakeKind.Refused;
+        }
+
+        return IntakeKind.Begun;
+    }
+
+    /// <summary>Finds the server that the request's cookie names; the first cookie of that name counts.</summary>
+    private void Route(ref StreamState s, ReadOnlySpan<byte> head, ReadOnlySpan<Field> fields)
+    {
+        if (s.Backend < 0 || _worker.Backends[s.Backend] is not BackendRuntime backend
+            || backend.Proxy.Backend!.Cookie is not CookiePlan plan)
+        {
+            return;
+        }
+
+        s.RequestCookie = (byte)'N';
+        foreach (ref readonly Field field in fields)
+        {
+            if (field.Name != FieldName.Cookie
+                || !CookieSearch.Find(field.ValueIn(head), plan.Name, out CookiePair pair))
+            {
+                continue;
+            }
+
+            CookieRoute route = backend.RouteOf(field.ValueIn(head).Slice(pair.ValueStart, pair.ValueLength));
+            s.RequestCookie = route.Letter;
+            s.ServerIndex = route.Server;
+            s.Flags |= route.Server >= 0 ? StreamFlags.ByCookie | StreamFlags.CookieIsRight : 0;
+            return;
+        }
+    }
+
+    private bool KeepHead(ref StreamState s, int length)
+    {
+        if (length < 0)
+        {
+            return false;
+        }
+
+        BufferId kept = _worker.Buffers.TakeFor(length);
+        if (kept.IsNone)
+        {
+            return false;
+        }
+
+        _worker.Scratch.Slice(0, length).CopyTo(_worker.Buffers.Of(kept));
+        s.Head = kept;
+        s.HeadLength = length;
+        return true;
+    }
+}

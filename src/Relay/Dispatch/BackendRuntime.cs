@@ -1,0 +1,82 @@
+using System;
+using Weir.Ground.Net;
+using Weir.Model.Contracts;
+using Weir.Model.Live;
+using Weir.Model.Plan;
+
+namespace Weir.Relay.Dispatch;
+
+/// <summary>What a request's cookie said about its server.</summary>
+/// <param name="Server">Position of the server to use, or -1: balance.</param>
+/// <param name="Letter">For the log: <c>N</c> none, <c>I</c> unknown, <c>D</c> its server is down, <c>V</c> valid.</param>
+internal readonly record struct CookieRoute(int Server, byte Letter);
+
+/// <summary>A backend at work in one worker: its plan, its part of the board, its algorithm.</summary>
+internal sealed class BackendRuntime
+{
+    private readonly ServerPlan[] _servers;
+    private readonly BackendPlan _plan;
+    private readonly Board _board;
+    private readonly IBalancer _balancer;
+
+    private BackendRuntime(ProxyPlan proxy, BackendPlan plan, Board board)
+    {
+        Proxy = proxy;
+        _plan = plan;
+        _servers = plan.Servers;
+        _board = board;
+        _balancer = plan.Balance.Create(plan, proxy.Id, board);
+    }
+
+    public ProxyPlan Proxy { get; }
+
+    public static BackendRuntime?[] ForAll(ConfigPlan plan, Board board)
+    {
+        var all = new BackendRuntime?[plan.Proxies.Length];
+        foreach (ProxyPlan proxy in plan.Proxies)
+        {
+            if (proxy.Backend is BackendPlan backend && !proxy.Disabled)
+            {
+                all[proxy.Id] = new BackendRuntime(proxy, backend, board);
+            }
+        }
+
+        return all;
+    }
+
+    public bool IsUp(int server) => _board.Server(_servers[server].Id).Health == ServerHealth.Up;
+
+    /// <summary>The first server in file order, backups included, whose cookie is <paramref name="value"/> and which may be used.</summary>
+    public CookieRoute RouteOf(ReadOnlySpan<byte> value)
+    {
+        byte letter = (byte)'I';
+        if (value.IsEmpty)
+        {
+            return new CookieRoute(-1, letter);
+        }
+
+        for (int i = 0; i < _servers.Length; i++)
+        {
+            if (!value.SequenceEqual(_servers[i].CookieValue))
+            {
+                continue;
+            }
+
+            if (IsUp(i))
+            {
+                return new CookieRoute(i, (byte)'V');
+            }
+
+            letter = (byte)'D';
+            if (_plan.Persist)
+            {
+                return new CookieRoute(i, letter);
+            }
+        }
+
+        return new CookieRoute(-1, letter);
+    }
+
+    /// <summary>A server by the backend's algorithm, or -1 when none is usable.</summary>
+    public int Balance(in IpEndpoint client, int avoid) => _balancer.Pick(new BalanceInput(client, avoid));
+}

@@ -1,0 +1,34 @@
+using System;
+using System.Buffers.Text;
+using Weir.Ground.Net;
+using Weir.Model.Plan;
+using Weir.Wire.Http1;
+
+namespace Weir.Relay.Forward;
+
+/// <summary>Fields that the proxy adds. In classic sections they keep their classic case.</summary>
+internal static class AddedFields
+{
+    public static ReadOnlySpan<byte> Close(bool classic) =>
+        classic ? "Connection: close\r\n"u8 : "connection: close\r\n"u8;
+
+    public static ReadOnlySpan<byte> KeepAlive(bool classic) =>
+        classic ? "Connection: keep-alive\r\n"u8 : "connection: keep-alive\r\n"u8;
+
+    /// <summary>The one length that remains of several equal ones.</summary>
+    public static void ContentLength(ref HeadWriter writer, long length)
+    {
+        Span<byte> digits = stackalloc byte[20];
+        Utf8Formatter.TryFormat(length, digits, out int count);
+        writer.Add("Content-Length: "u8);
+        writer.Add(digits[..count]);
+        writer.Add("\r\n"u8);
+    }
+
+    public static void Address(ref HeadWriter writer, AddedAddress field, in IpEndpoint address, scoped Span<byte> text)
+    {
+        writer.Add(field.FieldText);
+        writer.Add(text[..IpText.FormatAddress(address, text)]);
+        writer.Add("\r\n"u8);
+    }
+}

@@ -1,0 +1,150 @@
+using Weir.Ground.Net;
+using Weir.Ground.Time;
+using Weir.Kernel.Calls;
+using Weir.Kernel.Io;
+using Weir.Model.Plan;
+using Weir.Relay.Stream;
+
+namespace Weir.Relay.Listen;
+
+/// <summary>Takes new clients from the listening sockets, as many as there is room for; the rest wait in the kernel's queue.</summary>
+internal sealed class Acceptor<TIo>
+    where TIo : struct, IIoBackend
+{
+    /// <summary>Connections taken from one listener before the requests of others have their turn.</summary>
+    private const int PerEventMax = 64;
+
+    /// <summary>How soon accepting is tried again when descriptors had run out, in milliseconds.</summary>
+    private const int RetryMs = 100;
+
+    private readonly WorkerState<TIo> _worker;
+    private readonly Conductor<TIo> _conductor;
+    private bool _listening;
+    private Instant _retryAt = Instant.Never;
+
+    public Acceptor(WorkerState<TIo> worker, Conductor<TIo> conductor)
+    {
+        _worker = worker;
+        _conductor = conductor;
+        for (int i = 0; i < worker.Setup.ListenerDescriptors.Length; i++)
+        {
+            int fd = worker.Setup.ListenerDescriptors[i];
+            if (fd >= 0)
+            {
+                _worker.Connections[fd].Side = Side.Listener;
+                _worker.Connections[fd].Owner = i;
+            }
+        }
+
+        Resume();
+    }
+
+    /// <summary>When this wants to be called although nothing happened.</summary>
+    public Instant WakeAt => _retryAt;
+
+    public void OnEvent(int listener)
+    {
+        for (int i = 0; i < PerEventMax && _listening; i++)
+        {
+            if (_worker.ClientCount >= _worker.Setup.ConnectionMax)
+            {
+                Pause();
+                return;
+            }
+
+            int fd = _worker.Io.Accept(listener, out IpEndpoint peer);
+            if (fd >= 0)
+            {
+                Register(fd, listener, in peer);
+            }
+            else if (fd == -Errno.EAGAIN)
+            {
+                return;
+            }
+            else if (fd is not (-Errno.ECONNABORTED or -Errno.EINTR))
+            {
+                // Out of descriptors or memory: connections wait in the queue until some have ended.
+                Pause();
+                _retryAt = _worker.Now.After(RetryMs);
+                return;
+            }
+        }
+    }
+
+    /// <summary>Once per turn: accepting goes on when there is room again.</summary>
+    public void Tick()
+    {
+        bool due = _retryAt.IsNever || _retryAt <= _worker.Now;
+        if (!_listening && !_worker.SoftStopping && due && _worker.ClientCount < _worker.Setup.ConnectionMax)
+        {
+            _retryAt = Instant.Never;
+            Resume();
+        }
+    }
+
+    /// <summary>For good: what waits in the queues is taken first, then the sockets are closed.</summary>
+    public void Stop()
+    {
+        Pause();
+        foreach (int fd in _worker.Setup.ListenerDescriptors)
+        {
+            if (fd >= 0)
+            {
+                _worker.Connections[fd] = default;
+                Sys.Close(fd);
+            }
+        }
+    }
+
+    private void Register(int fd, int listener, in IpEndpoint peer)
+    {
+        int owner = _worker.Connections[listener].Owner;
+        ref ConnectionState c = ref _worker.Connections[fd];
+        c = default;
+        c.Side = Side.Client;
+        c.Stream = -1;
+        c.Owner = owner;
+        ref ClientDetail detail = ref _worker.Clients[fd];
+        detail = default;
+        detail.Peer = peer;
+        detail.AcceptedMs = _worker.Now.Ms;
+        detail.AcceptedWallMs = _worker.WallMs;
+        ProxyPlan frontend = _worker.Plan.Listeners[owner].Frontend;
+        ref Model.Live.ProxyCounters counters = ref _worker.CountersOf(frontend.Id);
+        counters.FrontendCurrent++;
+        counters.FrontendConnections++;
+        _worker.ClientCount++;
+        if (frontend.Log.Format == LogFormat.Connect && _worker.Log.Wants(frontend.Id))
+        {
+            _worker.Log.WriteConnect(frontend, peer, _worker.Io.LocalAddress(fd), _worker.WallMs);
+        }
+
+        _conductor.OnAccepted(fd);
+    }
+
+    private void Pause()
+    {
+        foreach (int fd in _worker.Setup.ListenerDescriptors)
+        {
+            if (_listening && fd >= 0)
+            {
+                _worker.Io.Unlisten(fd);
+            }
+        }
+
+        _listening = false;
+    }
+
+    private void Resume()
+    {
+        foreach (int fd in _worker.Setup.ListenerDescriptors)
+        {
+            if (fd >= 0)
+            {
+                _worker.Io.Listen(fd);
+            }
+        }
+
+        _listening = true;
+    }
+}

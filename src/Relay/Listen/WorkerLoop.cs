@@ -1,0 +1,122 @@
+using System;
+using Weir.Ground.Time;
+using Weir.Kernel.Io;
+using Weir.Model.Live;
+using Weir.Relay.Stream;
+
+namespace Weir.Relay.Listen;
+
+/// <summary>One worker: a turn is one wait, then everything that came back, then the timers, then the log lines.</summary>
+/// <typeparam name="TIo">The I/O backend, compiled in.</typeparam>
+public sealed class WorkerLoop<TIo> : IDisposable
+    where TIo : struct, IIoBackend
+{
+    private readonly WorkerState<TIo> _worker;
+    private readonly Conductor<TIo> _conductor;
+    private readonly Acceptor<TIo> _acceptor;
+    private readonly int _control;
+
+    /// <param name="io">A backend with nothing watched yet. It is moved into the loop.</param>
+    /// <param name="setup">Plan, board and descriptors.</param>
+    /// <param name="control">A descriptor that becomes readable when the master speaks; -1: none.</param>
+    public WorkerLoop(TIo io, WorkerSetup setup, int control)
+    {
+        _worker = new WorkerState<TIo>(io, setup);
+        _control = control;
+        _conductor = new Conductor<TIo>(_worker);
+        _acceptor = new Acceptor<TIo>(_worker, _conductor);
+        if (control >= 0)
+        {
+            _worker.Connections[control].Side = Side.Control;
+            _worker.Io.Watch(control);
+        }
+    }
+
+    /// <summary>The soft stop has been asked for and the last client is gone.</summary>
+    public bool IsOver => _worker.SoftStopping && _worker.ClientCount == 0;
+
+    /// <summary>Requests in progress.</summary>
+    public int Streams => _worker.Streams.Count;
+
+    /// <summary>Client connections held.</summary>
+    public int Clients => _worker.ClientCount;
+
+    /// <summary>Private buffers in use: 0 when every connection is idle.</summary>
+    public int BuffersInUse => _worker.Buffers.InUse;
+
+    /// <summary>Until <see cref="IsOver"/>.</summary>
+    public void Run()
+    {
+        while (!IsOver)
+        {
+            Turn();
+        }
+
+        _worker.Log.Flush();
+    }
+
+    public void Turn()
+    {
+        Instant until = _worker.Timers.Next;
+        _worker.Io.Wait(until < _acceptor.WakeAt ? until : _acceptor.WakeAt);
+        _worker.Now = _worker.Io.Now(); // read once: every timeout in this turn sees the same time
+        _worker.WallMs = _worker.Io.WallMs();
+        while (_worker.Io.Next(out IoEvent happened))
+        {
+            switch (_worker.Connections[happened.Fd].Side)
+            {
+                case Side.Listener:
+                    _acceptor.OnEvent(happened.Fd);
+                    break;
+                case Side.Control:
+                    OnControl();
+                    break;
+                default:
+                    _conductor.OnEvent(happened);
+                    break;
+            }
+        }
+
+        while (_worker.Timers.TryFire(_worker.Now, out int fd))
+        {
+            _conductor.OnTimer(fd);
+        }
+
+        _acceptor.Tick();
+        _worker.Log.Flush();
+        Publish();
+    }
+
+    /// <summary>Nothing new is accepted; clients between two requests are closed, the others end with their request.</summary>
+    public void SoftStop()
+    {
+        if (_worker.SoftStopping)
+        {
+            return;
+        }
+
+        _worker.SoftStopping = true;
+        _acceptor.Stop();
+        for (int fd = 0; fd < _worker.Connections.Length; fd++)
+        {
+            _conductor.CloseIfIdle(fd);
+        }
+    }
+
+    public void Dispose() => _worker.Io.Dispose();
+
+    private void OnControl()
+    {
+        // A word from the master or its end: either way, finish what runs.
+        _worker.Io.Unlisten(_control);
+        SoftStop();
+    }
+
+    private void Publish()
+    {
+        ref WorkerRecord record = ref _worker.Board.Worker(_worker.Setup.WorkerId);
+        record.Connections = _worker.ClientCount;
+        record.Streams = _worker.Streams.Count;
+        record.BuffersInUse = _worker.Buffers.InUse;
+    }
+}

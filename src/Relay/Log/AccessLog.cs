@@ -1,0 +1,100 @@
+using System;
+using Weir.Ground.Net;
+using Weir.Model.Plan;
+using Weir.Relay.Stream;
+
+namespace Weir.Relay.Log;
+
+/// <summary>What a worker says about its exchanges, to the targets of their frontends.</summary>
+internal sealed class AccessLog : IDisposable
+{
+    private const int LevelInfo = 6;
+
+    /// <summary>A status from here on is logged even by <c>option dontlog-normal</c>.</summary>
+    private const int ServerErrors = 500;
+
+    private readonly SyslogSender _sender;
+    private readonly LocalTime _time = new();
+    private readonly int[][] _routes; // by proxy id
+    private readonly byte[] _line = new byte[HttpLogLine.BytesMost];
+
+    public AccessLog(WorkerSetup setup)
+    {
+        _sender = SyslogSender.Open(setup.Plan, setup.Pid);
+        ProxyPlan[] proxies = setup.Plan.Proxies;
+        _routes = new int[proxies.Length][];
+        foreach (ProxyPlan proxy in proxies)
+        {
+            _routes[proxy.Id] = _sender.RouteOf(proxy.Log.Targets);
+        }
+    }
+
+    /// <summary>Sends what the turn has gathered.</summary>
+    /// <summary>Somebody reads this frontend's lines: without, nothing is gathered for them.</summary>
+    public bool Wants(int frontend) => _routes[frontend].Length > 0;
+
+    public void Flush() => _sender.Flush();
+
+    /// <summary>Logs the end of an exchange, if its frontend wants that.</summary>
+    /// <param name="facts">Names, addresses, counts.</param>
+    /// <param name="stream">At its end.</param>
+    /// <param name="requestLine">Without its line's end; empty: there was no readable one.</param>
+    public void Write(in LogFacts facts, in StreamState stream, ReadOnlySpan<byte> requestLine)
+    {
+        LogPlan plan = facts.Frontend.Log;
+        int[] route = _routes[facts.Frontend.Id];
+        if (route.Length == 0 || plan.Format != LogFormat.Http || IsUnwanted(plan, facts, stream))
+        {
+            return;
+        }
+
+        int length = HttpLogLine.Write(_line, facts, stream, requestLine, _time);
+        long wallMs = stream.BeganWallMs + (facts.NowMs - stream.BeganMs);
+        _sender.Add(route, LevelInfo, _line.AsSpan(0, length), wallMs);
+    }
+
+    /// <summary>Logs an accepted connection, if that is all that its frontend logs.</summary>
+    /// <param name="frontend">Where it was accepted.</param>
+    /// <param name="peer">The client.</param>
+    /// <param name="local">The address that it reached.</param>
+    /// <param name="wallMs">Milliseconds since 1970 (UTC).</param>
+    public void WriteConnect(ProxyPlan frontend, IpEndpoint peer, IpEndpoint local, long wallMs)
+    {
+        int[] route = _routes[frontend.Id];
+        if (route.Length == 0 || frontend.Log.Format != LogFormat.Connect)
+        {
+            return;
+        }
+
+        LineText line = new(_line);
+        line.Add("Connect from "u8);
+        line.AddEndpoint(peer);
+        line.Add(" to "u8);
+        line.AddEndpoint(local);
+        line.Add(" ("u8);
+        line.Add(frontend.NameText);
+        line.Add(frontend.Mode == ProxyMode.Http ? "/HTTP)"u8 : "/TCP)"u8);
+        _sender.Add(route, LevelInfo, _line.AsSpan(0, line.Length), wallMs);
+    }
+
+    public void Dispose() => _sender.Dispose();
+
+    private static bool IsUnwanted(LogPlan plan, in LogFacts facts, in StreamState stream)
+    {
+        if (plan.DontLogNull && facts.Silent)
+        {
+            return true;
+        }
+
+        return plan.DontLogNormal && IsNormal(stream);
+    }
+
+    /// <summary>
+    /// No error, no timeout, no retry, no redispatch (manual, <c>option dontlog-normal</c>).
+    /// </summary>
+    private static bool IsNormal(in StreamState stream) =>
+        stream.End == StreamEnd.Normal
+        && stream.Status < ServerErrors
+        && stream.RetriesDone == 0
+        && !stream.Has(StreamFlags.Redispatched);
+}

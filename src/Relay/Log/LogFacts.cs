@@ -1,0 +1,44 @@
+using System;
+using Weir.Ground.Net;
+using Weir.Model.Plan;
+
+namespace Weir.Relay.Log;
+
+/// <summary>
+/// What a log line says that its stream does not hold: names, addresses and the counts of now.
+/// </summary>
+internal readonly ref struct LogFacts
+{
+    public required IpEndpoint Peer { get; init; }
+
+    public required ProxyPlan Frontend { get; init; }
+
+    /// <summary>The frontend itself when no backend was chosen.</summary>
+    public required ProxyPlan Backend { get; init; }
+
+    /// <summary>The server's name; <c>&lt;NOSRV&gt;</c> when none was chosen.</summary>
+    public required ReadOnlySpan<byte> Server { get; init; }
+
+    /// <summary>Client connections of the process (<c>%ac</c>).</summary>
+    public int Active { get; init; }
+
+    /// <summary>Connections of the frontend (<c>%fc</c>).</summary>
+    public int FrontendConnections { get; init; }
+
+    /// <summary>Requests that the backend handles (<c>%bc</c>).</summary>
+    public int BackendConnections { get; init; }
+
+    /// <summary>Requests that the server handles (<c>%sc</c>).</summary>
+    public int ServerConnections { get; init; }
+
+    /// <summary>The client sent no byte.</summary>
+    public bool Silent { get; init; }
+
+    /// <summary>The end of the stream, monotonic milliseconds.</summary>
+    public required long NowMs { get; init; }
+
+    /// <summary>
+    /// The backend has a <c>cookie</c> line; without one the two cookie letters are <c>-</c>.
+    /// </summary>
+    public bool HasCookieMode { get; init; }
+}

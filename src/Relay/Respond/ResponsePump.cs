@@ -1,0 +1,219 @@
+using System;
+using Weir.Ground.Check;
+using Weir.Kernel.Calls;
+using Weir.Kernel.Io;
+using Weir.Model.Plan;
+using Weir.Relay.Forward;
+using Weir.Relay.Stream;
+using Weir.Wire.Http;
+using Weir.Wire.Http1;
+
+namespace Weir.Relay.Respond;
+
+/// <summary>A response on its way down: its head read and put together for the client, then its body untouched.</summary>
+internal sealed class ResponsePump<TIo>
+    where TIo : struct, IIoBackend
+{
+    private readonly WorkerState<TIo> _worker;
+    private readonly ConnectionPort<TIo> _port;
+
+    public ResponsePump(WorkerState<TIo> worker, ConnectionPort<TIo> port)
+    {
+        _worker = worker;
+        _port = port;
+    }
+
+    /// <summary>Moves what can be moved. <see cref="NextKind.Wait"/>: nothing more for now.</summary>
+    public Next Move(ref StreamState s)
+    {
+        ref ConnectionState client = ref _worker.Connections[s.Client];
+        ref ConnectionState server = ref _worker.Connections[s.Server];
+        bool fresh = false;
+        while (client.OutLength == 0 && (server.Has(ConnectionFlags.Readable) || (server.InLength > 0 && !fresh)))
+        {
+            int count = fresh || server.InLength == 0
+                ? _port.TakeMore(s.Server, out Span<byte> bytes)
+                : _port.Take(s.Server, out bytes);
+            if (count == -Errno.EAGAIN)
+            {
+                break;
+            }
+
+            if (count <= 0)
+            {
+                return EndOfServer(ref s, count);
+            }
+
+            s.Flags |= StreamFlags.ServerSpoke;
+            bool wasAnswered = s.Has(StreamFlags.Answered);
+            Next next = wasAnswered ? PassBody(ref s, bytes) : PassHead(ref s, bytes);
+            if (next.Kind != NextKind.Wait)
+            {
+                return next;
+            }
+
+            // An unfinished head stays kept: only fresh bytes can complete it.
+            fresh = !s.Has(StreamFlags.Answered) && server.InLength == bytes.Length;
+        }
+
+        return Next.Wait;
+    }
+
+    private Next PassBody(ref StreamState s, ReadOnlySpan<byte> bytes)
+    {
+        int taken = s.Response.Take(bytes);
+        if (taken < 0)
+        {
+            return Next.Cut('S', 'D');
+        }
+
+        s.BytesOut += taken;
+        bool sent = taken == 0 || _port.Send(s.Client, bytes[..taken], default);
+        bool surplus = taken < bytes.Length;
+        _port.DropKept(s.Server);
+        return Passed(ref s, sent, surplus);
+    }
+
+    /// <summary>Bytes after the end of a response belong to nobody: such a connection is not used again.</summary>
+    private static Next Passed(ref StreamState s, bool sent, bool surplus)
+    {
+        s.Flags &= surplus ? ~StreamFlags.ServerKeepAlive : ~StreamFlags.None;
+        if (!sent)
+        {
+            return Next.Abort('C', 'D');
+        }
+
+        return s.Response.Done ? Next.Complete : Next.Wait;
+    }
+
+    private Next PassHead(ref StreamState s, Span<byte> bytes)
+    {
+        GlobalPlan global = _worker.Plan.Global;
+        ReadOnlySpan<byte> head = bytes[..Math.Min(bytes.Length, RequestParser.LengthMax)];
+        ParseStatus status = ResponseParser.Parse(head, _worker.AllFields, s.Method, out ResponseHead parsed, out _);
+        if (status == ParseStatus.Incomplete)
+        {
+            return bytes.Length <= global.BufferBytes - global.MaxRewrite && _port.KeepRest(s.Server, bytes)
+                ? Next.Wait : Next.Answer(502, 'P', 'H');
+        }
+
+        ReadOnlySpan<byte> rest = status == ParseStatus.Complete ? bytes[parsed.Length..] : default;
+        if (status == ParseStatus.Complete && parsed.BareLf)
+        {
+            int length = LineEnds.Normalise(bytes[..parsed.Length], _worker.Work.Slice(0, _worker.Work.Length));
+            head = length < 0 ? default : _worker.Work.Slice(0, length);
+            status = ResponseParser.Parse(head, _worker.AllFields, s.Method, out parsed, out _);
+        }
+
+        if (status != ParseStatus.Complete)
+        {
+            return Next.Answer(502, 'P', 'H');
+        }
+
+        head = head[..parsed.Length];
+        if (parsed.Status == 101)
+        {
+            return s.Has(StreamFlags.Upgrade) ? SendHead(ref s, head, in parsed, rest) : Next.Answer(502, 'P', 'H');
+        }
+
+        return parsed.Status < 200 ? PassInterim(ref s, head, in parsed, rest) : SendHead(ref s, head, in parsed, rest);
+    }
+
+    /// <summary>1xx: the answer is still to come. HTTP/1.0 knows no such thing (RFC 9110 15.2).</summary>
+    private Next PassInterim(ref StreamState s, ReadOnlySpan<byte> head, in ResponseHead parsed, ReadOnlySpan<byte> rest)
+    {
+        int length = Write(ref s, head, in parsed, default);
+        bool sent = s.Minor == 0
+            || (length > 0 && _port.Send(s.Client, _worker.Scratch.Slice(0, length), default));
+        if (!sent)
+        {
+            return Next.Abort('C', 'H');
+        }
+
+        return _port.KeepRest(s.Server, rest) ? Next.Wait : Next.Answer(502, 'P', 'H');
+    }
+
+    private Next SendHead(ref StreamState s, ReadOnlySpan<byte> head, in ResponseHead parsed, ReadOnlySpan<byte> rest)
+    {
+        bool tunnel = parsed.Status == 101 || (s.Method == Method.Connect && parsed.Status / 100 == 2);
+        s.Response = BodyCursor.For(parsed.Body);
+        s.Flags &= s.Response.UntilClose || tunnel
+            ? ~(StreamFlags.ClientKeepAlive | StreamFlags.ServerKeepAlive) : ~StreamFlags.None;
+        s.Flags &= parsed.KeepAlive ? ~StreamFlags.None : ~StreamFlags.ServerKeepAlive;
+        int length = Write(ref s, head, in parsed, CookieLine(ref s));
+        if (length < 0)
+        {
+            return Next.Answer(502, 'P', 'H');
+        }
+
+        s.Status = parsed.Status;
+        s.AnsweredMs = _worker.Now.Ms;
+        s.Flags |= StreamFlags.Answered;
+        int taken = tunnel ? 0 : s.Response.Take(rest);
+        bool broken = taken < 0;
+        taken = Math.Max(taken, 0);
+        s.BytesOut += head.Length + taken;
+        bool sent = _port.Send(s.Client, _worker.Scratch.Slice(0, length), rest[..taken]);
+        if (tunnel && sent)
+        {
+            return _port.KeepRest(s.Server, rest) ? Next.Again(StreamStep.Tunnel) : Next.Cut('R', 'D');
+        }
+
+        bool surplus = taken < rest.Length;
+        _port.DropKept(s.Server);
+        return broken && sent ? Next.Cut('S', 'D') : Passed(ref s, sent, surplus);
+    }
+
+    /// <summary>Our Set-Cookie, for a client that did not come with the right cookie.</summary>
+    private ReadOnlySpan<byte> CookieLine(ref StreamState s)
+    {
+        if (_worker.Plan.Proxies[s.Backend].Backend!.Cookie is not { Insert: true })
+        {
+            return default;
+        }
+
+        bool insert = !s.Has(StreamFlags.CookieIsRight);
+        s.ResponseCookie = insert ? (byte)'I' : (byte)'N';
+        return insert ? _worker.ServerOf(in s).SetCookieLine : default;
+    }
+
+    private int Write(ref StreamState s, ReadOnlySpan<byte> head, in ResponseHead parsed, ReadOnlySpan<byte> cookieLine)
+    {
+        var edits = new ResponseEdits
+        {
+            Frontend = _worker.Plan.Proxies[s.Frontend],
+            Cookie = _worker.Plan.Proxies[s.Backend].Backend!.Cookie,
+            SetCookieLine = parsed.Status == 101 ? default : cookieLine,
+            KeepAlive = s.Has(StreamFlags.ClientKeepAlive) && !_worker.SoftStopping,
+            RequestMinor = s.Minor,
+        };
+        ReadOnlySpan<Field> fields = _worker.Fields.Slice(0, parsed.FieldCount);
+        return ResponseHeadBuilder.Write(head, in parsed, fields, in edits, _worker.Scratch.Slice(0, _worker.Scratch.Length));
+    }
+
+    private Next EndOfServer(ref StreamState s, int count)
+    {
+        if (s.Has(StreamFlags.Answered))
+        {
+            if (count == 0)
+            {
+                s.Response.EndByClose();
+            }
+
+            return s.Response.Done ? Next.Complete : Next.Cut('S', 'D');
+        }
+
+        Must.Hold(s.Server >= 0);
+        bool untouched = s.Has(StreamFlags.Reused) && !s.Has(StreamFlags.ServerSpoke);
+        if (!untouched)
+        {
+            return Next.Answer(502, 'S', 'H');
+        }
+
+        // A kept connection that the server closed as the request went out. What may be repeated is sent again on a new
+        // one (RFC 9110 9.2.2); for the rest only the client can decide, and an end without an answer tells it so.
+        bool again = !s.Has(StreamFlags.BodyStarted) && s.Request.Done
+            && s.Method is Method.Get or Method.Head or Method.Options or Method.Put or Method.Delete or Method.Trace;
+        return again ? Next.Again(StreamStep.Connect) : Next.Abort('S', 'H');
+    }
+}

@@ -1,0 +1,67 @@
+using System;
+using Weir.Ground.Check;
+using Weir.Ground.Memory;
+using Weir.Relay.Stream;
+
+namespace Weir.Relay.Server;
+
+/// <summary>
+/// Server connections between two requests: a list per server, threaded through the connections' own records. The last one
+/// put back is the first taken, so that the rest grow old and are closed.
+/// </summary>
+internal sealed class IdleServers
+{
+    /// <summary>How long a connection is kept that nobody takes, in milliseconds (manual: pool-purge-delay).</summary>
+    public const int KeepMs = 5000;
+
+    private readonly NativeTable<ConnectionState> _connections;
+    private readonly int[] _heads;
+
+    public IdleServers(NativeTable<ConnectionState> connections, int servers)
+    {
+        _connections = connections;
+        _heads = new int[servers];
+        Array.Fill(_heads, -1);
+    }
+
+    /// <summary>The connection that was put back last, or -1.</summary>
+    public int First(int server) => _heads[server];
+
+    public void Put(int fd)
+    {
+        ref ConnectionState connection = ref _connections[fd];
+        Must.Hold(connection.Side == Side.Server && connection.Stream < 0 && !connection.Has(ConnectionFlags.Idle));
+        Must.Hold(connection.In.IsNone && connection.Out.IsNone); // an idle connection holds no buffer
+        connection.Flags |= ConnectionFlags.Idle;
+        connection.Previous = -1;
+        connection.Next = _heads[connection.Owner];
+        if (connection.Next >= 0)
+        {
+            _connections[connection.Next].Previous = fd;
+        }
+
+        _heads[connection.Owner] = fd;
+    }
+
+    public void Remove(int fd)
+    {
+        ref ConnectionState connection = ref _connections[fd];
+        Must.Hold(connection.Has(ConnectionFlags.Idle));
+        if (connection.Previous >= 0)
+        {
+            _connections[connection.Previous].Next = connection.Next;
+        }
+        else
+        {
+            Must.Hold(_heads[connection.Owner] == fd);
+            _heads[connection.Owner] = connection.Next;
+        }
+
+        if (connection.Next >= 0)
+        {
+            _connections[connection.Next].Previous = connection.Previous;
+        }
+
+        connection.Flags &= ~ConnectionFlags.Idle;
+    }
+}

@@ -1,0 +1,132 @@
+using System;
+using Weir.Ground.Net;
+using Weir.Model.Plan;
+using Weir.Relay.Forward;
+using Weir.Wire.Http;
+using Weir.Wire.Http1;
+
+namespace Weir.Relay.Server;
+
+/// <summary>What decides how a request's head is changed on its way to a server.</summary>
+internal readonly ref struct RequestEdits
+{
+    public required ProxyPlan Frontend { get; init; }
+
+    public required ProxyPlan Backend { get; init; }
+
+    public required ConnectionMode Mode { get; init; }
+
+    public required IpEndpoint Peer { get; init; }
+
+    /// <summary>Only read with <c>option originalto</c>.</summary>
+    public required IpEndpoint Local { get; init; }
+}
+
+/// <summary>A client's head, as the server is to see it: one pass over the bytes.</summary>
+internal static class RequestHeadBuilder
+{
+    /// <summary>Bytes written, or -1 when <paramref name="into"/> is too small.</summary>
+    public static int Write(
+        ReadOnlySpan<byte> head, in RequestHead parsed, ReadOnlySpan<Field> fields, in RequestEdits edits, Span<byte> into)
+    {
+        var writer = new HeadWriter(head, into);
+        writer.SkipTo(parsed.Start);
+        CookiePlan? cookie = edits.Backend.Backend?.Cookie is { Indirect: true } plan ? plan : null;
+        foreach (ref readonly Field field in fields)
+        {
+            switch (field.Name)
+            {
+                case FieldName.Connection:
+                case FieldName.ContentLength when parsed.DropContentLength:
+                    writer.CopyTo(field.Start);
+                    writer.SkipTo(field.End);
+                    break;
+                case FieldName.Cookie when cookie is not null:
+                    CutCookie(ref writer, head, in field, cookie.Name);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        writer.CopyTo(parsed.FieldsEnd);
+        AddFields(ref writer, in parsed, in edits);
+        writer.Add("\r\n"u8);
+        if (writer.Overflowed)
+        {
+            return -1;
+        }
+
+        if (parsed.Minor > 1)
+        {
+            // We speak 1.1 to servers, whatever later minor version the client names (RFC 9110 2.5).
+            into[parsed.LineEnd - parsed.Start - 1] = (byte)'1';
+        }
+
+        return writer.Written;
+    }
+
+    private static void CutCookie(ref HeadWriter writer, ReadOnlySpan<byte> head, in Field field, ReadOnlySpan<byte> name)
+    {
+        ReadOnlySpan<byte> value = field.ValueIn(head);
+        if (!CookieSearch.Find(value, name, out CookiePair pair))
+        {
+            return;
+        }
+
+        CookiePair last = pair;
+        while (CookieSearch.FindNext(value, name, in last, out CookiePair next))
+        {
+            last = next;
+        }
+
+        if (last.Only)
+        {
+            writer.CopyTo(field.Start);
+            writer.SkipTo(field.End);
+            return;
+        }
+
+        do
+        {
+            writer.CopyTo(field.ValueStart + pair.CutStart);
+            writer.SkipTo(field.ValueStart + pair.CutEnd);
+            last = pair;
+        }
+        while (CookieSearch.FindNext(value, name, in last, out pair));
+    }
+
+    private static void AddFields(ref HeadWriter writer, in RequestHead parsed, in RequestEdits edits)
+    {
+        Span<byte> text = stackalloc byte[IpText.MaxLength];
+        if (parsed.DropContentLength && parsed.AddContentLength)
+        {
+            AddedFields.ContentLength(ref writer, parsed.DeclaredLength);
+        }
+
+        if ((edits.Frontend.ForwardFor ?? edits.Backend.ForwardFor) is AddedAddress forwarded)
+        {
+            AddedFields.Address(ref writer, forwarded, edits.Peer, text);
+        }
+
+        if ((edits.Frontend.OriginalTo ?? edits.Backend.OriginalTo) is AddedAddress original)
+        {
+            AddedFields.Address(ref writer, original, edits.Local, text);
+        }
+
+        bool classic = edits.Backend.IsClassic;
+        if (parsed.Upgrade)
+        {
+            writer.Add(classic ? "Connection: Upgrade\r\n"u8 : "connection: Upgrade\r\n"u8);
+        }
+        else if (edits.Mode != ConnectionMode.KeepAlive)
+        {
+            // HTTP/1.0 closes by itself unless asked not to.
+            writer.Add(parsed.Minor == 0 ? default : AddedFields.Close(classic));
+        }
+        else if (parsed.Minor == 0 && !classic)
+        {
+            writer.Add(AddedFields.KeepAlive(classic));
+        }
+    }
+}

@@ -1,0 +1,225 @@
+using System;
+using Weir.Ground.Check;
+using Weir.Kernel.Io;
+using Weir.Model.Plan;
+using Weir.Relay.Dispatch;
+using Weir.Relay.Stream;
+
+namespace Weir.Relay.Server;
+
+/// <summary>Binds a stream to a server and a connection: one that idles, or a new one; and tries again when that fails.</summary>
+internal sealed class ServerLink<TIo>
+    where TIo : struct, IIoBackend
+{
+    /// <summary>The longest pause before the same server is tried again, in milliseconds.</summary>
+    private const int PauseMaxMs = 1000;
+
+    private readonly WorkerState<TIo> _worker;
+
+    public ServerLink(WorkerState<TIo> worker) => _worker = worker;
+
+    /// <summary>The step <see cref="StreamStep.Connect"/>.</summary>
+    public Next Connect(int stream)
+    {
+        ref StreamState s = ref _worker.Streams[stream];
+        if (s.Server >= 0)
+        {
+            return Dialled(ref s);
+        }
+
+        if (s.Backend < 0 || _worker.Backends[s.Backend] is not BackendRuntime backend)
+        {
+            return Next.Answer(503, 'S', 'C');
+        }
+
+        if (s.ServerIndex < 0)
+        {
+            s.ServerIndex = backend.Balance(_worker.Clients[s.Client].Peer, -1);
+        }
+
+        if (s.ServerIndex < 0)
+        {
+            return Next.Answer(503, 'S', 'C');
+        }
+
+        s.QueueDoneMs = s.QueueDoneMs < 0 ? _worker.Now.Ms : s.QueueDoneMs;
+        Hold(ref s);
+        return TryReuse(ref s, stream, backend.Proxy.Backend!) ? Next.Again(StreamStep.Exchange) : Dial(ref s, stream);
+    }
+
+    /// <summary>An attempt has failed: another one, at once or after a pause, or the end of trying.</summary>
+    public Next Failed(ref StreamState s, char cause)
+    {
+        BackendRuntime backend = _worker.Backends[s.Backend]!;
+        BackendPlan plan = backend.Proxy.Backend!;
+        _worker.CountersOf(s.Backend).FailedConnects++;
+        _worker.CountersOf(_worker.ServerOf(in s)).FailedConnects++;
+        Release(ref s);
+        if (s.RetriesLeft == 0)
+        {
+            return Next.Answer(503, cause, 'C');
+        }
+
+        s.RetriesLeft--;
+        s.RetriesDone++;
+        _worker.CountersOf(s.Backend).Retries++;
+        bool elsewhere = plan.Redispatch
+            && (s.RetriesLeft == 0 || !backend.IsUp(s.ServerIndex)
+                || (!s.Has(StreamFlags.ByCookie) && plan.Balance.Name == "roundrobin"));
+        if (elsewhere && TryRedispatch(ref s, backend))
+        {
+            return Next.Again(StreamStep.Connect);
+        }
+
+        long pause = plan.ConnectTimeoutMs < 0 ? PauseMaxMs : Math.Min(PauseMaxMs, plan.ConnectTimeoutMs);
+        _worker.Timers.Set(s.Client, _worker.Now.After(pause));
+        s.Step = StreamStep.Pause;
+        return Next.Wait;
+    }
+
+    /// <summary>Gives up the connection of an attempt that failed or of an exchange that is over.</summary>
+    public void Drop(ref StreamState s, bool reset)
+    {
+        int fd = s.Server;
+        Must.Hold(fd >= 0 && _worker.Connections[fd].Side == Side.Server);
+        s.Server = -1;
+        CloseConnection(fd, reset);
+    }
+
+    public void CloseConnection(int fd, bool reset)
+    {
+        ref ConnectionState c = ref _worker.Connections[fd];
+        if (c.Has(ConnectionFlags.Idle))
+        {
+            _worker.Idle.Remove(fd);
+            _worker.CountersOf(_worker.Plan.Servers[c.Owner]).Idle--;
+        }
+
+        if (!c.In.IsNone)
+        {
+            _worker.Buffers.Return(c.In);
+        }
+
+        if (!c.Out.IsNone)
+        {
+            _worker.Buffers.Return(c.Out);
+        }
+
+        c = default;
+        c.Stream = -1;
+        _worker.Timers.Clear(fd);
+        _worker.Io.Close(fd, reset);
+    }
+
+    /// <summary>The stream no longer counts among its server's.</summary>
+    public void Release(ref StreamState s)
+    {
+        if (!s.Has(StreamFlags.HoldsServer))
+        {
+            return;
+        }
+
+        s.Flags &= ~StreamFlags.HoldsServer;
+        _worker.CountersOf(_worker.ServerOf(in s)).Current--;
+        _worker.CountersOf(s.Backend).BackendCurrent--;
+    }
+
+    private void Hold(ref StreamState s)
+    {
+        Must.Hold(!s.Has(StreamFlags.HoldsServer));
+        s.Flags |= StreamFlags.HoldsServer;
+        ref Model.Live.ServerCounters server = ref _worker.CountersOf(_worker.ServerOf(in s));
+        server.Current++;
+        server.Sessions++;
+        ref Model.Live.ProxyCounters backend = ref _worker.CountersOf(s.Backend);
+        backend.BackendCurrent++;
+        backend.BackendSessions++;
+    }
+
+    private bool TryRedispatch(ref StreamState s, BackendRuntime backend)
+    {
+        int other = backend.Balance(_worker.Clients[s.Client].Peer, s.ServerIndex);
+        if (other < 0)
+        {
+            return false;
+        }
+
+        s.RequestCookie = s.Has(StreamFlags.ByCookie) ? (byte)'D' : s.RequestCookie;
+        s.Flags &= ~(StreamFlags.ByCookie | StreamFlags.CookieIsRight);
+        s.Flags |= StreamFlags.Redispatched;
+        s.ServerIndex = other;
+        _worker.CountersOf(s.Backend).Redispatches++;
+        return true;
+    }
+
+    private bool TryReuse(ref StreamState s, int stream, BackendPlan plan)
+    {
+        // Safe: a client's first request gets its own connection, because nobody could send it again for the client.
+        bool first = _worker.Connections[s.Client].Exchanges <= 1;
+        bool may = plan.Reuse switch
+        {
+            ReuseMode.Never => false,
+            ReuseMode.Always => true,
+            _ => !first,
+        };
+        int fd = may && !s.Has(StreamFlags.Reused) ? _worker.Idle.First(_worker.ServerOf(in s).Id) : -1;
+        if (fd < 0)
+        {
+            return false;
+        }
+
+        ref ConnectionState c = ref _worker.Connections[fd];
+        _worker.Idle.Remove(fd);
+        c.Stream = stream;
+        c.Exchanges++;
+        ref Model.Live.ServerCounters counters = ref _worker.CountersOf(_worker.ServerOf(in s));
+        counters.Idle--;
+        counters.Reuses++;
+        s.Server = fd;
+        s.Flags |= StreamFlags.Reused;
+        s.ConnectedMs = _worker.Now.Ms;
+        return true;
+    }
+
+    private Next Dial(ref StreamState s, int stream)
+    {
+        ServerPlan server = _worker.ServerOf(in s);
+        int fd = _worker.Io.Dial(server.Address, default);
+        if (fd < 0)
+        {
+            return Failed(ref s, 'S');
+        }
+
+        ref ConnectionState c = ref _worker.Connections[fd];
+        c = default;
+        c.Side = Side.Server;
+        c.Flags = ConnectionFlags.Dialling;
+        c.Stream = stream;
+        c.Owner = server.Id;
+        c.Exchanges = 1;
+        s.Server = fd;
+        _worker.CountersOf(server).Connects++;
+        long timeout = _worker.Plan.Proxies[s.Backend].Backend!.ConnectTimeoutMs;
+        _worker.Timers.Set(fd, _worker.Now.After(timeout));
+        return Next.Wait;
+    }
+
+    private Next Dialled(ref StreamState s)
+    {
+        ref ConnectionState c = ref _worker.Connections[s.Server];
+        if (c.Has(ConnectionFlags.Dialling))
+        {
+            return Next.Wait;
+        }
+
+        int result = _worker.Io.DialResult(s.Server);
+        if (result < 0)
+        {
+            Drop(ref s, reset: false);
+            return Failed(ref s, 'S');
+        }
+
+        s.ConnectedMs = _worker.Now.Ms;
+        return Next.Again(StreamStep.Exchange);
+    }
+}

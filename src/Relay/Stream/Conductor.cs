@@ -1,0 +1,363 @@
+using Weir.Ground.Check;
+using Weir.Ground.Time;
+using Weir.Kernel.Io;
+using Weir.Model.Plan;
+using Weir.Relay.Client;
+using Weir.Relay.Forward;
+using Weir.Relay.Respond;
+using Weir.Relay.Server;
+
+namespace Weir.Relay.Stream;
+
+/// <summary>
+/// Calls each part of the byte path in turn, and alone knows them all: an event or a timer goes to its connection, the
+/// connection's stream takes steps, and each step returns what is to happen next.
+/// </summary>
+internal sealed class Conductor<TIo>
+    where TIo : struct, IIoBackend
+{
+    /// <summary>Steps that one event may cause. Retries on refused connections are the longest honest chain.</summary>
+    private const int StepsPerTurnMax = 1000;
+
+    private readonly WorkerState<TIo> _worker;
+    private readonly RequestIntake<TIo> _intake;
+    private readonly ServerLink<TIo> _link;
+    private readonly RequestPump<TIo> _requests;
+    private readonly ResponsePump<TIo> _responses;
+    private readonly TunnelPump<TIo> _tunnels;
+    private readonly ConnectionPort<TIo> _port;
+    private readonly Finisher<TIo> _finisher;
+    private readonly Timeouts<TIo> _timeouts;
+
+    public Conductor(WorkerState<TIo> worker)
+    {
+        _worker = worker;
+        _port = new ConnectionPort<TIo>(worker);
+        _intake = new RequestIntake<TIo>(worker, _port);
+        _link = new ServerLink<TIo>(worker);
+        _requests = new RequestPump<TIo>(worker, _port);
+        _responses = new ResponsePump<TIo>(worker, _port);
+        _tunnels = new TunnelPump<TIo>(worker, _port);
+        _finisher = new Finisher<TIo>(worker, _port, _link);
+        _timeouts = new Timeouts<TIo>(worker);
+    }
+
+    /// <summary>Something happened to a client's or a server's connection.</summary>
+    public void OnEvent(IoEvent happened)
+    {
+        ref ConnectionState c = ref _worker.Connections[happened.Fd];
+        Ready ready = happened.Ready;
+        c.Flags |= (ready & (Ready.Read | Ready.PeerClosed | Ready.Failed)) != 0 ? ConnectionFlags.Readable : 0;
+        c.Flags |= (ready & (Ready.PeerClosed | Ready.Failed)) != 0 ? ConnectionFlags.PeerClosed : 0;
+        c.Flags |= (ready & Ready.Failed) != 0 && c.Side == Side.Client ? ConnectionFlags.Broken : 0;
+        if (c.Side == Side.Client)
+        {
+            OnClient(happened.Fd, ref c);
+        }
+        else if (c.Side == Side.Server)
+        {
+            OnServer(happened.Fd, ref c, ready);
+        }
+        else
+        {
+            Odd.Seen(OddKind.EventForClosedDescriptor);
+        }
+
+        ResumeClients();
+    }
+
+    /// <summary>A connection's timer has come.</summary>
+    public void OnTimer(int fd)
+    {
+        ref ConnectionState c = ref _worker.Connections[fd];
+        if (c.Side == Side.Client && c.Stream < 0)
+        {
+            OnIdleClientTimer(fd, ref c);
+        }
+        else if (c.Side == Side.Server && c.Stream < 0)
+        {
+            _link.CloseConnection(fd, reset: false);
+        }
+        else if (c.Side is Side.Client or Side.Server)
+        {
+            Follow(c.Stream, Expired(c.Stream, c.Side));
+        }
+
+        ResumeClients();
+    }
+
+    /// <summary>A new client connection is in its record.</summary>
+    public void OnAccepted(int fd) => _timeouts.SetIdleClient(fd);
+
+    /// <summary>Soft stop: a client between two requests has nothing to wait for.</summary>
+    public void CloseIfIdle(int fd)
+    {
+        ref ConnectionState c = ref _worker.Connections[fd];
+        if (c.Side == Side.Client && c.Stream < 0 && c.InLength == 0 && !c.Has(ConnectionFlags.Lingering)
+            && (c.Exchanges > 0 || !c.Has(ConnectionFlags.Readable)))
+        {
+            _finisher.CloseClient(fd, atOnce: false);
+        }
+        else if (c.Side == Side.Server && c.Has(ConnectionFlags.Idle))
+        {
+            _link.CloseConnection(fd, reset: false);
+        }
+    }
+
+    private void ResumeClients()
+    {
+        while (_worker.Resume >= 0)
+        {
+            int fd = _worker.Resume;
+            _worker.Resume = -1;
+            ReadRequest(fd);
+        }
+    }
+
+    private void OnClient(int fd, ref ConnectionState c)
+    {
+        if (c.Has(ConnectionFlags.Lingering))
+        {
+            _finisher.Drain(fd);
+        }
+        else if (c.Stream < 0)
+        {
+            ReadRequest(fd);
+        }
+        else
+        {
+            if (!_port.Flush(fd))
+            {
+                c.Flags |= ConnectionFlags.Broken;
+            }
+
+            Advance(c.Stream);
+        }
+    }
+
+    private void OnServer(int fd, ref ConnectionState c, Ready ready)
+    {
+        if (c.Stream < 0)
+        {
+            // Nothing may come on an idle connection: bytes would belong to no request.
+            if ((ready & ~Ready.Write) != 0)
+            {
+                _link.CloseConnection(fd, reset: false);
+            }
+
+            return;
+        }
+
+        if (c.Has(ConnectionFlags.Dialling) && (ready & (Ready.Write | Ready.Failed)) != 0)
+        {
+            c.Flags &= ~ConnectionFlags.Dialling;
+        }
+        else if (!_port.Flush(fd))
+        {
+            c.Flags |= ConnectionFlags.Readable | ConnectionFlags.PeerClosed;
+        }
+
+        Advance(c.Stream);
+    }
+
+    private void ReadRequest(int fd)
+    {
+        if (_worker.Connections[fd].Side != Side.Client || _worker.Connections[fd].Stream >= 0)
+        {
+            return;
+        }
+
+        switch (_intake.Read(fd, out int stream))
+        {
+            case IntakeKind.Begun:
+                Advance(stream);
+                break;
+            case IntakeKind.Refused:
+                int status = _worker.Streams[stream].Status;
+                Follow(stream, status >= 500 ? Next.Answer(status, 'I', 'R') : Next.Answer(status, 'P', 'R'));
+                break;
+            case IntakeKind.Gone when _worker.Connections[fd].Exchanges > 0:
+                _finisher.CloseClient(fd, atOnce: false);
+                break;
+            case IntakeKind.Gone or IntakeKind.GoneInHead:
+                RefuseAs(fd, Next.Answer(400, 'C', 'R'));
+                break;
+            default:
+                _timeouts.SetIdleClient(fd);
+                break;
+        }
+    }
+
+    private void RefuseAs(int fd, Next how)
+    {
+        if (_intake.Refuse(fd, how.Status, 0, out int stream) == IntakeKind.Refused)
+        {
+            Follow(stream, how);
+        }
+        else
+        {
+            _finisher.CloseClient(fd, atOnce: true);
+        }
+    }
+
+    private void OnIdleClientTimer(int fd, ref ConnectionState c)
+    {
+        bool waitsForNext = c.Exchanges > 0 && _worker.Clients[fd].FirstByteMs == 0;
+        if (c.Has(ConnectionFlags.Lingering) || waitsForNext)
+        {
+            _finisher.CloseClient(fd, atOnce: true);
+            return;
+        }
+
+        RefuseAs(fd, Next.Answer(408, 'c', 'R'));
+    }
+
+    private void Advance(int stream)
+    {
+        for (int steps = 0; ; steps++)
+        {
+            Must.Hold(steps < StepsPerTurnMax); // a cycle without I/O would stop every other stream
+            Next next = Step(stream);
+            if (next.Kind != NextKind.Again)
+            {
+                Follow(stream, next);
+                return;
+            }
+
+            ref StreamState s = ref _worker.Streams[stream];
+            if (s.Step == StreamStep.Exchange && next.Step == StreamStep.Connect)
+            {
+                _link.Release(ref s);
+                _link.Drop(ref s, reset: false);
+                s.HeadSent = 0;
+            }
+
+            s.Step = next.Step;
+        }
+    }
+
+    private Next Step(int stream)
+    {
+        ref StreamState s = ref _worker.Streams[stream];
+        ref ConnectionState client = ref _worker.Connections[s.Client];
+        if (client.Has(ConnectionFlags.Broken) && s.Step != StreamStep.Tunnel)
+        {
+            return Next.Abort('C', s.Has(StreamFlags.Answered) || !s.Request.Done ? 'D' : s.Server < 0 ? 'C' : 'H');
+        }
+
+        return s.Step switch
+        {
+            StreamStep.Connect => GivenUp(ref s) ? Next.Answer(400, 'C', 'C') : _link.Connect(stream),
+            StreamStep.Pause => Next.Wait,
+            StreamStep.Exchange => Exchange(ref s),
+            StreamStep.Tunnel => _tunnels.Move(ref s),
+            _ => Next.Wait,
+        };
+    }
+
+    private Next Exchange(ref StreamState s)
+    {
+        if (!s.Has(StreamFlags.Answered) && s.HeadSent > 0 && s.Request.Done && GivenUp(ref s))
+        {
+            return Next.Answer(400, 'C', 'H');
+        }
+
+        Next up = _requests.Move(ref s);
+        return up.Kind != NextKind.Wait ? up : _responses.Move(ref s);
+    }
+
+    /// <summary>With <c>option abortonclose</c>, a client that has ended its side takes its request with it.</summary>
+    private bool GivenUp(ref StreamState s) =>
+        _worker.Connections[s.Client].Has(ConnectionFlags.PeerClosed)
+        && s.Backend >= 0 && _worker.Plan.Proxies[s.Backend].Backend is { AbortOnClose: true };
+
+    private Next Expired(int stream, Side side)
+    {
+        ref StreamState s = ref _worker.Streams[stream];
+        bool answered = s.Has(StreamFlags.Answered);
+        switch (s.Step)
+        {
+            case StreamStep.Pause:
+                s.Step = StreamStep.Connect;
+                return Next.Again(StreamStep.Connect);
+            case StreamStep.Connect when side == Side.Server:
+                _link.Drop(ref s, reset: true);
+                return _link.Failed(ref s, 's');
+            case StreamStep.Exchange when side == Side.Server:
+                return answered ? Next.Cut('s', 'D') : Next.Answer(504, 's', 'H');
+            case StreamStep.Exchange when !answered:
+                return Next.Answer(408, 'c', 'H');
+            case StreamStep.Tunnel when side == Side.Server:
+                return Next.Cut('s', 'D');
+            default:
+                return Next.Abort('c', 'D');
+        }
+    }
+
+    /// <summary>Does what a step has asked for.</summary>
+    private void Follow(int stream, Next next)
+    {
+        ref StreamState s = ref _worker.Streams[stream];
+        if (next.Kind == NextKind.Again)
+        {
+            s.Step = next.Step;
+            Advance(stream);
+            return;
+        }
+
+        if (next.Kind == NextKind.Wait)
+        {
+            if (s.Step == StreamStep.Flush && _worker.Connections[s.Client].OutLength == 0)
+            {
+                _finisher.End(stream);
+                AfterEnd(stream);
+                return;
+            }
+
+            _timeouts.SetStream(ref s);
+            return;
+        }
+
+        s.End = s.End == StreamEnd.Normal ? next.End : s.End;
+        Close(stream, ref s, next);
+    }
+
+    private void Close(int stream, ref StreamState s, Next next)
+    {
+        if (next.Kind == NextKind.Answer)
+        {
+            _finisher.Answer(ref s, next.Status);
+        }
+
+        int fd = s.Client;
+        bool broken = next.End != StreamEnd.Normal && next.Kind != NextKind.Answer;
+        s.Flags &= broken ? ~(StreamFlags.ClientKeepAlive | StreamFlags.ServerKeepAlive) : ~StreamFlags.None;
+        _finisher.LeaveServer(ref s);
+        ref ConnectionState client = ref _worker.Connections[fd];
+        bool unsent = client.OutLength > 0 && !client.Has(ConnectionFlags.Broken) && next.Kind != NextKind.Abort;
+        if (unsent)
+        {
+            s.Step = StreamStep.Flush;
+            _timeouts.SetStream(ref s);
+            return;
+        }
+
+        _finisher.End(stream);
+        AfterEnd(fd, client.Side);
+    }
+
+    private void AfterEnd(int stream)
+    {
+        int fd = _worker.Streams[stream].Client;
+        AfterEnd(fd, _worker.Connections[fd].Side);
+    }
+
+    private void AfterEnd(int fd, Side side)
+    {
+        if (side == Side.Client && _worker.Connections[fd].Stream < 0
+            && !_worker.Connections[fd].Has(ConnectionFlags.Lingering))
+        {
+            _timeouts.SetIdleClient(fd);
+        }
+    }
+}

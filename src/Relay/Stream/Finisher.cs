@@ -1,0 +1,201 @@
+using System;
+using Weir.Ground.Check;
+using Weir.Kernel.Io;
+using Weir.Model.Plan;
+using Weir.Relay.Forward;
+using Weir.Relay.Log;
+using Weir.Relay.Respond;
+using Weir.Relay.Server;
+
+namespace Weir.Relay.Stream;
+
+/// <summary>The end of an exchange: answers of our own, connections put back or closed, the log line.</summary>
+internal sealed class Finisher<TIo>
+    where TIo : struct, IIoBackend
+{
+    /// <summary>How long a closing client may go on sending before it is cut, without a client timeout, in ms.</summary>
+    private const int LingerMs = 2000;
+
+    private readonly WorkerState<TIo> _worker;
+    private readonly ConnectionPort<TIo> _port;
+    private readonly ServerLink<TIo> _link;
+    private readonly CannedResponses _canned = new();
+
+    public Finisher(WorkerState<TIo> worker, ConnectionPort<TIo> port, ServerLink<TIo> link)
+    {
+        _worker = worker;
+        _port = port;
+        _link = link;
+    }
+
+    /// <summary>Answers from here; what the server may still say no longer counts.</summary>
+    public void Answer(ref StreamState s, int status)
+    {
+        ref ConnectionState client = ref _worker.Connections[s.Client];
+        bool keep = status >= 500 && s.Has(StreamFlags.ClientKeepAlive) && s.Request.Done && !_worker.SoftStopping;
+        s.Flags &= ~(StreamFlags.ServerKeepAlive | StreamFlags.ClientKeepAlive);
+        s.Flags |= StreamFlags.LocalAnswer | (keep ? StreamFlags.ClientKeepAlive : 0);
+        s.Status = status;
+        if (client.OutLength == 0 && !client.Has(ConnectionFlags.Broken))
+        {
+            bool headOnly = s.Method == Wire.Http.Method.Head;
+            _port.Send(s.Client, _canned.For(status, keep, headOnly), default);
+        }
+    }
+
+    /// <summary>The server's side is over: its connection idles for the next request, or is closed.</summary>
+    public void LeaveServer(ref StreamState s)
+    {
+        _link.Release(ref s);
+        if (!s.Head.IsNone && s.LineLength == 0)
+        {
+            _worker.Buffers.Return(s.Head);
+            s.Head = default;
+        }
+
+        if (s.Server < 0)
+        {
+            return;
+        }
+
+        int fd = s.Server;
+        ref ConnectionState server = ref _worker.Connections[fd];
+        bool whole = s.Has(StreamFlags.Answered) && s.Response.Done && s.Request.Done;
+        bool reusable = whole && s.Has(StreamFlags.ServerKeepAlive) && !_worker.SoftStopping
+            && !server.Has(ConnectionFlags.PeerClosed | ConnectionFlags.Broken | ConnectionFlags.Ended)
+            && server.InLength == 0 && server.OutLength == 0
+            && _worker.Plan.Proxies[s.Backend].Backend!.Reuse != ReuseMode.Never;
+        if (!reusable)
+        {
+            _link.Drop(ref s, reset: whole);
+            return;
+        }
+
+        s.Server = -1;
+        server.Stream = -1;
+        _worker.Idle.Put(fd);
+        _worker.CountersOf(_worker.Plan.Servers[server.Owner]).Idle++;
+        _worker.Timers.Set(fd, _worker.Now.After(IdleServers.KeepMs));
+    }
+
+    /// <summary>All that the client was to get has left: the log line, and what becomes of its connection.</summary>
+    public void End(int stream)
+    {
+        ref StreamState s = ref _worker.Streams[stream];
+        Must.Hold(s.Server < 0 && !s.Has(StreamFlags.HoldsServer));
+        ref ConnectionState client = ref _worker.Connections[s.Client];
+        int fd = s.Client;
+        WriteLog(ref s);
+        _worker.CountersOf(s.Frontend).BytesOut += s.BytesOut;
+        bool keep = s.Has(StreamFlags.ClientKeepAlive) && s.Request.Done && !_worker.SoftStopping
+            && !client.Has(ConnectionFlags.Broken | ConnectionFlags.Ended) && client.OutLength == 0;
+        if (!s.Head.IsNone)
+        {
+            _worker.Buffers.Return(s.Head);
+            s.Head = default;
+        }
+
+        bool aborted = client.OutLength > 0;
+        _worker.Streams.Return(stream);
+        client.Stream = -1;
+        if (!keep)
+        {
+            CloseClient(fd, aborted);
+        }
+        else if (_port.HasInput(fd))
+        {
+            _worker.Resume = fd;
+        }
+    }
+
+    /// <summary>Closes a client's connection so that what was sent to it arrives: a close with unread bytes would reset it.</summary>
+    public void CloseClient(int fd, bool atOnce)
+    {
+        ref ConnectionState client = ref _worker.Connections[fd];
+        bool linger = !atOnce && client.Has(ConnectionFlags.Readable)
+            && !client.Has(ConnectionFlags.Ended | ConnectionFlags.Broken);
+        if (linger && !client.Has(ConnectionFlags.Lingering))
+        {
+            client.Flags |= ConnectionFlags.Lingering;
+            _worker.Io.ShutdownSend(fd);
+            _worker.Timers.Set(fd, _worker.Now.After(LingerMs));
+            Drain(fd);
+            return;
+        }
+
+        Forget(fd, reset: false);
+    }
+
+    /// <summary>Drops what a finished client still sends, until its end.</summary>
+    public void Drain(int fd)
+    {
+        ref ConnectionState client = ref _worker.Connections[fd];
+        _port.DropKept(fd);
+        while (client.Has(ConnectionFlags.Readable))
+        {
+            if (_port.Take(fd, out Span<byte> _) <= 0)
+            {
+                break;
+            }
+        }
+
+        if (client.Has(ConnectionFlags.Ended))
+        {
+            Forget(fd, reset: false);
+        }
+    }
+
+    private void Forget(int fd, bool reset)
+    {
+        ref ConnectionState client = ref _worker.Connections[fd];
+        Must.Hold(client.Side == Side.Client && client.Stream < 0);
+        ProxyPlan frontend = _worker.Plan.Listeners[client.Owner].Frontend;
+        _worker.CountersOf(frontend.Id).FrontendCurrent--;
+        _worker.ClientCount--;
+        _port.DropKept(fd);
+        _port.DropUnsent(fd);
+        client = default;
+        client.Stream = -1;
+        _worker.Timers.Clear(fd);
+        _worker.Io.Close(fd, reset);
+    }
+
+    private void WriteLog(ref StreamState s)
+    {
+        if (!_worker.Log.Wants(s.Frontend))
+        {
+            return;
+        }
+
+        ProxyPlan frontend = _worker.Plan.Proxies[s.Frontend];
+        ProxyPlan backend = s.Backend < 0 ? frontend : _worker.Plan.Proxies[s.Backend];
+        int frontendNow = 0;
+        int backendNow = 0;
+        int serverNow = 0;
+        int active = 0;
+        for (int worker = 0; worker < _worker.Board.Shape.Workers; worker++)
+        {
+            active += worker == _worker.Setup.WorkerId ? _worker.ClientCount : _worker.Board.Worker(worker).Connections;
+            frontendNow += _worker.Board.Proxy(worker, frontend.Id).FrontendCurrent;
+            backendNow += _worker.Board.Proxy(worker, backend.Id).BackendCurrent;
+            serverNow += s.ServerIndex < 0 ? 0 : _worker.Board.ServerOf(worker, _worker.ServerOf(in s).Id).Current;
+        }
+
+        var facts = new LogFacts
+        {
+            Peer = _worker.Clients[s.Client].Peer,
+            Frontend = frontend,
+            Backend = backend,
+            Server = s.ServerIndex < 0 ? "<NOSRV>"u8 : _worker.ServerOf(in s).NameText,
+            Active = active,
+            FrontendConnections = frontendNow,
+            BackendConnections = backendNow,
+            ServerConnections = serverNow,
+            Silent = s.Head.IsNone && _worker.Connections[s.Client].InLength == 0 && s.HeadDoneMs < 0 && s.Status == 408,
+            NowMs = _worker.Now.Ms,
+            HasCookieMode = backend.Backend?.Cookie is not null,
+        };
+        ReadOnlySpan<byte> line = s.Head.IsNone ? default : _worker.Buffers.Of(s.Head)[..s.LineLength];
+        _worker.Log.Write(in facts, in s, line);
+    }
+}

@@ -1,0 +1,70 @@
+using Weir.Ground.Time;
+using Weir.Kernel.Io;
+using Weir.Model.Plan;
+
+namespace Weir.Relay.Stream;
+
+/// <summary>Which timeout runs for a connection in its present state. Most calls only store a later time.</summary>
+internal sealed class Timeouts<TIo>
+    where TIo : struct, IIoBackend
+{
+    private readonly WorkerState<TIo> _worker;
+
+    public Timeouts(WorkerState<TIo> worker) => _worker = worker;
+
+    /// <summary>A client without a request in progress: waiting for the first, for the next, or in the middle of a head.</summary>
+    public void SetIdleClient(int fd)
+    {
+        ref ConnectionState c = ref _worker.Connections[fd];
+        if (c.Side != Side.Client || c.Stream >= 0)
+        {
+            return;
+        }
+
+        ref ClientDetail detail = ref _worker.Clients[fd];
+        FrontendPlan plan = _worker.Plan.Listeners[c.Owner].Frontend.Frontend!;
+        long head = plan.HttpRequestTimeoutMs;
+        Instant at;
+        if (detail.FirstByteMs != 0)
+        {
+            at = head >= 0 ? new Instant(detail.FirstByteMs).After(head) : _worker.Now.After(plan.ClientTimeoutMs);
+        }
+        else if (c.Exchanges == 0)
+        {
+            at = new Instant(detail.AcceptedMs).After(head >= 0 ? head : plan.ClientTimeoutMs);
+        }
+        else
+        {
+            long idle = plan.KeepAliveTimeoutMs >= 0 ? plan.KeepAliveTimeoutMs : head >= 0 ? head : plan.ClientTimeoutMs;
+            at = _worker.Now.After(idle);
+        }
+
+        _worker.Timers.Set(fd, at);
+    }
+
+    /// <summary>A stream that waits: for its server, for its client, or for both.</summary>
+    public void SetStream(ref StreamState s)
+    {
+        if (s.Step == StreamStep.Pause)
+        {
+            return; // its timer is the pause
+        }
+
+        ref ConnectionState client = ref _worker.Connections[s.Client];
+        FrontendPlan front = _worker.Plan.Proxies[s.Frontend].Frontend!;
+        bool tunnel = s.Step == StreamStep.Tunnel;
+        bool clientActs = client.OutLength > 0 || (s.Step == StreamStep.Exchange && !s.Request.Done) || tunnel;
+        BackendPlan? back = s.Backend < 0 ? null : _worker.Plan.Proxies[s.Backend].Backend;
+        long clientMs = tunnel && back!.TunnelTimeoutMs >= 0 ? back.TunnelTimeoutMs : front.ClientTimeoutMs;
+        _worker.Timers.Set(s.Client, clientActs ? _worker.Now.After(clientMs) : Instant.Never);
+        if (s.Server < 0 || s.Step == StreamStep.Connect)
+        {
+            return; // while connecting, the attempt's own timer runs
+        }
+
+        bool serverActs = tunnel || _worker.Connections[s.Server].OutLength > 0
+            || (s.Request.Done && client.OutLength == 0);
+        long serverMs = tunnel && back!.TunnelTimeoutMs >= 0 ? back.TunnelTimeoutMs : back!.ServerTimeoutMs;
+        _worker.Timers.Set(s.Server, serverActs ? _worker.Now.After(serverMs) : Instant.Never);
+    }
+}

@@ -1,0 +1,27 @@
+using Weir.Model.Live;
+using Weir.Model.Plan;
+
+namespace Weir.Relay.Stream;
+
+/// <summary>What a worker is given at its start.</summary>
+public sealed class WorkerSetup
+{
+    public required ConfigPlan Plan { get; init; }
+
+    public required Board Board { get; init; }
+
+    /// <summary>Which part of the board is ours.</summary>
+    public required int WorkerId { get; init; }
+
+    /// <summary>One listening socket for each of the plan's listeners, by id; -1: not ours to serve.</summary>
+    public required int[] ListenerDescriptors { get; init; }
+
+    /// <summary>Stands in log lines (the master's).</summary>
+    public required int Pid { get; init; }
+
+    /// <summary>Every descriptor is below this (RLIMIT_NOFILE).</summary>
+    public required int DescriptorMax { get; init; }
+
+    /// <summary>Client connections that this worker may hold.</summary>
+    public required int ConnectionMax { get; init; }
+}
