@@ -1,12 +1,11 @@
 using System;
 using System.Globalization;
-using Weir.Ground.Check;
 using Weir.Kernel.Calls;
 using Weir.Kernel.Epoll;
 using Weir.Kernel.Io;
 using Weir.Kernel.Ring;
+using Weir.Main.Messages;
 using Weir.Main.Spawn;
-using Weir.Model.Live;
 using Weir.Model.Plan;
 using Weir.Relay.Listen;
 using Weir.Relay.Stream;
@@ -18,17 +17,20 @@ namespace Weir.Main.Roles;
 /// </summary>
 internal static class WorkerProcess
 {
+    /// <summary>In the environment; "ring" asks for io_uring instead of epoll.</summary>
+    private const string BackendVariable = "WEIR_IO";
+
     /// <summary>The exit code.</summary>
     public static int Run(string[] words)
     {
-        bool numbered = words.Length == 2
-            && int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out _);
-        if (!numbered || ChildStart.Receive(HandedDown.WorkerRole) is not { } start)
+        int worker = -1;
+        bool isNumbered = words.Length == 2
+            && int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out worker);
+        if (!isNumbered || ChildStart.Receive(HandedDown.WorkerRole) is not { } start)
         {
             return 1;
         }
 
-        int worker = int.Parse(words[1], NumberStyles.None, CultureInfo.InvariantCulture);
         if (start.Order.Processor >= 0)
         {
             CpuSet one = default;
@@ -37,38 +39,48 @@ internal static class WorkerProcess
         }
 
         start.Board.Worker(worker).Pid = Sys.GetProcessId();
-        int[] listeners = Listeners(start.Plan);
-        var setup = new WorkerSetup
+        return Serve(start, new WorkerSetup
         {
             Plan = start.Plan,
             Board = start.Board,
             WorkerId = worker,
-            ListenerDescriptors = listeners,
+            ListenerDescriptors = Listeners(start.Plan),
             Pid = start.Order.MasterPid,
             DescriptorMax = Sys.DescriptorLimit(),
+
+            // Its share, so that all together never hold more than the box may.
             ConnectionMax = (start.Order.MaxConn + start.Order.Workers - 1) / start.Order.Workers,
-        };
-        return Serve(start, setup);
+        });
     }
 
-    /// <summary>io_uring when <c>WEIR_IO=ring</c> asks for it and the kernel gives it, else epoll.</summary>
     private static int Serve(ChildStart start, WorkerSetup setup)
     {
         IoLimits limits = IoLimits.Default(setup.DescriptorMax);
-        bool wantsRing = Environment.GetEnvironmentVariable("WEIR_IO") == "ring";
-        if (wantsRing && RingBackend.TryCreate(limits, out RingBackend ring) == 0)
+        if (Environment.GetEnvironmentVariable(BackendVariable) == "ring")
         {
-            return Run(start, new WorkerLoop<RingBackend>(ring, setup, HandedDown.Control));
+            int ringError = RingBackend.TryCreate(limits, out RingBackend ring);
+            if (ringError >= 0)
+            {
+                return Serve(start, setup, ring);
+            }
+
+            MessageLog.PrintError($"io_uring is not available ({Errno.Text(-ringError)}): epoll is used.\n");
         }
 
-        int failure = EpollBackend.TryCreate(limits, out EpollBackend epoll);
-        Must.Hold(failure == 0);
-        return Run(start, new WorkerLoop<EpollBackend>(epoll, setup, HandedDown.Control));
+        int error = EpollBackend.TryCreate(limits, out EpollBackend epoll);
+        if (error < 0)
+        {
+            MessageLog.PrintError($"no polling mechanism is available ({Errno.Text(-error)}).\n");
+            return 1;
+        }
+
+        return Serve(start, setup, epoll);
     }
 
-    private static int Run<TIo>(ChildStart start, WorkerLoop<TIo> loop)
+    private static int Serve<TIo>(ChildStart start, WorkerSetup setup, TIo io)
         where TIo : struct, IIoBackend
     {
+        using WorkerLoop<TIo> loop = new(io, setup, HandedDown.Control);
         start.TellReady();
         loop.Run();
         return 0;

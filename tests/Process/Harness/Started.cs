@@ -67,9 +67,13 @@ internal sealed class Started : IAsyncDisposable
         Serve(Binaries.PathOf(product), place, "-db", "-f", place.Good(global));
 
     /// <summary>The same, all of its processes being ready: what dies from here on is replaced.</summary>
-    public static async Task<Started> WholeFamily(Product product, Place place, string global = "")
+    public static Task<Started> WholeFamily(Product product, Place place, string global = "") =>
+        Ready(product, place.Good(global));
+
+    /// <summary>Runs a file in the foreground, and returns when all processes are ready.</summary>
+    public static async Task<Started> Ready(Product product, string file)
     {
-        Started started = Run(Binaries.PathOf(product), "-db", "-V", "-f", place.Good(global));
+        Started started = Run(Binaries.PathOf(product), "-db", "-V", "-f", file);
         await started._output.Holds("Using epoll() as the polling mechanism.");
         return started;
     }
@@ -77,6 +81,29 @@ internal sealed class Started : IAsyncDisposable
     public Task Listens(Place place) => Patience.Until(
         () => _process.HasExited || Sockets.Listening(place.Port) > 0,
         () => $"nobody listens on {place.Port}\n{Errors}");
+
+    /// <summary>The first child of a role, as soon as it shows.</summary>
+    public async Task<int> ChildOf(string role)
+    {
+        int found = 0;
+        await Patience.Until(
+            () => (found = Family.FirstOrDefault(pid => RoleOf(pid) == role)) > 0,
+            () => $"there is no {role}\n{Errors}");
+        return found;
+    }
+
+    /// <summary>The second word of a command line; empty for a process that is gone.</summary>
+    public static string RoleOf(int pid)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{pid}/cmdline").Split('\0').ElementAtOrDefault(1) ?? "";
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
 
     public void Signal(int signal) => ProcessTree.Signal(Pid, signal);
 

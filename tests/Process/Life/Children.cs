@@ -57,12 +57,12 @@ public sealed class Children
         string path = place.Good("    nbthread 1\n");
         await using Started weir = await Started.Serve(copy, place, "-db", "-f", path);
         await Patience.Until(() => weir.Family.Count == 3, () => weir.Errors);
-        int worker = await ChildOf(weir, "worker");
+        int worker = await weir.ChildOf("worker");
         File.Delete(copy);
 
         ProcessTree.Signal(worker, ProcessTree.SigKill);
         await weir.Says("New worker (");
-        int next = await ChildOf(weir, "worker");
+        int next = await weir.ChildOf("worker");
 
         Assert.NotEqual(worker, next);
         await Patience.Until(
@@ -77,7 +77,7 @@ public sealed class Children
     {
         using Place place = new();
         await using Started weir = await Started.WholeFamily(product, place, "    nbthread 2\n");
-        int killed = await ChildOf(weir, role);
+        int killed = await weir.ChildOf(role);
         string[] before = Roles(weir);
 
         ProcessTree.Signal(killed, ProcessTree.SigKill);
@@ -97,13 +97,13 @@ public sealed class Children
 
         for (int death = 1; death <= 4; death++)
         {
-            int worker = await ChildOf(weir, "worker");
+            int worker = await weir.ChildOf("worker");
             ProcessTree.Signal(worker, ProcessTree.SigKill);
             await weir.Says($"Current worker ({worker}) exited");
         }
 
         await weir.Says("again: the next one starts in");
-        await ChildOf(weir, "worker");
+        await weir.ChildOf("worker");
     }
 
     [Theory, WeirAlone(Family)]
@@ -111,7 +111,7 @@ public sealed class Children
     {
         using Place place = new();
         await using Started weir = await Started.WholeFamily(product, place);
-        await ChildOf(weir, "keeper");
+        await weir.ChildOf("keeper");
 
         weir.Signal(ProcessTree.SigKill);
 
@@ -124,8 +124,8 @@ public sealed class Children
     {
         using Place place = new();
         await using Started weir = await Started.WholeFamily(product, place, "    nbthread 1\n");
-        int worker = await ChildOf(weir, "worker");
-        int keeper = await ChildOf(weir, "keeper");
+        int worker = await weir.ChildOf("worker");
+        int keeper = await weir.ChildOf("keeper");
         int before = ProcessTree.DescriptorsOf([weir.Pid]);
 
         ProcessTree.Signal(worker, ProcessTree.SigKill);
@@ -136,29 +136,6 @@ public sealed class Children
         Assert.Equal(before, ProcessTree.DescriptorsOf([weir.Pid]));
     }
 
-    /// <summary>The first child of a role, as soon as it shows.</summary>
-    private static async Task<int> ChildOf(Started weir, string role)
-    {
-        int found = 0;
-        await Patience.Until(
-            () => (found = weir.Family.FirstOrDefault(pid => RoleOf(pid) == role)) > 0,
-            () => $"there is no {role}\n{weir.Errors}");
-        return found;
-    }
-
     private static string[] Roles(Started weir) =>
-        [.. weir.Family.Select(RoleOf).Order(StringComparer.Ordinal)];
-
-    /// <summary>The second word of the command line; empty for one that is gone.</summary>
-    private static string RoleOf(int pid)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{pid}/cmdline").Split('\0').ElementAtOrDefault(1) ?? "";
-        }
-        catch (IOException)
-        {
-            return "";
-        }
-    }
+        [.. weir.Family.Select(Started.RoleOf).Order(StringComparer.Ordinal)];
 }

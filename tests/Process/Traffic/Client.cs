@@ -1,0 +1,59 @@
+using System;
+using System.IO;
+using System.Net.Sockets;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Weir.Tests.Process.Harness;
+using Weir.Tests.Wire.Harness;
+
+namespace Weir.Tests.Process.Traffic;
+
+/// <summary>One connection that asks once and reads to the end.</summary>
+internal sealed class Client : IDisposable
+{
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+
+    private Client(Place place)
+    {
+        _socket.Connect(place.Endpoint);
+        _socket.Send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"u8);
+    }
+
+    /// <summary>Connects and sends a request.</summary>
+    public static Client Ask(Place place) => new(place);
+
+    /// <summary>The whole exchange: the response's first line and its body, "200 ok".</summary>
+    public static async Task<string> Get(Place place)
+    {
+        using Client client = Ask(place);
+        return await client.Answer();
+    }
+
+    /// <summary>"STATUS BODY"; empty when the connection ended without an answer.</summary>
+    public async Task<string> Answer()
+    {
+        using NetworkStream stream = new(_socket);
+        using StreamReader reader = new(stream, Encoding.Latin1);
+        string text = await Patience.For(
+            async stop => await ReadAll(reader, stop),
+            () => "the response does not end");
+        int body = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        return body < 0 ? "" : $"{text.Split(' ')[1]} {text[(body + 4)..]}";
+    }
+
+    /// <summary>A reset is an end as well: what came before it is gone, and the answer with it.</summary>
+    private static async Task<string> ReadAll(StreamReader reader, CancellationToken stop)
+    {
+        try
+        {
+            return await reader.ReadToEndAsync(stop);
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
+    public void Dispose() => _socket.Dispose();
+}

@@ -1,0 +1,142 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using Weir.Tests.Process.Harness;
+using Weir.Tests.Wire.Harness;
+using Xunit;
+
+namespace Weir.Tests.Process.Traffic;
+
+/// <summary>Deaths and stops as clients live through them.</summary>
+public sealed class WhileTrafficRuns
+{
+    private const string Family = "2.6 has no such processes";
+
+    [Theory, WeirAlone(Family)]
+    public async Task AClientThatComesBetweenTwoWorkersIsServedByTheSecond(Product product)
+    {
+        using Place place = new();
+        using Origin origin = new(answersAtOnce: true);
+        await using Started weir = await Start(product, place, origin);
+        Assert.Equal("200 ok", await Client.Get(place));
+
+        for (int round = 0; round < 3; round++)
+        {
+            int worker = await weir.ChildOf("worker");
+            ProcessTree.Signal(worker, ProcessTree.SigKill);
+            await Patience.Until(() => !ProcessTree.IsAlive(worker), () => "the worker does not die");
+
+            Assert.Equal("200 ok", await Client.Get(place));
+        }
+    }
+
+    [Theory, WeirAlone(Family)]
+    public async Task TheKeepersDeathIsNoticedByNoClient(Product product)
+    {
+        using Place place = new();
+        using Origin origin = new(answersAtOnce: true);
+        await using Started weir = await Start(product, place, origin);
+        int keeper = await weir.ChildOf("keeper");
+        using Client before = Client.Ask(place);
+
+        ProcessTree.Signal(keeper, ProcessTree.SigKill);
+
+        Assert.Equal("200 ok", await before.Answer());
+        Assert.Equal("200 ok", await Client.Get(place));
+        await weir.Says("New keeper (");
+        Assert.Equal("200 ok", await Client.Get(place));
+    }
+
+    [Theory, Both]
+    public async Task TheSoftStopLetsARequestEndAndTakesNoOther(Product product)
+    {
+        using Place place = new();
+        using Origin origin = new(answersAtOnce: false);
+        await using Started weir = await Start(product, place, origin);
+        using Client running = Client.Ask(place);
+        await origin.Asked;
+
+        weir.Signal(ProcessTree.SigUsr1);
+        await weir.Says("Proxy fe stopped (cumulated conns: FE: 1, BE: 0).");
+        await weir.Says("Proxy be stopped (cumulated conns: FE: 0, BE: 1).");
+        await Sockets.Expect(place, 0);
+        Assert.False(Sockets.Accepts(place));
+        origin.Allow();
+
+        Assert.Equal("200 ok", await running.Answer());
+        Assert.Equal(0, (await weir.End()).ExitCode);
+    }
+
+    [Theory, Both]
+    public async Task TheEndCutsWhatRuns(Product product)
+    {
+        using Place place = new();
+        using Origin origin = new(answersAtOnce: false);
+        await using Started weir = await Start(product, place, origin);
+        using Client running = Client.Ask(place);
+        await origin.Asked;
+
+        weir.Signal(ProcessTree.SigTerm);
+
+        Assert.Equal(143, (await weir.End()).ExitCode);
+        Assert.Equal("", await running.Answer());
+    }
+
+    [Theory, WeirAlone(Family)]
+    public async Task WithoutTheMasterARequestStillEnds(Product product)
+    {
+        using Place place = new();
+        using Origin origin = new(answersAtOnce: false);
+        await using Started weir = await Start(product, place, origin);
+        _ = weir.Family;
+        using Client running = Client.Ask(place);
+        await origin.Asked;
+
+        weir.Signal(ProcessTree.SigKill);
+        await Sockets.Expect(place, 0);
+        origin.Allow();
+
+        Assert.Equal("200 ok", await running.Answer());
+        await weir.NobodyIsLeft();
+    }
+
+    [Theory, WeirAlone(Family)]
+    public async Task EveryWorkerServes(Product product)
+    {
+        using Place place = new();
+        using Origin origin = new(answersAtOnce: true);
+        await using Started weir = await Start(product, place, origin, workers: 3);
+
+        string[] answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => Client.Get(place)));
+
+        Assert.All(answers, answer => Assert.Equal("200 ok", answer));
+    }
+
+    [Theory, WeirAlone(Family)]
+    public async Task DescriptorsAreGivenBackAfterTraffic(Product product)
+    {
+        using Place place = new();
+        using Origin origin = new(answersAtOnce: true);
+        await using Started weir = await Start(product, place, origin);
+        await Client.Get(place);
+        int worker = await weir.ChildOf("worker");
+        int before = ProcessTree.DescriptorsOf([worker]);
+
+        for (int request = 0; request < 50; request++) await Client.Get(place);
+
+        // One more: the connection to the server that is kept for the next request.
+        await Patience.Until(
+            () => ProcessTree.DescriptorsOf([worker]) <= before + 1,
+            () => $"{ProcessTree.DescriptorsOf([worker])} descriptors instead of {before}");
+    }
+
+    private static async Task<Started> Start(Product product, Place place, Origin origin, int workers = 1)
+    {
+        string text = place.Text($"    nbthread {workers}\n")
+            .Replace("server a 127.0.0.1:1\n", $"server a {origin.Address}\n", StringComparison.Ordinal);
+        string path = place.Write("traffic.cfg", text);
+        return product == Product.Weir
+            ? await Started.Ready(product, path)
+            : await Started.Serve(Binaries.PathOf(product), place, "-db", "-f", path);
+    }
+}
