@@ -161,6 +161,7 @@ internal sealed class RequestIntake<TIo>
         s.Status = -1;
         s.RetriesLeft = frontend.Frontend.DefaultBackend?.Backend?.Retries ?? 0;
         s.End = StreamEnd.Normal;
+        s.Flags = detail.FirstByteMs == 0 ? StreamFlags.Silent : StreamFlags.None;
         client.Stream = stream;
         client.Exchanges++;
         detail.FirstByteMs = 0;
@@ -219,6 +220,7 @@ internal sealed class RequestIntake<TIo>
         }
 
         s.RequestCookie = (byte)'N';
+        s.ResponseCookie = (byte)'N';
         foreach (ref readonly Field field in fields)
         {
             if (field.Name != FieldName.Cookie

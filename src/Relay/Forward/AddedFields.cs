@@ -16,11 +16,11 @@ internal static class AddedFields
         classic ? "Connection: keep-alive\r\n"u8 : "connection: keep-alive\r\n"u8;
 
     /// <summary>The one length that remains of several equal ones.</summary>
-    public static void ContentLength(ref HeadWriter writer, long length)
+    public static void ContentLength(ref HeadWriter writer, long length, bool classic)
     {
         Span<byte> digits = stackalloc byte[20];
         Utf8Formatter.TryFormat(length, digits, out int count);
-        writer.Add("Content-Length: "u8);
+        writer.Add(classic ? "Content-Length: "u8 : "content-length: "u8);
         writer.Add(digits[..count]);
         writer.Add("\r\n"u8);
     }

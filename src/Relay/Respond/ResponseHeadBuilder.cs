@@ -20,6 +20,9 @@ internal readonly ref struct ResponseEdits
     /// <summary>The client's connection stays open after this response.</summary>
     public required bool KeepAlive { get; init; }
 
+    /// <summary>What follows is not HTTP any more: nothing is said about the connection.</summary>
+    public required bool Tunnel { get; init; }
+
     /// <summary>HTTP/1.Minor of the request.</summary>
     public required byte RequestMinor { get; init; }
 }
@@ -27,12 +30,22 @@ internal readonly ref struct ResponseEdits
 /// <summary>A server's head, as the client is to see it: one pass over the bytes.</summary>
 internal static class ResponseHeadBuilder
 {
+    /// <summary>Bytes of <c>HTTP/1.1 200</c>.</summary>
+    private const int StatusLineMin = 12;
+
     /// <summary>Bytes written, or -1 when <paramref name="into"/> is too small.</summary>
     public static int Write(
         ReadOnlySpan<byte> head, in ResponseHead parsed, ReadOnlySpan<Field> fields, in ResponseEdits edits, Span<byte> into)
     {
         var writer = new HeadWriter(head, into);
         bool interim = parsed.Status < 200;
+        if (parsed.LineEnd == StatusLineMin)
+        {
+            // The blank before an absent reason is required (RFC 9112 4); not every server sends it.
+            writer.CopyTo(StatusLineMin);
+            writer.Add(" "u8);
+        }
+
         foreach (ref readonly Field field in fields)
         {
             bool dropped = field.Name switch
@@ -54,10 +67,10 @@ internal static class ResponseHeadBuilder
         writer.CopyTo(parsed.FieldsEnd);
         if (parsed.DropContentLength && parsed.AddContentLength)
         {
-            AddedFields.ContentLength(ref writer, parsed.DeclaredLength);
+            AddedFields.ContentLength(ref writer, parsed.DeclaredLength, edits.Frontend.IsClassic);
         }
 
-        if (!interim)
+        if (!interim && !edits.Tunnel)
         {
             writer.Add(edits.SetCookieLine);
             AddConnection(ref writer, parsed.Minor, in edits);

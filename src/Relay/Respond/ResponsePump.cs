@@ -28,6 +28,11 @@ internal sealed class ResponsePump<TIo>
     {
         ref ConnectionState client = ref _worker.Connections[s.Client];
         ref ConnectionState server = ref _worker.Connections[s.Server];
+        if (s.Has(StreamFlags.Answered) && s.Response.Done)
+        {
+            return Passed(ref s, server.Has(ConnectionFlags.PeerClosed | ConnectionFlags.Broken));
+        }
+
         bool fresh = false;
         while (client.OutLength == 0 && (server.Has(ConnectionFlags.Readable) || (server.InLength > 0 && !fresh)))
         {
@@ -69,22 +74,18 @@ internal sealed class ResponsePump<TIo>
 
         s.BytesOut += taken;
         bool sent = taken == 0 || _port.Send(s.Client, bytes[..taken], default);
-        bool surplus = taken < bytes.Length;
+        NoteSurplus(ref s, taken < bytes.Length);
         _port.DropKept(s.Server);
-        return Passed(ref s, sent, surplus);
+        return sent ? Passed(ref s, false) : Next.Abort('C', 'D');
     }
 
     /// <summary>Bytes after the end of a response belong to nobody: such a connection is not used again.</summary>
-    private static Next Passed(ref StreamState s, bool sent, bool surplus)
-    {
+    private static void NoteSurplus(ref StreamState s, bool surplus) =>
         s.Flags &= surplus ? ~StreamFlags.ServerKeepAlive : ~StreamFlags.None;
-        if (!sent)
-        {
-            return Next.Abort('C', 'D');
-        }
 
-        return s.Response.Done ? Next.Complete : Next.Wait;
-    }
+    /// <summary>An answer may be whole before its request is: the rest of that still goes up while the server listens.</summary>
+    private static Next Passed(ref StreamState s, bool serverIsGone) =>
+        s.Response.Done && (s.Request.Done || serverIsGone) ? Next.Complete : Next.Wait;
 
     private Next PassHead(ref StreamState s, Span<byte> bytes)
     {
@@ -105,7 +106,7 @@ internal sealed class ResponsePump<TIo>
             status = ResponseParser.Parse(head, _worker.AllFields, s.Method, out parsed, out _);
         }
 
-        if (status != ParseStatus.Complete)
+        if (status != ParseStatus.Complete || parsed.Length > global.BufferBytes - global.MaxRewrite)
         {
             return Next.Answer(502, 'P', 'H');
         }
@@ -123,6 +124,7 @@ internal sealed class ResponsePump<TIo>
     private Next PassInterim(ref StreamState s, ReadOnlySpan<byte> head, in ResponseHead parsed, ReadOnlySpan<byte> rest)
     {
         int length = Write(ref s, head, in parsed, default);
+        s.BytesOut += head.Length;
         bool sent = s.Minor == 0
             || (length > 0 && _port.Send(s.Client, _worker.Scratch.Slice(0, length), default));
         if (!sent)
@@ -140,7 +142,8 @@ internal sealed class ResponsePump<TIo>
         s.Flags &= s.Response.UntilClose || tunnel
             ? ~(StreamFlags.ClientKeepAlive | StreamFlags.ServerKeepAlive) : ~StreamFlags.None;
         s.Flags &= parsed.KeepAlive ? ~StreamFlags.None : ~StreamFlags.ServerKeepAlive;
-        int length = Write(ref s, head, in parsed, CookieLine(ref s));
+        bool owns = OwnsCookie(ref s, head, _worker.Fields.Slice(0, parsed.FieldCount));
+        int length = Write(ref s, head, in parsed, CookieLine(ref s, owns));
         if (length < 0)
         {
             return Next.Answer(502, 'P', 'H');
@@ -159,13 +162,19 @@ internal sealed class ResponsePump<TIo>
             return _port.KeepRest(s.Server, rest) ? Next.Again(StreamStep.Tunnel) : Next.Cut('R', 'D');
         }
 
-        bool surplus = taken < rest.Length;
+        NoteSurplus(ref s, taken < rest.Length);
         _port.DropKept(s.Server);
-        return broken && sent ? Next.Cut('S', 'D') : Passed(ref s, sent, surplus);
+        if (!sent)
+        {
+            return Next.Abort('C', 'D');
+        }
+
+        bool gone = _worker.Connections[s.Server].Has(ConnectionFlags.PeerClosed | ConnectionFlags.Broken);
+        return broken ? Next.Cut('S', 'D') : Passed(ref s, gone);
     }
 
     /// <summary>Our Set-Cookie, for a client that did not come with the right cookie.</summary>
-    private ReadOnlySpan<byte> CookieLine(ref StreamState s)
+    private ReadOnlySpan<byte> CookieLine(ref StreamState s, bool removed)
     {
         if (_worker.Plan.Proxies[s.Backend].Backend!.Cookie is not { Insert: true })
         {
@@ -173,8 +182,27 @@ internal sealed class ResponsePump<TIo>
         }
 
         bool insert = !s.Has(StreamFlags.CookieIsRight);
-        s.ResponseCookie = insert ? (byte)'I' : (byte)'N';
+        s.ResponseCookie = insert ? (byte)'I' : removed ? (byte)'D' : (byte)'N';
         return insert ? _worker.ServerOf(in s).SetCookieLine : default;
+    }
+
+    /// <summary>The server sets a cookie of our name by itself.</summary>
+    private bool OwnsCookie(ref StreamState s, ReadOnlySpan<byte> head, ReadOnlySpan<Field> fields)
+    {
+        if (_worker.Plan.Proxies[s.Backend].Backend!.Cookie is not CookiePlan cookie)
+        {
+            return false;
+        }
+
+        foreach (ref readonly Field field in fields)
+        {
+            if (field.Name == FieldName.SetCookie && SetCookieName.Is(field.ValueIn(head), cookie.Name))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private int Write(ref StreamState s, ReadOnlySpan<byte> head, in ResponseHead parsed, ReadOnlySpan<byte> cookieLine)
@@ -185,6 +213,7 @@ internal sealed class ResponsePump<TIo>
             Cookie = _worker.Plan.Proxies[s.Backend].Backend!.Cookie,
             SetCookieLine = parsed.Status == 101 ? default : cookieLine,
             KeepAlive = s.Has(StreamFlags.ClientKeepAlive) && !_worker.SoftStopping,
+            Tunnel = parsed.Status == 101 || (s.Method == Method.Connect && parsed.Status / 100 == 2),
             RequestMinor = s.Minor,
         };
         ReadOnlySpan<Field> fields = _worker.Fields.Slice(0, parsed.FieldCount);

@@ -101,7 +101,7 @@ internal static class RequestHeadBuilder
         Span<byte> text = stackalloc byte[IpText.MaxLength];
         if (parsed.DropContentLength && parsed.AddContentLength)
         {
-            AddedFields.ContentLength(ref writer, parsed.DeclaredLength);
+            AddedFields.ContentLength(ref writer, parsed.DeclaredLength, edits.Backend.IsClassic);
         }
 
         if ((edits.Frontend.ForwardFor ?? edits.Backend.ForwardFor) is AddedAddress forwarded)

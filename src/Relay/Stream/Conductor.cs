@@ -319,6 +319,11 @@ internal sealed class Conductor<TIo>
         }
 
         s.End = s.End == StreamEnd.Normal ? next.End : s.End;
+        if (next.Kind == NextKind.Abort && s.Status < 0 && s.Request.Done)
+        {
+            s.Status = 400; // the client is gone: nothing is sent, but the log has a status (as HAProxy's)
+        }
+
         Close(stream, ref s, next);
     }
 

@@ -191,7 +191,7 @@ internal sealed class Finisher<TIo>
             FrontendConnections = frontendNow,
             BackendConnections = backendNow,
             ServerConnections = serverNow,
-            Silent = s.Head.IsNone && _worker.Connections[s.Client].InLength == 0 && s.HeadDoneMs < 0 && s.Status == 408,
+            Silent = s.Has(StreamFlags.Silent),
             NowMs = _worker.Now.Ms,
             HasCookieMode = backend.Backend?.Cookie is not null,
         };

@@ -66,6 +66,9 @@ internal enum StreamFlags : ushort
 
     /// <summary>The answer was made here.</summary>
     LocalAnswer = 2048,
+
+    /// <summary>The client has sent no byte.</summary>
+    Silent = 4096,
 }
 
 /// <summary>One request and its response, from the first byte of the head to the log line. Times are monotonic milliseconds, -1: not reached.</summary>

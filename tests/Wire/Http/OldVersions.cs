@@ -36,21 +36,6 @@ public sealed class OldVersions
         Assert.StartsWith("GET /2 HTTP/1.0\r\n", await server.ReadThrough());
     }
 
-    [Theory]
-    [WeirAlone("2.6 sends chunks to a 1.0 client, which RFC 9112 6.1 forbids")]
-    public async Task ChunkedResponseIsUnwrappedForAnHttp10Client(Product product)
-    {
-        await using Farm farm = await Farm.Start(product, Texts.Web());
-        await using RawConnection client = await farm.Connect();
-        await client.Send("GET / HTTP/1.0\r\n\r\n");
-        RawConnection server = await farm["s1"].Accept();
-        await server.ReadThrough();
-        await server.Send("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n");
-        string response = await client.ReadToEnd();
-        Assert.StartsWith("HTTP/1.1 200 OK\r\n", response);
-        Assert.EndsWith("\r\n\r\nhello", response);
-    }
-
     [Theory, Both]
     public async Task Http10ServerWithoutLengthEndsTheBodyByClosing(Product product)
     {

@@ -29,8 +29,10 @@ public sealed class Upgrades
         server.Close();
         await client.ExpectEnd();
         client.Close();
+        // Weir counts what the server sent; 2.6 counts its own inner form of it, which is larger.
+        int bytes = product == Product.Weir ? 171 : 185;
         await farm.Log.ExpectRequest(
-            client, "web/s1 */*/*/*/* 101 185B - - ---- 1/1/0/0/0 0/0", "GET /chat HTTP/1.1");
+            client, $"web/s1 */*/*/*/* 101 {bytes}B - - ---- 1/1/0/0/0 0/0", "GET /chat HTTP/1.1");
     }
 
     [Theory, Both]
