@@ -105,7 +105,7 @@ public sealed class WhileTrafficRuns
     {
         using Place place = new();
         using Origin origin = new(answersAtOnce: true);
-        await using Started weir = await Start(product, place, origin, workers: 3);
+        await using Started weir = await Start(product, place, origin, global: "nbthread 3");
 
         string[] answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => Client.Get(place)));
 
@@ -117,22 +117,22 @@ public sealed class WhileTrafficRuns
     {
         using Place place = new();
         using Origin origin = new(answersAtOnce: true);
-        await using Started weir = await Start(product, place, origin);
-        await Client.Get(place);
+        await using Started weir = await Start(product, place, origin, "option httpclose");
         int worker = await weir.ChildOf("worker");
         int before = ProcessTree.DescriptorsOf([worker]);
 
         for (int request = 0; request < 50; request++) await Client.Get(place);
 
-        // One more: the connection to the server that is kept for the next request.
         await Patience.Until(
-            () => ProcessTree.DescriptorsOf([worker]) <= before + 1,
+            () => ProcessTree.DescriptorsOf([worker]) == before,
             () => $"{ProcessTree.DescriptorsOf([worker])} descriptors instead of {before}");
     }
 
-    private static async Task<Started> Start(Product product, Place place, Origin origin, int workers = 1)
+    private static async Task<Started> Start(
+        Product product, Place place, Origin origin, string http = "", string global = "nbthread 1")
     {
-        string text = place.Text($"    nbthread {workers}\n")
+        string text = place.Text($"    {global}\n")
+            .Replace("    mode http\n", $"    mode http\n    {http}\n", StringComparison.Ordinal)
             .Replace("server a 127.0.0.1:1\n", $"server a {origin.Address}\n", StringComparison.Ordinal);
         string path = place.Write("traffic.cfg", text);
         return product == Product.Weir
