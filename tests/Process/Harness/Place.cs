@@ -26,6 +26,9 @@ internal sealed class Place : IDisposable
     /// <summary>A port of 127.0.0.1 that nobody listens on yet.</summary>
     public int Port { get; }
 
+    /// <summary>The address of the only server; where nobody listens, unless told.</summary>
+    public string Server { get; init; } = "127.0.0.1:1";
+
     public IPEndPoint Endpoint => new(IPAddress.Loopback, Port);
 
     /// <summary>
@@ -50,7 +53,7 @@ internal sealed class Place : IDisposable
             bind 127.0.0.1:{Port}
             default_backend be
         backend be
-            server a 127.0.0.1:1
+            server a {Server}
 
         """;
 

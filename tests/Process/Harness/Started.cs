@@ -110,10 +110,14 @@ internal sealed class Started : IAsyncDisposable
     /// <summary>Waits until standard error holds <paramref name="text"/>.</summary>
     public Task Says(string text) => _errors.Holds(text);
 
+    /// <summary>Waits until standard output holds <paramref name="text"/>.</summary>
+    public Task Prints(string text) => _output.Holds(text);
+
     /// <summary>Waits for the end of the process and of all that it prints.</summary>
-    public async Task<Finished> End()
+    /// <param name="patience">How many times the usual patience, for what takes its time.</param>
+    public async Task<Finished> End(int patience = 1)
     {
-        using CancellationTokenSource clock = new(Patience.Limit);
+        using CancellationTokenSource clock = new(patience * Patience.Limit);
         try
         {
             await _process.WaitForExitAsync(clock.Token);

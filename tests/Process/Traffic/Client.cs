@@ -14,14 +14,16 @@ internal sealed class Client : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
 
-    private Client(Place place)
+    private Client(Place place, string connection)
     {
         _socket.Connect(place.Endpoint);
-        _socket.Send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"u8);
+        string request = $"GET / HTTP/1.1\r\nHost: a\r\nConnection: {connection}\r\n\r\n";
+        _socket.Send(Encoding.Latin1.GetBytes(request));
     }
 
     /// <summary>Connects and sends a request.</summary>
-    public static Client Ask(Place place) => new(place);
+    /// <param name="connection">What the client asks for: <c>close</c> or <c>keep-alive</c>.</param>
+    public static Client Ask(Place place, string connection = "close") => new(place, connection);
 
     /// <summary>The whole exchange: the response's first line and its body, "200 ok".</summary>
     public static async Task<string> Get(Place place)
