@@ -99,7 +99,7 @@ idle_once() {
 
 # A balancer may keep what it once took from the kernel: each round has a fresh one.
 row_idle() {
-    local round idle_count=10000 maxconn=10100
+    local round idle_count=9900 maxconn=9950
     for round in $(seq $((rounds < 3 ? rounds : 3))); do
         with_both row_idle_round
     done

@@ -13,26 +13,9 @@ using Weir.Wire.Http1;
 
 namespace Weir.Relay.Client;
 
-/// <summary>What reading from a client between two requests came to.</summary>
-internal enum IntakeKind : byte
-{
-    /// <summary>Nothing, or not yet a whole head.</summary>
-    Wait,
-
-    /// <summary>A stream has begun and wants a server.</summary>
-    Begun,
-
-    /// <summary>A stream has begun whose request must be refused with its status.</summary>
-    Refused,
-
-    /// <summary>The client is gone; nothing had begun.</summary>
-    Gone,
-
-    /// <summary>The client left in the middle of a head.</summary>
-    GoneInHead,
-}
-
-/// <summary>Bytes of an idle client to a stream: its head parsed, judged, and put together for the server.</summary>
+/// <summary>
+/// Bytes of an idle client to a stream: its head parsed, judged, and put together for the server.
+/// </summary>
 internal sealed class RequestIntake<TIo>
     where TIo : struct, IIoBackend
 {
@@ -79,7 +62,9 @@ internal sealed class RequestIntake<TIo>
         }
     }
 
-    /// <summary>A stream for a request that cannot be served; <see cref="StreamState.Status"/> says why.</summary>
+    /// <summary>
+    /// A stream for a request that cannot be served; <see cref="StreamState.Status"/> says why.
+    /// </summary>
     public IntakeKind Refuse(int fd, int status, int lineLength, out int stream)
     {
         stream = _worker.Streams.Take();
@@ -110,11 +95,13 @@ internal sealed class RequestIntake<TIo>
         GlobalPlan global = _worker.Plan.Global;
         int limit = global.BufferBytes - global.MaxRewrite;
         ReadOnlySpan<byte> head = bytes[..Math.Min(bytes.Length, RequestParser.LengthMax)];
-        ParseStatus status = RequestParser.Parse(head, _worker.AllFields, out RequestHead parsed, out Reject reject);
+        ParseStatus status =
+            RequestParser.Parse(head, _worker.AllFields, out RequestHead parsed, out Reject reject);
         if (status == ParseStatus.Complete && parsed.BareLf)
         {
             // Line ends of LF alone are made whole once, aside; the copy is then read as if it had come so.
-            int length = LineEnds.Normalise(bytes[parsed.Start..parsed.Length], _worker.Work.Slice(0, _worker.Work.Length));
+            int length = LineEnds.Normalise(
+                bytes[parsed.Start..parsed.Length], _worker.Work.Slice(0, _worker.Work.Length));
             int after = parsed.Length;
             head = length < 0 ? default : _worker.Work.Slice(0, length);
             status = RequestParser.Parse(head, _worker.AllFields, out parsed, out reject);
@@ -190,7 +177,9 @@ internal sealed class RequestIntake<TIo>
             Backend = backend,
             Mode = mode,
             Peer = _worker.Clients[fd].Peer,
-            Local = (frontend.OriginalTo ?? backend.OriginalTo) is null ? default : _worker.Io.LocalAddress(fd),
+            Local = (frontend.OriginalTo ?? backend.OriginalTo) is null
+                ? default
+                : _worker.Io.LocalAddress(fd),
         };
         s.Method = parsed.Method;
         s.Minor = parsed.Minor;
@@ -200,7 +189,11 @@ internal sealed class RequestIntake<TIo>
         s.Flags |= mode == ConnectionMode.KeepAlive ? StreamFlags.ServerKeepAlive : 0;
         s.Flags |= parsed.Upgrade ? StreamFlags.Upgrade : 0;
         Route(ref s, head, fields);
-        if (!KeepHead(ref s, RequestHeadBuilder.Write(head, in parsed, fields, in edits, _worker.Scratch.Slice(0, _worker.Scratch.Length)))
+        if (
+            !KeepHead(
+                ref s,
+                RequestHeadBuilder.Write(
+                    head, in parsed, fields, in edits, _worker.Scratch.Slice(0, _worker.Scratch.Length)))
             || !_port.KeepRest(fd, rest))
         {
             s.Status = 500;
@@ -210,7 +203,9 @@ internal sealed class RequestIntake<TIo>
         return IntakeKind.Begun;
     }
 
-    /// <summary>Finds the server that the request's cookie names; the first cookie of that name counts.</summary>
+    /// <summary>
+    /// Finds the server that the request's cookie names; the first cookie of that name counts.
+    /// </summary>
     private void Route(ref StreamState s, ReadOnlySpan<byte> head, ReadOnlySpan<Field> fields)
     {
         if (s.Backend < 0 || _worker.Backends[s.Backend] is not BackendRuntime backend

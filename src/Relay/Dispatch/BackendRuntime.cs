@@ -6,11 +6,6 @@ using Weir.Model.Plan;
 
 namespace Weir.Relay.Dispatch;
 
-/// <summary>What a request's cookie said about its server.</summary>
-/// <param name="Server">Position of the server to use, or -1: balance.</param>
-/// <param name="Letter">For the log: <c>N</c> none, <c>I</c> unknown, <c>D</c> its server is down, <c>V</c> valid.</param>
-internal readonly record struct CookieRoute(int Server, byte Letter);
-
 /// <summary>A backend at work in one worker: its plan, its part of the board, its algorithm.</summary>
 internal sealed class BackendRuntime
 {
@@ -46,7 +41,10 @@ internal sealed class BackendRuntime
 
     public bool IsUp(int server) => _board.Server(_servers[server].Id).Health == ServerHealth.Up;
 
-    /// <summary>The first server in file order, backups included, whose cookie is <paramref name="value"/> and which may be used.</summary>
+    /// <summary>
+    /// The first server in file order, backups included, whose cookie is <paramref name="value"/> and which
+    /// may be used.
+    /// </summary>
     public CookieRoute RouteOf(ReadOnlySpan<byte> value)
     {
         byte letter = (byte)'I';

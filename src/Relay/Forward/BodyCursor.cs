@@ -4,7 +4,10 @@ using Weir.Wire.Http1;
 
 namespace Weir.Relay.Forward;
 
-/// <summary>Where one direction's body stands: how many of the next bytes still belong to it. The bytes are not touched.</summary>
+/// <summary>
+/// Where one direction's body stands: how many of the next bytes still belong to it. The bytes are not
+/// touched.
+/// </summary>
 internal struct BodyCursor
 {
     private BodyKind _kind;
@@ -19,7 +22,9 @@ internal struct BodyCursor
     public static BodyCursor For(BodyPlan plan) =>
         new() { _kind = plan.Kind, _left = plan.Length, Done = plan.Kind == BodyKind.None };
 
-    /// <summary>How many of <paramref name="bytes"/> belong to the body; -1 when they break its framing.</summary>
+    /// <summary>
+    /// How many of <paramref name="bytes"/> belong to the body; -1 when they break its framing.
+    /// </summary>
     public int Take(ReadOnlySpan<byte> bytes)
     {
         switch (_kind)

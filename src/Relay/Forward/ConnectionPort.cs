@@ -8,8 +8,8 @@ using Weir.Relay.Stream;
 namespace Weir.Relay.Forward;
 
 /// <summary>
-/// Bytes into and out of one connection. Received bytes are lent for the event; what must outlive it is kept in a private
-/// buffer, and only that.
+/// Bytes into and out of one connection. Received bytes are lent for the event; what must outlive it is kept
+/// in a private buffer, and only that.
 /// </summary>
 internal sealed class ConnectionPort<TIo>
     where TIo : struct, IIoBackend
@@ -18,14 +18,19 @@ internal sealed class ConnectionPort<TIo>
 
     public ConnectionPort(WorkerState<TIo> worker) => _worker = worker;
 
-    /// <summary>Something can be taken: kept bytes, or an announcement that has not been followed to its end.</summary>
+    /// <summary>
+    /// Something can be taken: kept bytes, or an announcement that has not been followed to its end.
+    /// </summary>
     public bool HasInput(int fd)
     {
         ref ConnectionState c = ref _worker.Connections[fd];
         return c.InLength > 0 || c.Has(ConnectionFlags.Readable);
     }
 
-    /// <summary>The kept bytes, or else a fresh receive. Returns the count, 0 at the end of the stream, or an errno, negated.</summary>
+    /// <summary>
+    /// The kept bytes, or else a fresh receive. Returns the count, 0 at the end of the stream, or an errno,
+    /// negated.
+    /// </summary>
     public int Take(int fd, out Span<byte> bytes)
     {
         ref ConnectionState c = ref _worker.Connections[fd];
@@ -38,7 +43,10 @@ internal sealed class ConnectionPort<TIo>
         return Receive(fd, ref c, out bytes);
     }
 
-    /// <summary>A fresh receive, joined to the kept bytes: <paramref name="bytes"/> is all that is there. -ENOBUFS: no room.</summary>
+    /// <summary>
+    /// A fresh receive, joined to the kept bytes: <paramref name="bytes"/> is all that is there. -ENOBUFS: no
+    /// room.
+    /// </summary>
     public int TakeMore(int fd, out Span<byte> bytes)
     {
         ref ConnectionState c = ref _worker.Connections[fd];
@@ -57,7 +65,10 @@ internal sealed class ConnectionPort<TIo>
         return bytes.Length;
     }
 
-    /// <summary>Keeps <paramref name="rest"/>, the end of the bytes just taken, and gives up what was before it. False: no buffer.</summary>
+    /// <summary>
+    /// Keeps <paramref name="rest"/>, the end of the bytes just taken, and gives up what was before it.
+    /// False: no buffer.
+    /// </summary>
     public bool KeepRest(int fd, ReadOnlySpan<byte> rest)
     {
         ref ConnectionState c = ref _worker.Connections[fd];
@@ -90,7 +101,10 @@ internal sealed class ConnectionPort<TIo>
         c.InLength = 0;
     }
 
-    /// <summary>Sends both as one; what the kernel does not take now is kept and sent later. False: the connection is broken.</summary>
+    /// <summary>
+    /// Sends both as one; what the kernel does not take now is kept and sent later. False: the connection is
+    /// broken.
+    /// </summary>
     public bool Send(int fd, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
     {
         ref ConnectionState c = ref _worker.Connections[fd];

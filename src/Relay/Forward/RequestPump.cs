@@ -5,7 +5,9 @@ using Weir.Relay.Stream;
 
 namespace Weir.Relay.Forward;
 
-/// <summary>A request on its way up: its head, then its body as it comes, never more than the server takes.</summary>
+/// <summary>
+/// A request on its way up: its head, then its body as it comes, never more than the server takes.
+/// </summary>
 internal sealed class RequestPump<TIo>
     where TIo : struct, IIoBackend
 {

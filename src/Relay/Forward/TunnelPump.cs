@@ -42,7 +42,9 @@ internal sealed class TunnelPump<TIo>
         ref ConnectionState to = ref _worker.Connections[sink];
         while (to.OutLength == 0 && !to.Has(ConnectionFlags.SendEnded))
         {
-            int count = _port.HasInput(source) ? _port.Take(source, out Span<byte> bytes) : TakeNothing(out bytes);
+            int count = _port.HasInput(source)
+                ? _port.Take(source, out Span<byte> bytes)
+                : TakeNothing(out bytes);
             if (count > 0)
             {
                 s.BytesOut += source == s.Server ? count : 0;

@@ -7,7 +7,10 @@ using Weir.Relay.Stream;
 
 namespace Weir.Relay.Listen;
 
-/// <summary>Takes new clients from the listening sockets, as many as there is room for; the rest wait in the kernel's queue.</summary>
+/// <summary>
+/// Takes new clients from the listening sockets, as many as there is room for; the rest wait in the kernel's
+/// queue.
+/// </summary>
 internal sealed class Acceptor<TIo>
     where TIo : struct, IIoBackend
 {

@@ -6,7 +6,9 @@ using Weir.Relay.Stream;
 
 namespace Weir.Relay.Listen;
 
-/// <summary>One worker: a turn is one wait, then everything that came back, then the timers, then the log lines.</summary>
+/// <summary>
+/// One worker: a turn is one wait, then everything that came back, then the timers, then the log lines.
+/// </summary>
 /// <typeparam name="TIo">The I/O backend, compiled in.</typeparam>
 public sealed class WorkerLoop<TIo> : IDisposable
     where TIo : struct, IIoBackend
@@ -87,7 +89,9 @@ public sealed class WorkerLoop<TIo> : IDisposable
         Publish();
     }
 
-    /// <summary>Nothing new is accepted; clients between two requests are closed, the others end with their request.</summary>
+    /// <summary>
+    /// Nothing new is accepted; clients between two requests are closed, the others end with their request.
+    /// </summary>
     public void SoftStop()
     {
         if (_worker.SoftStopping)

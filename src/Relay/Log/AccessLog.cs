@@ -1,6 +1,7 @@
 using System;
 using Weir.Ground.Net;
 using Weir.Model.Plan;
+using Weir.Relay.Listen;
 using Weir.Relay.Stream;
 
 namespace Weir.Relay.Log;

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Weir.Relay.Respond;
 
-/// <summary>What the proxy answers by itself (manual, <c>errorfile</c>): built once, sent as they are.</summary>
+/// <summary>
+/// What the proxy answers by itself (manual, <c>errorfile</c>): built once, sent as they are.
+/// </summary>
 internal sealed class CannedResponses
 {
     private static readonly (int Status, string Reason, string Text)[] Rows =
@@ -29,7 +31,8 @@ internal sealed class CannedResponses
         {
             (int status, string reason, string text) = Rows[i];
             string body = $"<html><body><h1>{status} {reason}</h1>\n{text}\n</body></html>\n";
-            string start = $"HTTP/1.1 {status} {reason}\r\ncontent-length: {body.Length}\r\ncache-control: no-cache\r\n";
+            string start =
+                $"HTTP/1.1 {status} {reason}\r\ncontent-length: {body.Length}\r\ncache-control: no-cache\r\n";
             const string Type = "content-type: text/html\r\n";
             _closing[i] = Encoding.ASCII.GetBytes($"{start}connection: close\r\n{Type}\r\n{body}");
             _last[i] = Encoding.ASCII.GetBytes($"{start}{Type}connection: close\r\n\r\n{body}");
@@ -42,7 +45,8 @@ internal sealed class CannedResponses
     public ReadOnlySpan<byte> For(int status, bool keepAlive, bool headOnly)
     {
         int row = RowOf(status);
-        // A request that was not understood has no reliable end: these answers always close, and say so first.
+        // A request that was not understood has no reliable end: these answers always close, and say so
+        // first.
         byte[] whole = Rows[row].Status is 400 or 408 or 413 or 422 ? _closing[row]
             : keepAlive ? _keeping[row] : _last[row];
         return whole.AsSpan(0, whole.Length - (headOnly ? _bodyLengths[row] : 0));

@@ -6,27 +6,6 @@ using Weir.Wire.Http1;
 
 namespace Weir.Relay.Respond;
 
-/// <summary>What decides how a response's head is changed on its way to the client.</summary>
-internal readonly ref struct ResponseEdits
-{
-    public required ProxyPlan Frontend { get; init; }
-
-    /// <summary>The backend's cookie line, or null.</summary>
-    public required CookiePlan? Cookie { get; init; }
-
-    /// <summary>Our Set-Cookie line; empty: none.</summary>
-    public required ReadOnlySpan<byte> SetCookieLine { get; init; }
-
-    /// <summary>The client's connection stays open after this response.</summary>
-    public required bool KeepAlive { get; init; }
-
-    /// <summary>What follows is not HTTP any more: nothing is said about the connection.</summary>
-    public required bool Tunnel { get; init; }
-
-    /// <summary>HTTP/1.Minor of the request.</summary>
-    public required byte RequestMinor { get; init; }
-}
-
 /// <summary>A server's head, as the client is to see it: one pass over the bytes.</summary>
 internal static class ResponseHeadBuilder
 {
@@ -35,7 +14,8 @@ internal static class ResponseHeadBuilder
 
     /// <summary>Bytes written, or -1 when <paramref name="into"/> is too small.</summary>
     public static int Write(
-        ReadOnlySpan<byte> head, in ResponseHead parsed, ReadOnlySpan<Field> fields, in ResponseEdits edits, Span<byte> into)
+        ReadOnlySpan<byte> head, in ResponseHead parsed, ReadOnlySpan<Field> fields, in ResponseEdits edits,
+        Span<byte> into)
     {
         var writer = new HeadWriter(head, into);
         bool interim = parsed.Status < 200;
@@ -96,7 +76,8 @@ internal static class ResponseHeadBuilder
         bool classic = edits.Frontend.IsClassic;
         if (!edits.KeepAlive)
         {
-            writer.Add(minor == 0 || (classic && edits.RequestMinor == 0) ? default : AddedFields.Close(classic));
+            writer.Add(
+                minor == 0 || (classic && edits.RequestMinor == 0) ? default : AddedFields.Close(classic));
         }
         else if (minor == 0 || edits.RequestMinor == 0)
         {

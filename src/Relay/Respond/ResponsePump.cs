@@ -10,7 +10,9 @@ using Weir.Wire.Http1;
 
 namespace Weir.Relay.Respond;
 
-/// <summary>A response on its way down: its head read and put together for the client, then its body untouched.</summary>
+/// <summary>
+/// A response on its way down: its head read and put together for the client, then its body untouched.
+/// </summary>
 internal sealed class ResponsePump<TIo>
     where TIo : struct, IIoBackend
 {
@@ -34,7 +36,9 @@ internal sealed class ResponsePump<TIo>
         }
 
         bool fresh = false;
-        while (client.OutLength == 0 && (server.Has(ConnectionFlags.Readable) || (server.InLength > 0 && !fresh)))
+        while (
+            client.OutLength == 0
+                && (server.Has(ConnectionFlags.Readable) || (server.InLength > 0 && !fresh)))
         {
             int count = fresh || server.InLength == 0
                 ? _port.TakeMore(s.Server, out Span<byte> bytes)
@@ -79,11 +83,15 @@ internal sealed class ResponsePump<TIo>
         return sent ? Passed(ref s, false) : Next.Abort('C', 'D');
     }
 
-    /// <summary>Bytes after the end of a response belong to nobody: such a connection is not used again.</summary>
+    /// <summary>
+    /// Bytes after the end of a response belong to nobody: such a connection is not used again.
+    /// </summary>
     private static void NoteSurplus(ref StreamState s, bool surplus) =>
         s.Flags &= surplus ? ~StreamFlags.ServerKeepAlive : ~StreamFlags.None;
 
-    /// <summary>An answer may be whole before its request is: the rest of that still goes up while the server listens.</summary>
+    /// <summary>
+    /// An answer may be whole before its request is: the rest of that still goes up while the server listens.
+    /// </summary>
     private static Next Passed(ref StreamState s, bool serverIsGone) =>
         s.Response.Done && (s.Request.Done || serverIsGone) ? Next.Complete : Next.Wait;
 
@@ -91,7 +99,8 @@ internal sealed class ResponsePump<TIo>
     {
         GlobalPlan global = _worker.Plan.Global;
         ReadOnlySpan<byte> head = bytes[..Math.Min(bytes.Length, RequestParser.LengthMax)];
-        ParseStatus status = ResponseParser.Parse(head, _worker.AllFields, s.Method, out ResponseHead parsed, out _);
+        ParseStatus status =
+            ResponseParser.Parse(head, _worker.AllFields, s.Method, out ResponseHead parsed, out _);
         if (status == ParseStatus.Incomplete)
         {
             return bytes.Length <= global.BufferBytes - global.MaxRewrite && _port.KeepRest(s.Server, bytes)
@@ -101,7 +110,8 @@ internal sealed class ResponsePump<TIo>
         ReadOnlySpan<byte> rest = status == ParseStatus.Complete ? bytes[parsed.Length..] : default;
         if (status == ParseStatus.Complete && parsed.BareLf)
         {
-            int length = LineEnds.Normalise(bytes[..parsed.Length], _worker.Work.Slice(0, _worker.Work.Length));
+            int length =
+                LineEnds.Normalise(bytes[..parsed.Length], _worker.Work.Slice(0, _worker.Work.Length));
             head = length < 0 ? default : _worker.Work.Slice(0, length);
             status = ResponseParser.Parse(head, _worker.AllFields, s.Method, out parsed, out _);
         }
@@ -114,14 +124,19 @@ internal sealed class ResponsePump<TIo>
         head = head[..parsed.Length];
         if (parsed.Status == 101)
         {
-            return s.Has(StreamFlags.Upgrade) ? SendHead(ref s, head, in parsed, rest) : Next.Answer(502, 'P', 'H');
+            return s.Has(StreamFlags.Upgrade)
+                ? SendHead(ref s, head, in parsed, rest)
+                : Next.Answer(502, 'P', 'H');
         }
 
-        return parsed.Status < 200 ? PassInterim(ref s, head, in parsed, rest) : SendHead(ref s, head, in parsed, rest);
+        return parsed.Status < 200
+            ? PassInterim(ref s, head, in parsed, rest)
+            : SendHead(ref s, head, in parsed, rest);
     }
 
     /// <summary>1xx: the answer is still to come. HTTP/1.0 knows no such thing (RFC 9110 15.2).</summary>
-    private Next PassInterim(ref StreamState s, ReadOnlySpan<byte> head, in ResponseHead parsed, ReadOnlySpan<byte> rest)
+    private Next PassInterim(
+        ref StreamState s, ReadOnlySpan<byte> head, in ResponseHead parsed, ReadOnlySpan<byte> rest)
     {
         int length = Write(ref s, head, in parsed, default);
         s.BytesOut += head.Length;
@@ -135,7 +150,8 @@ internal sealed class ResponsePump<TIo>
         return _port.KeepRest(s.Server, rest) ? Next.Wait : Next.Answer(502, 'P', 'H');
     }
 
-    private Next SendHead(ref StreamState s, ReadOnlySpan<byte> head, in ResponseHead parsed, ReadOnlySpan<byte> rest)
+    private Next SendHead(
+        ref StreamState s, ReadOnlySpan<byte> head, in ResponseHead parsed, ReadOnlySpan<byte> rest)
     {
         bool tunnel = parsed.Status == 101 || (s.Method == Method.Connect && parsed.Status / 100 == 2);
         s.Response = BodyCursor.For(parsed.Body);
@@ -205,7 +221,8 @@ internal sealed class ResponsePump<TIo>
         return false;
     }
 
-    private int Write(ref StreamState s, ReadOnlySpan<byte> head, in ResponseHead parsed, ReadOnlySpan<byte> cookieLine)
+    private int Write(
+        ref StreamState s, ReadOnlySpan<byte> head, in ResponseHead parsed, ReadOnlySpan<byte> cookieLine)
     {
         var edits = new ResponseEdits
         {
@@ -217,7 +234,8 @@ internal sealed class ResponsePump<TIo>
             RequestMinor = s.Minor,
         };
         ReadOnlySpan<Field> fields = _worker.Fields.Slice(0, parsed.FieldCount);
-        return ResponseHeadBuilder.Write(head, in parsed, fields, in edits, _worker.Scratch.Slice(0, _worker.Scratch.Length));
+        return ResponseHeadBuilder.Write(
+            head, in parsed, fields, in edits, _worker.Scratch.Slice(0, _worker.Scratch.Length));
     }
 
     private Next EndOfServer(ref StreamState s, int count)
@@ -239,10 +257,12 @@ internal sealed class ResponsePump<TIo>
             return Next.Answer(502, 'S', 'H');
         }
 
-        // A kept connection that the server closed as the request went out. What may be repeated is sent again on a new
-        // one (RFC 9110 9.2.2); for the rest only the client can decide, and an end without an answer tells it so.
+        // A kept connection that the server closed as the request went out. What may be repeated is sent
+        // again on a new one (RFC 9110 9.2.2); for the rest only the client can decide, and an end without an
+        // answer tells it so.
         bool again = !s.Has(StreamFlags.BodyStarted) && s.Request.Done
-            && s.Method is Method.Get or Method.Head or Method.Options or Method.Put or Method.Delete or Method.Trace;
+            && s.Method is Method.Get or Method.Head or Method.Options
+                or Method.Put or Method.Delete or Method.Trace;
         return again ? Next.Again(StreamStep.Connect) : Next.Abort('S', 'H');
     }
 }

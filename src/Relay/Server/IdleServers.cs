@@ -6,12 +6,14 @@ using Weir.Relay.Stream;
 namespace Weir.Relay.Server;
 
 /// <summary>
-/// Server connections between two requests: a list per server, threaded through the connections' own records. The last one
-/// put back is the first taken, so that the rest grow old and are closed.
+/// Server connections between two requests: a list per server, threaded through the connections' own records.
+/// The last one put back is the first taken, so that the rest grow old and are closed.
 /// </summary>
 internal sealed class IdleServers
 {
-    /// <summary>How long a connection is kept that nobody takes, in milliseconds (manual: pool-purge-delay).</summary>
+    /// <summary>
+    /// How long a connection is kept that nobody takes, in milliseconds (manual: pool-purge-delay).
+    /// </summary>
     public const int KeepMs = 5000;
 
     private readonly NativeTable<ConnectionState> _connections;
@@ -30,7 +32,8 @@ internal sealed class IdleServers
     public void Put(int fd)
     {
         ref ConnectionState connection = ref _connections[fd];
-        Must.Hold(connection.Side == Side.Server && connection.Stream < 0 && !connection.Has(ConnectionFlags.Idle));
+        Must.Hold(
+            connection.Side == Side.Server && connection.Stream < 0 && !connection.Has(ConnectionFlags.Idle));
         Must.Hold(connection.In.IsNone && connection.Out.IsNone); // an idle connection holds no buffer
         connection.Flags |= ConnectionFlags.Idle;
         connection.Previous = -1;

@@ -7,27 +7,13 @@ using Weir.Wire.Http1;
 
 namespace Weir.Relay.Server;
 
-/// <summary>What decides how a request's head is changed on its way to a server.</summary>
-internal readonly ref struct RequestEdits
-{
-    public required ProxyPlan Frontend { get; init; }
-
-    public required ProxyPlan Backend { get; init; }
-
-    public required ConnectionMode Mode { get; init; }
-
-    public required IpEndpoint Peer { get; init; }
-
-    /// <summary>Only read with <c>option originalto</c>.</summary>
-    public required IpEndpoint Local { get; init; }
-}
-
 /// <summary>A client's head, as the server is to see it: one pass over the bytes.</summary>
 internal static class RequestHeadBuilder
 {
     /// <summary>Bytes written, or -1 when <paramref name="into"/> is too small.</summary>
     public static int Write(
-        ReadOnlySpan<byte> head, in RequestHead parsed, ReadOnlySpan<Field> fields, in RequestEdits edits, Span<byte> into)
+        ReadOnlySpan<byte> head, in RequestHead parsed, ReadOnlySpan<Field> fields, in RequestEdits edits,
+        Span<byte> into)
     {
         var writer = new HeadWriter(head, into);
         writer.SkipTo(parsed.Start);
@@ -66,7 +52,8 @@ internal static class RequestHeadBuilder
         return writer.Written;
     }
 
-    private static void CutCookie(ref HeadWriter writer, ReadOnlySpan<byte> head, in Field field, ReadOnlySpan<byte> name)
+    private static void CutCookie(
+        ref HeadWriter writer, ReadOnlySpan<byte> head, in Field field, ReadOnlySpan<byte> name)
     {
         ReadOnlySpan<byte> value = field.ValueIn(head);
         if (!CookieSearch.Find(value, name, out CookiePair pair))

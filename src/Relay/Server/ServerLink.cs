@@ -7,7 +7,10 @@ using Weir.Relay.Stream;
 
 namespace Weir.Relay.Server;
 
-/// <summary>Binds a stream to a server and a connection: one that idles, or a new one; and tries again when that fails.</summary>
+/// <summary>
+/// Binds a stream to a server and a connection: one that idles, or a new one; and tries again when that
+/// fails.
+/// </summary>
 internal sealed class ServerLink<TIo>
     where TIo : struct, IIoBackend
 {
@@ -44,7 +47,9 @@ internal sealed class ServerLink<TIo>
 
         s.QueueDoneMs = s.QueueDoneMs < 0 ? _worker.Now.Ms : s.QueueDoneMs;
         Hold(ref s);
-        return TryReuse(ref s, stream, backend.Proxy.Backend!) ? Next.Again(StreamStep.Exchange) : Dial(ref s, stream);
+        return TryReuse(ref s, stream, backend.Proxy.Backend!)
+            ? Next.Again(StreamStep.Exchange)
+            : Dial(ref s, stream);
     }
 
     /// <summary>An attempt has failed: another one, at once or after a pause, or the end of trying.</summary>
@@ -154,7 +159,8 @@ internal sealed class ServerLink<TIo>
 
     private bool TryReuse(ref StreamState s, int stream, BackendPlan plan)
     {
-        // Safe: a client's first request gets its own connection, because nobody could send it again for the client.
+        // Safe: a client's first request gets its own connection, because nobody could send it again for the
+        // client.
         bool first = _worker.Connections[s.Client].Exchanges <= 1;
         bool may = plan.Reuse switch
         {

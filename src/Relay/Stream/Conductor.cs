@@ -10,13 +10,15 @@ using Weir.Relay.Server;
 namespace Weir.Relay.Stream;
 
 /// <summary>
-/// Calls each part of the byte path in turn, and alone knows them all: an event or a timer goes to its connection, the
-/// connection's stream takes steps, and each step returns what is to happen next.
+/// Calls each part of the byte path in turn, and alone knows them all: an event or a timer goes to its
+/// connection, the connection's stream takes steps, and each step returns what is to happen next.
 /// </summary>
 internal sealed class Conductor<TIo>
     where TIo : struct, IIoBackend
 {
-    /// <summary>Steps that one event may cause. Retries on refused connections are the longest honest chain.</summary>
+    /// <summary>
+    /// Steps that one event may cause. Retries on refused connections are the longest honest chain.
+    /// </summary>
     private const int StepsPerTurnMax = 1000;
 
     private readonly WorkerState<TIo> _worker;
@@ -47,7 +49,9 @@ internal sealed class Conductor<TIo>
     {
         ref ConnectionState c = ref _worker.Connections[happened.Fd];
         Ready ready = happened.Ready;
-        c.Flags |= (ready & (Ready.Read | Ready.PeerClosed | Ready.Failed)) != 0 ? ConnectionFlags.Readable : 0;
+        c.Flags |= (ready & (Ready.Read | Ready.PeerClosed | Ready.Failed)) != 0
+            ? ConnectionFlags.Readable
+            : 0;
         c.Flags |= (ready & (Ready.PeerClosed | Ready.Failed)) != 0 ? ConnectionFlags.PeerClosed : 0;
         c.Flags |= (ready & Ready.Failed) != 0 && c.Side == Side.Client ? ConnectionFlags.Broken : 0;
         if (c.Side == Side.Client)
@@ -242,7 +246,8 @@ internal sealed class Conductor<TIo>
         ref ConnectionState client = ref _worker.Connections[s.Client];
         if (client.Has(ConnectionFlags.Broken) && s.Step != StreamStep.Tunnel)
         {
-            return Next.Abort('C', s.Has(StreamFlags.Answered) || !s.Request.Done ? 'D' : s.Server < 0 ? 'C' : 'H');
+            return Next.Abort(
+                'C', s.Has(StreamFlags.Answered) || !s.Request.Done ? 'D' : s.Server < 0 ? 'C' : 'H');
         }
 
         return s.Step switch
@@ -266,7 +271,9 @@ internal sealed class Conductor<TIo>
         return up.Kind != NextKind.Wait ? up : _responses.Move(ref s);
     }
 
-    /// <summary>With <c>option abortonclose</c>, a client that has ended its side takes its request with it.</summary>
+    /// <summary>
+    /// With <c>option abortonclose</c>, a client that has ended its side takes its request with it.
+    /// </summary>
     private bool GivenUp(ref StreamState s) =>
         _worker.Connections[s.Client].Has(ConnectionFlags.PeerClosed)
         && s.Backend >= 0 && _worker.Plan.Proxies[s.Backend].Backend is { AbortOnClose: true };
@@ -339,7 +346,8 @@ internal sealed class Conductor<TIo>
         s.Flags &= broken ? ~(StreamFlags.ClientKeepAlive | StreamFlags.ServerKeepAlive) : ~StreamFlags.None;
         _finisher.LeaveServer(ref s);
         ref ConnectionState client = ref _worker.Connections[fd];
-        bool unsent = client.OutLength > 0 && !client.Has(ConnectionFlags.Broken) && next.Kind != NextKind.Abort;
+        bool unsent = client.OutLength > 0 && !client.Has(ConnectionFlags.Broken)
+            && next.Kind != NextKind.Abort;
         if (unsent)
         {
             s.Step = StreamStep.Flush;

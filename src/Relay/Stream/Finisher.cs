@@ -9,11 +9,15 @@ using Weir.Relay.Server;
 
 namespace Weir.Relay.Stream;
 
-/// <summary>The end of an exchange: answers of our own, connections put back or closed, the log line.</summary>
+/// <summary>
+/// The end of an exchange: answers of our own, connections put back or closed, the log line.
+/// </summary>
 internal sealed class Finisher<TIo>
     where TIo : struct, IIoBackend
 {
-    /// <summary>How long a closing client may go on sending before it is cut, without a client timeout, in ms.</summary>
+    /// <summary>
+    /// How long a closing client may go on sending before it is cut, without a client timeout, in ms.
+    /// </summary>
     private const int LingerMs = 2000;
 
     private readonly WorkerState<TIo> _worker;
@@ -32,7 +36,8 @@ internal sealed class Finisher<TIo>
     public void Answer(ref StreamState s, int status)
     {
         ref ConnectionState client = ref _worker.Connections[s.Client];
-        bool keep = status >= 500 && s.Has(StreamFlags.ClientKeepAlive) && s.Request.Done && !_worker.SoftStopping;
+        bool keep = status >= 500 && s.Has(StreamFlags.ClientKeepAlive) && s.Request.Done
+            && !_worker.SoftStopping;
         s.Flags &= ~(StreamFlags.ServerKeepAlive | StreamFlags.ClientKeepAlive);
         s.Flags |= StreamFlags.LocalAnswer | (keep ? StreamFlags.ClientKeepAlive : 0);
         s.Status = status;
@@ -78,7 +83,9 @@ internal sealed class Finisher<TIo>
         _worker.Timers.Set(fd, _worker.Now.After(IdleServers.KeepMs));
     }
 
-    /// <summary>All that the client was to get has left: the log line, and what becomes of its connection.</summary>
+    /// <summary>
+    /// All that the client was to get has left: the log line, and what becomes of its connection.
+    /// </summary>
     public void End(int stream)
     {
         ref StreamState s = ref _worker.Streams[stream];
@@ -108,7 +115,10 @@ internal sealed class Finisher<TIo>
         }
     }
 
-    /// <summary>Closes a client's connection so that what was sent to it arrives: a close with unread bytes would reset it.</summary>
+    /// <summary>
+    /// Closes a client's connection so that what was sent to it arrives: a close with unread bytes would
+    /// reset it.
+    /// </summary>
     public void CloseClient(int fd, bool atOnce)
     {
         ref ConnectionState client = ref _worker.Connections[fd];
@@ -175,10 +185,14 @@ internal sealed class Finisher<TIo>
         int active = 0;
         for (int worker = 0; worker < _worker.Board.Shape.Workers; worker++)
         {
-            active += worker == _worker.Setup.WorkerId ? _worker.ClientCount : _worker.Board.Worker(worker).Connections;
+            active += worker == _worker.Setup.WorkerId
+                ? _worker.ClientCount
+                : _worker.Board.Worker(worker).Connections;
             frontendNow += _worker.Board.Proxy(worker, frontend.Id).FrontendCurrent;
             backendNow += _worker.Board.Proxy(worker, backend.Id).BackendCurrent;
-            serverNow += s.ServerIndex < 0 ? 0 : _worker.Board.ServerOf(worker, _worker.ServerOf(in s).Id).Current;
+            serverNow += s.ServerIndex < 0
+                ? 0
+                : _worker.Board.ServerOf(worker, _worker.ServerOf(in s).Id).Current;
         }
 
         var facts = new LogFacts

@@ -1,24 +1,5 @@
 namespace Weir.Relay.Stream;
 
-/// <summary>What a step wants to happen.</summary>
-internal enum NextKind : byte
-{
-    /// <summary>An event or a timer will bring the stream back.</summary>
-    Wait,
-
-    /// <summary>Go on at once with another step.</summary>
-    Again,
-
-    /// <summary>Answer the client from here, then end.</summary>
-    Answer,
-
-    /// <summary>The exchange is over; what is unsent is still sent.</summary>
-    Complete,
-
-    /// <summary>The exchange is over and the client's connection with it, at once.</summary>
-    Abort,
-}
-
 /// <summary>A step's result. The conductor alone acts on it.</summary>
 internal readonly record struct Next(NextKind Kind, StreamStep Step, short Status, StreamEnd End)
 {
@@ -34,7 +15,9 @@ internal readonly record struct Next(NextKind Kind, StreamStep Step, short Statu
     public static Next Abort(char cause, char phase) =>
         new(NextKind.Abort, default, 0, StreamEnd.Of(cause, phase));
 
-    /// <summary>Nothing can be saved for the client, but what was sent is flushed before its connection ends.</summary>
+    /// <summary>
+    /// Nothing can be saved for the client, but what was sent is flushed before its connection ends.
+    /// </summary>
     public static Next Cut(char cause, char phase) =>
         new(NextKind.Complete, default, 0, StreamEnd.Of(cause, phase));
 }

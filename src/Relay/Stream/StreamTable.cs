@@ -3,7 +3,9 @@ using Weir.Ground.Memory;
 
 namespace Weir.Relay.Stream;
 
-/// <summary>The exchanges in progress. Last freed is first taken, so that few records stay in cache.</summary>
+/// <summary>
+/// The exchanges in progress. Last freed is first taken, so that few records stay in cache.
+/// </summary>
 internal sealed class StreamTable
 {
     private readonly NativeTable<StreamState> _streams;

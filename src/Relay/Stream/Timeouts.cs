@@ -4,7 +4,9 @@ using Weir.Model.Plan;
 
 namespace Weir.Relay.Stream;
 
-/// <summary>Which timeout runs for a connection in its present state. Most calls only store a later time.</summary>
+/// <summary>
+/// Which timeout runs for a connection in its present state. Most calls only store a later time.
+/// </summary>
 internal sealed class Timeouts<TIo>
     where TIo : struct, IIoBackend
 {
@@ -12,7 +14,10 @@ internal sealed class Timeouts<TIo>
 
     public Timeouts(WorkerState<TIo> worker) => _worker = worker;
 
-    /// <summary>A client without a request in progress: waiting for the first, for the next, or in the middle of a head.</summary>
+    /// <summary>
+    /// A client without a request in progress: waiting for the first, for the next, or in the middle of a
+    /// head.
+    /// </summary>
     public void SetIdleClient(int fd)
     {
         ref ConnectionState c = ref _worker.Connections[fd];
@@ -27,7 +32,9 @@ internal sealed class Timeouts<TIo>
         Instant at;
         if (detail.FirstByteMs != 0)
         {
-            at = head >= 0 ? new Instant(detail.FirstByteMs).After(head) : _worker.Now.After(plan.ClientTimeoutMs);
+            at = head >= 0
+                ? new Instant(detail.FirstByteMs).After(head)
+                : _worker.Now.After(plan.ClientTimeoutMs);
         }
         else if (c.Exchanges == 0)
         {
@@ -35,7 +42,9 @@ internal sealed class Timeouts<TIo>
         }
         else
         {
-            long idle = plan.KeepAliveTimeoutMs >= 0 ? plan.KeepAliveTimeoutMs : head >= 0 ? head : plan.ClientTimeoutMs;
+            long idle = plan.KeepAliveTimeoutMs >= 0
+                ? plan.KeepAliveTimeoutMs
+                : head >= 0 ? head : plan.ClientTimeoutMs;
             at = _worker.Now.After(idle);
         }
 
@@ -53,7 +62,8 @@ internal sealed class Timeouts<TIo>
         ref ConnectionState client = ref _worker.Connections[s.Client];
         FrontendPlan front = _worker.Plan.Proxies[s.Frontend].Frontend!;
         bool tunnel = s.Step == StreamStep.Tunnel;
-        bool clientActs = client.OutLength > 0 || (s.Step == StreamStep.Exchange && !s.Request.Done) || tunnel;
+        bool clientActs = client.OutLength > 0 || (s.Step == StreamStep.Exchange && !s.Request.Done)
+            || tunnel;
         BackendPlan? back = s.Backend < 0 ? null : _worker.Plan.Proxies[s.Backend].Backend;
         long clientMs = tunnel && back!.TunnelTimeoutMs >= 0 ? back.TunnelTimeoutMs : front.ClientTimeoutMs;
         _worker.Timers.Set(s.Client, clientActs ? _worker.Now.After(clientMs) : Instant.Never);

@@ -4,6 +4,7 @@ using Weir.Ground.Time;
 using Weir.Kernel.Io;
 using Weir.Model.Live;
 using Weir.Model.Plan;
+using Weir.Relay.Listen;
 using Weir.Relay.Dispatch;
 using Weir.Relay.Log;
 using Weir.Relay.Server;
@@ -11,10 +12,17 @@ using Weir.Wire.Http1;
 
 namespace Weir.Relay.Stream;
 
-/// <summary>The tables of one worker: everything that lives longer than an event. Cut at start, never grown.</summary>
+/// <summary>
+/// The tables of one worker: everything that lives longer than an event. Cut at start, never grown.
+/// </summary>
 internal sealed class WorkerState<TIo>
     where TIo : struct, IIoBackend
 {
+    /// <summary>
+    /// A worker with so many readers that lag behind by a whole receive cuts the next one instead of growing.
+    /// </summary>
+    private const int LargeBuffersMax = 32 * 1024;
+
     /// <summary>The backend is a mutable struct: used in place, never copied.</summary>
     public TIo Io;
 
@@ -54,9 +62,6 @@ internal sealed class WorkerState<TIo>
         Backends = BackendRuntime.ForAll(Plan, Board);
         Log = new AccessLog(setup);
     }
-
-    /// <summary>A worker with so many readers that lag behind by a whole receive cuts the next one instead of growing.</summary>
-    private const int LargeBuffersMax = 32 * 1024;
 
     public WorkerSetup Setup { get; }
 

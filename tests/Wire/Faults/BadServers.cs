@@ -122,7 +122,8 @@ public sealed class BadServers
         else server.Close();
         await client.ExpectClosed();
         await farm.Log.ExpectRequest(
-            client, $"web/s1 */*/*/*/* 200 {Counted(product, bytes)} - - SD-- 1/1/0/0/0 0/0", "GET / HTTP/1.1");
+            client, $"web/s1 */*/*/*/* 200 {Counted(product, bytes)} - - SD-- 1/1/0/0/0 0/0",
+            "GET / HTTP/1.1");
         await farm.ExpectNothingLeft();
     }
 
@@ -183,7 +184,9 @@ public sealed class BadServers
         await client.Expect("HTTP/1.1 204 No Content\r\n\r\n");
     }
 
-    /// <summary>Weir counts the bytes that came; 2.6 counts its own inner form of an unfinished response.</summary>
+    /// <summary>
+    /// Weir counts the bytes that came; 2.6 counts its own inner form of an unfinished response.
+    /// </summary>
     private static string Counted(Product product, int bytes) =>
         $"{(product == Product.Weir || bytes != 42 ? bytes : 44)}B";
 }

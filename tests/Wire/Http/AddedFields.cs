@@ -12,7 +12,8 @@ public sealed class AddedFields
     [Theory]
     [Both("option forwardfor", "", "x-forwarded-for: {client}\r\n")]
     [Both("option originalto", "x-original-to: 1.2.3.4\r\n", "x-original-to: {balancer}\r\n")]
-    public async Task AddressesAreAddedInFieldsOfTheirOwn(Product product, string option, string sent, string added)
+    public async Task AddressesAreAddedInFieldsOfTheirOwn(
+        Product product, string option, string sent, string added)
     {
         await using Farm farm = await Farm.Start(product, Texts.Web(option));
         await using RawConnection client = await farm.Connect();

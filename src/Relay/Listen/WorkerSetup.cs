@@ -1,7 +1,7 @@
 using Weir.Model.Live;
 using Weir.Model.Plan;
 
-namespace Weir.Relay.Stream;
+namespace Weir.Relay.Listen;
 
 /// <summary>What a worker is given at its start.</summary>
 public sealed class WorkerSetup
@@ -13,7 +13,9 @@ public sealed class WorkerSetup
     /// <summary>Which part of the board is ours.</summary>
     public required int WorkerId { get; init; }
 
-    /// <summary>One listening socket for each of the plan's listeners, by id; -1: not ours to serve.</summary>
+    /// <summary>
+    /// One listening socket for each of the plan's listeners, by id; -1: not ours to serve.
+    /// </summary>
     public required int[] ListenerDescriptors { get; init; }
 
     /// <summary>Stands in log lines (the master's).</summary>

@@ -1,0 +1,25 @@
+using System;
+using Weir.Model.Plan;
+
+namespace Weir.Relay.Respond;
+
+/// <summary>What decides how a response's head is changed on its way to the client.</summary>
+internal readonly ref struct ResponseEdits
+{
+    public required ProxyPlan Frontend { get; init; }
+
+    /// <summary>The backend's cookie line, or null.</summary>
+    public required CookiePlan? Cookie { get; init; }
+
+    /// <summary>Our Set-Cookie line; empty: none.</summary>
+    public required ReadOnlySpan<byte> SetCookieLine { get; init; }
+
+    /// <summary>The client's connection stays open after this response.</summary>
+    public required bool KeepAlive { get; init; }
+
+    /// <summary>What follows is not HTTP any more: nothing is said about the connection.</summary>
+    public required bool Tunnel { get; init; }
+
+    /// <summary>HTTP/1.Minor of the request.</summary>
+    public required byte RequestMinor { get; init; }
+}

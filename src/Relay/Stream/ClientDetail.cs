@@ -1,0 +1,22 @@
+using System.Runtime.InteropServices;
+
+namespace Weir.Relay.Stream;
+
+/// <summary>
+/// What is needed of a client connection only when a request begins or is logged. Found by its descriptor.
+/// </summary>
+[StructLayout(LayoutKind.Sequential, Size = 64)]
+internal struct ClientDetail
+{
+    public Ground.Net.IpEndpoint Peer;
+
+    /// <summary>Monotonic and wall-clock milliseconds of the accept.</summary>
+    public long AcceptedMs;
+    public long AcceptedWallMs;
+
+    /// <summary>
+    /// Monotonic and wall-clock milliseconds of the first byte of the request that is arriving; 0: none yet.
+    /// </summary>
+    public long FirstByteMs;
+    public long FirstByteWallMs;
+}

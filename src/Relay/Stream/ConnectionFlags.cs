@@ -1,0 +1,33 @@
+using System;
+
+namespace Weir.Relay.Stream;
+
+[Flags]
+internal enum ConnectionFlags : ushort
+{
+    None = 0,
+
+    /// <summary>Something was announced and not yet taken to the end. The edge will not come again.</summary>
+    Readable = 1,
+
+    /// <summary>The peer has ended its side; what it sent before may still wait.</summary>
+    PeerClosed = 2,
+
+    /// <summary>The end of the stream has been taken.</summary>
+    Ended = 4,
+
+    /// <summary>The connection is broken: nothing more can be sent.</summary>
+    Broken = 8,
+
+    /// <summary>The attempt to connect has not ended.</summary>
+    Dialling = 16,
+
+    /// <summary>Our side has been ended.</summary>
+    SendEnded = 32,
+
+    /// <summary>Everything is answered: what still comes is dropped until the peer closes too.</summary>
+    Lingering = 64,
+
+    /// <summary>In its server's list of idle connections.</summary>
+    Idle = 128,
+}

@@ -1,0 +1,11 @@
+namespace Weir.Relay.Stream;
+
+/// <summary>What a descriptor is.</summary>
+internal enum Side : byte
+{
+    None,
+    Client,
+    Server,
+    Listener,
+    Control,
+}

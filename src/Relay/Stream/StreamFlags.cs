@@ -1,0 +1,48 @@
+using System;
+
+namespace Weir.Relay.Stream;
+
+[Flags]
+internal enum StreamFlags : ushort
+{
+    None = 0,
+
+    /// <summary>The client's connection may serve another request.</summary>
+    ClientKeepAlive = 1,
+
+    /// <summary>The server's connection may serve another request.</summary>
+    ServerKeepAlive = 2,
+
+    /// <summary>The connection had served a request before this one.</summary>
+    Reused = 4,
+
+    /// <summary>The server was chosen by the request's cookie.</summary>
+    ByCookie = 8,
+
+    /// <summary>Another server was taken after a failure.</summary>
+    Redispatched = 16,
+
+    /// <summary>The final response's head has been sent on.</summary>
+    Answered = 32,
+
+    /// <summary>Part of the request's body has left: it can no longer be sent again.</summary>
+    BodyStarted = 64,
+
+    /// <summary>The client asked to leave HTTP (Upgrade).</summary>
+    Upgrade = 128,
+
+    /// <summary>Some byte of a response came on this connection for this request.</summary>
+    ServerSpoke = 256,
+
+    /// <summary>Counted in the server's and the backend's present requests.</summary>
+    HoldsServer = 512,
+
+    /// <summary>The client's cookie named the server that serves.</summary>
+    CookieIsRight = 1024,
+
+    /// <summary>The answer was made here.</summary>
+    LocalAnswer = 2048,
+
+    /// <summary>The client has sent no byte.</summary>
+    Silent = 4096,
+}

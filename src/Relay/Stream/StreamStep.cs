@@ -1,0 +1,22 @@
+namespace Weir.Relay.Stream;
+
+/// <summary>Where an exchange stands.</summary>
+internal enum StreamStep : byte
+{
+    Free,
+
+    /// <summary>A connection to the server is being made.</summary>
+    Connect,
+
+    /// <summary>The pause before another attempt on the same server.</summary>
+    Pause,
+
+    /// <summary>Bytes go up and down; each direction at its own pace.</summary>
+    Exchange,
+
+    /// <summary>After an upgrade: bytes only.</summary>
+    Tunnel,
+
+    /// <summary>All is decided; the client has not yet taken everything.</summary>
+    Flush,
+}
