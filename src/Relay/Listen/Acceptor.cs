@@ -17,6 +17,11 @@ internal sealed class Acceptor<TIo>
     /// <summary>Connections taken from one listener before the requests of others have their turn.</summary>
     private const int PerEventMax = 64;
 
+    /// <summary>
+    /// How often, at the end, each queue is emptied by that number: more than the kernel's longest queue.
+    /// </summary>
+    private const int LastRounds = 64;
+
     /// <summary>How soon accepting is tried again when descriptors had run out, in milliseconds.</summary>
     private const int RetryMs = 100;
 
@@ -88,6 +93,18 @@ internal sealed class Acceptor<TIo>
     /// <summary>For good: what waits in the queues is taken first, then the sockets are closed.</summary>
     public void Stop()
     {
+        // The kernel resets who waits in the queue of a socket that is closed; no other socket inherits them.
+        for (int round = 0; round < LastRounds; round++)
+        {
+            foreach (int fd in _worker.Setup.ListenerDescriptors)
+            {
+                if (fd >= 0)
+                {
+                    OnEvent(fd);
+                }
+            }
+        }
+
         Pause();
         foreach (int fd in _worker.Setup.ListenerDescriptors)
         {

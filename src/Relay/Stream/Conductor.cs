@@ -98,7 +98,7 @@ internal sealed class Conductor<TIo>
     {
         ref ConnectionState c = ref _worker.Connections[fd];
         if (c.Side == Side.Client && c.Stream < 0 && c.InLength == 0 && !c.Has(ConnectionFlags.Lingering)
-            && (c.Exchanges > 0 || !c.Has(ConnectionFlags.Readable)))
+            && (c.Exchanges > 0 || !(c.Has(ConnectionFlags.Readable) || IsNew(fd))))
         {
             _finisher.CloseClient(fd, atOnce: false);
         }
@@ -107,6 +107,9 @@ internal sealed class Conductor<TIo>
             _link.CloseConnection(fd, reset: false);
         }
     }
+
+    /// <summary>Accepted in this very turn: whether it has sent a request is told in the next one.</summary>
+    private bool IsNew(int client) => _worker.Clients[client].AcceptedMs == _worker.Now.Ms;
 
     private void ResumeClients()
     {

@@ -10,6 +10,8 @@ namespace Weir.Tests.Process.Traffic;
 /// <summary>Deaths and stops as clients live through them.</summary>
 public sealed class WhileTrafficRuns
 {
+    private const int SigContinue = 18;
+    private const int SigStop = 19;
     private const string Family = "2.6 has no such processes";
 
     [Theory, WeirAlone(Family)]
@@ -64,6 +66,24 @@ public sealed class WhileTrafficRuns
         origin.Allow();
 
         Assert.Equal("200 ok", await running.Answer());
+        Assert.Equal(0, (await weir.End()).ExitCode);
+    }
+
+    [Theory, WeirAlone("2.6 resets who waits in the queue")]
+    public async Task ASoftStopServesWhoHasConnectedBeforeIt(Product product)
+    {
+        using Place place = new();
+        using Origin origin = new(answersAtOnce: true);
+        await using Started weir = await Start(product, place, origin);
+        int worker = await weir.ChildOf("worker");
+
+        ProcessTree.Signal(worker, SigStop);
+        using Client waiting = Client.Ask(place);
+        weir.Signal(ProcessTree.SigUsr1);
+        await weir.Says("Proxy be stopped");
+        ProcessTree.Signal(worker, SigContinue);
+
+        Assert.Equal("200 ok", await waiting.Answer());
         Assert.Equal(0, (await weir.End()).ExitCode);
     }
 
