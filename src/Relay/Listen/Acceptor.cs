@@ -28,6 +28,7 @@ internal sealed class Acceptor<TIo>
     private readonly WorkerState<TIo> _worker;
     private readonly Conductor<TIo> _conductor;
     private bool _listening;
+    private int _waiting; // listeners not watched because their proxy is full; marked Idle in their record
     private Instant _retryAt = Instant.Never;
 
     public Acceptor(WorkerState<TIo> worker, Conductor<TIo> conductor)
@@ -60,6 +61,15 @@ internal sealed class Acceptor<TIo>
                 return;
             }
 
+            if (IsFull(listener))
+            {
+                // This proxy's maxconn: its clients wait in the kernel's queue, others are not concerned.
+                _worker.Io.Unlisten(listener);
+                _worker.Connections[listener].Flags |= ConnectionFlags.Idle;
+                _waiting++;
+                return;
+            }
+
             int fd = _worker.Io.Accept(listener, out IpEndpoint peer);
             if (fd >= 0)
             {
@@ -82,6 +92,11 @@ internal sealed class Acceptor<TIo>
     /// <summary>Once per turn: accepting goes on when there is room again.</summary>
     public void Tick()
     {
+        if (_waiting > 0 && _listening)
+        {
+            Reopen();
+        }
+
         bool due = _retryAt.IsNever || _retryAt <= _worker.Now;
         if (!_listening && !_worker.SoftStopping && due && _worker.ClientCount < _worker.Setup.ConnectionMax)
         {
@@ -146,7 +161,7 @@ internal sealed class Acceptor<TIo>
     {
         foreach (int fd in _worker.Setup.ListenerDescriptors)
         {
-            if (_listening && fd >= 0)
+            if (_listening && fd >= 0 && !_worker.Connections[fd].Has(ConnectionFlags.Idle))
             {
                 _worker.Io.Unlisten(fd);
             }
@@ -161,10 +176,36 @@ internal sealed class Acceptor<TIo>
         {
             if (fd >= 0)
             {
+                _worker.Connections[fd].Flags &= ~ConnectionFlags.Idle;
                 _worker.Io.Listen(fd);
             }
         }
 
+        _waiting = 0;
         _listening = true;
+    }
+
+    /// <summary>
+    /// Its frontend holds as many clients as it may. Each worker keeps to its part of the proxy's maxconn.
+    /// </summary>
+    private bool IsFull(int listener)
+    {
+        ProxyPlan frontend = _worker.Plan.Listeners[_worker.Connections[listener].Owner].Frontend;
+        int workers = _worker.Board.Shape.Workers;
+        int most = (frontend.Frontend!.MaxConn + workers - 1) / workers;
+        return most > 0 && _worker.CountersOf(frontend.Id).FrontendCurrent >= most;
+    }
+
+    private void Reopen()
+    {
+        foreach (int fd in _worker.Setup.ListenerDescriptors)
+        {
+            if (fd >= 0 && _worker.Connections[fd].Has(ConnectionFlags.Idle) && !IsFull(fd))
+            {
+                _worker.Connections[fd].Flags &= ~ConnectionFlags.Idle;
+                _waiting--;
+                _worker.Io.Listen(fd);
+            }
+        }
     }
 }

@@ -100,11 +100,12 @@ public sealed class WorkerLoop<TIo> : IDisposable
         }
 
         _worker.SoftStopping = true;
-        _acceptor.Stop();
         for (int fd = 0; fd < _worker.Connections.Length; fd++)
         {
             _conductor.CloseIfIdle(fd);
         }
+
+        _acceptor.Stop(); // after the idle ones: who comes from the queues has not had its turn yet
     }
 
     public void Dispose() => _worker.Io.Dispose();

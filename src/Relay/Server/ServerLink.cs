@@ -166,6 +166,7 @@ internal sealed class ServerLink<TIo>
         {
             ReuseMode.Never => false,
             ReuseMode.Always => true,
+            ReuseMode.Aggressive => !first || HasProved(_worker.Idle.First(_worker.ServerOf(in s).Id)),
             _ => !first,
         };
         int fd = may && !s.Has(StreamFlags.Reused) ? _worker.Idle.First(_worker.ServerOf(in s).Id) : -1;
@@ -186,6 +187,9 @@ internal sealed class ServerLink<TIo>
         s.ConnectedMs = _worker.Now.Ms;
         return true;
     }
+
+    /// <summary>A connection that has been kept once already: its server is known to keep its word.</summary>
+    private bool HasProved(int fd) => fd >= 0 && _worker.Connections[fd].Exchanges > 1;
 
     private Next Dial(ref StreamState s, int stream)
     {

@@ -28,6 +28,6 @@ internal enum ConnectionFlags : ushort
     /// <summary>Everything is answered: what still comes is dropped until the peer closes too.</summary>
     Lingering = 64,
 
-    /// <summary>In its server's list of idle connections.</summary>
+    /// <summary>Server: in the list of idle connections. Listener: not watched, its proxy is full.</summary>
     Idle = 128,
 }

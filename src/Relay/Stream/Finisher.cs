@@ -52,12 +52,6 @@ internal sealed class Finisher<TIo>
     public void LeaveServer(ref StreamState s)
     {
         _link.Release(ref s);
-        if (!s.Head.IsNone && s.LineLength == 0)
-        {
-            _worker.Buffers.Return(s.Head);
-            s.Head = default;
-        }
-
         if (s.Server < 0)
         {
             return;
@@ -68,6 +62,7 @@ internal sealed class Finisher<TIo>
         bool whole = s.Has(StreamFlags.Answered) && s.Response.Done && s.Request.Done;
         bool reusable = whole && s.Has(StreamFlags.ServerKeepAlive) && !_worker.SoftStopping
             && !server.Has(ConnectionFlags.PeerClosed | ConnectionFlags.Broken | ConnectionFlags.Ended)
+            && !server.Has(ConnectionFlags.Readable) // what waits there would be read as the next answer
             && server.InLength == 0 && server.OutLength == 0
             && _worker.Plan.Proxies[s.Backend].Backend!.Reuse != ReuseMode.Never;
         if (!reusable)

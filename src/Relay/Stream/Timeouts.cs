@@ -66,6 +66,8 @@ internal sealed class Timeouts<TIo>
             || tunnel;
         BackendPlan? back = s.Backend < 0 ? null : _worker.Plan.Proxies[s.Backend].Backend;
         long clientMs = tunnel && back!.TunnelTimeoutMs >= 0 ? back.TunnelTimeoutMs : front.ClientTimeoutMs;
+        bool half = tunnel && client.Has(ConnectionFlags.Ended | ConnectionFlags.SendEnded);
+        clientMs = half && front.ClientFinTimeoutMs >= 0 ? front.ClientFinTimeoutMs : clientMs;
         _worker.Timers.Set(s.Client, clientActs ? _worker.Now.After(clientMs) : Instant.Never);
         if (s.Server < 0 || s.Step == StreamStep.Connect)
         {
@@ -75,6 +77,8 @@ internal sealed class Timeouts<TIo>
         bool serverActs = tunnel || _worker.Connections[s.Server].OutLength > 0
             || (s.Request.Done && client.OutLength == 0);
         long serverMs = tunnel && back!.TunnelTimeoutMs >= 0 ? back.TunnelTimeoutMs : back!.ServerTimeoutMs;
+        half = tunnel && _worker.Connections[s.Server].Has(ConnectionFlags.Ended | ConnectionFlags.SendEnded);
+        serverMs = half && back.ServerFinTimeoutMs >= 0 ? back.ServerFinTimeoutMs : serverMs;
         _worker.Timers.Set(s.Server, serverActs ? _worker.Now.After(serverMs) : Instant.Never);
     }
 }
