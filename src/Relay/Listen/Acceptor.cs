@@ -53,7 +53,7 @@ internal sealed class Acceptor<TIo>
 
     public void OnEvent(int listener)
     {
-        for (int i = 0; i < PerEventMax && _listening; i++)
+        for (int i = 0; i < PerEventMax && _listening && !IsWaiting(listener); i++)
         {
             if (_worker.ClientCount >= _worker.Setup.ConnectionMax)
             {
@@ -161,7 +161,7 @@ internal sealed class Acceptor<TIo>
     {
         foreach (int fd in _worker.Setup.ListenerDescriptors)
         {
-            if (_listening && fd >= 0 && !_worker.Connections[fd].Has(ConnectionFlags.Idle))
+            if (_listening && fd >= 0 && !IsWaiting(fd))
             {
                 _worker.Io.Unlisten(fd);
             }
@@ -185,6 +185,8 @@ internal sealed class Acceptor<TIo>
         _listening = true;
     }
 
+    private bool IsWaiting(int listener) => _worker.Connections[listener].Has(ConnectionFlags.Idle);
+
     /// <summary>
     /// Its frontend holds as many clients as it may. Each worker keeps to its part of the proxy's maxconn.
     /// </summary>
@@ -200,7 +202,7 @@ internal sealed class Acceptor<TIo>
     {
         foreach (int fd in _worker.Setup.ListenerDescriptors)
         {
-            if (fd >= 0 && _worker.Connections[fd].Has(ConnectionFlags.Idle) && !IsFull(fd))
+            if (fd >= 0 && IsWaiting(fd) && !IsFull(fd))
             {
                 _worker.Connections[fd].Flags &= ~ConnectionFlags.Idle;
                 _waiting--;
