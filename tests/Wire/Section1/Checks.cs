@@ -89,6 +89,7 @@ public sealed class Checks
         // Checks only every minute: what happens here happens before detection.
         string text = Guide.Section1.Replace(" check\n", " check inter 60000\n") + " retries 0\n";
         await using Farm farm = await Farm.Start(product, text);
+        await farm["webA"].NextCheck(); // the one at the start, which would find the refusal
         farm["webA"].Refuse();
         await using RawConnection client = await farm.Connect();
         await client.Send("GET / HTTP/1.1\r\nHost: www\r\nCookie: SERVERID=A\r\n\r\n");
@@ -103,6 +104,7 @@ public sealed class Checks
         string text =
             Guide.Section1.Replace(" check\n", " check inter 60000\n") + " retries 1\n redispatch\n";
         await using Farm farm = await Farm.Start(product, text);
+        await farm["webA"].NextCheck(); // the one at the start, which would find the refusal
         farm["webA"].Refuse();
         await using RawConnection client = await farm.Connect();
         await client.Send("GET / HTTP/1.1\r\nHost: www\r\nCookie: SERVERID=A\r\n\r\n");
