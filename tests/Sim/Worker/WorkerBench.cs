@@ -1,0 +1,110 @@
+using System;
+using System.Linq;
+using Weir.Ground.Net;
+using Weir.Kernel.Io;
+using Weir.Language.Reports;
+using Weir.Language.Source;
+using Weir.Model.Compile;
+using Weir.Model.Live;
+using Weir.Model.Plan;
+using Weir.Relay.Listen;
+using Weir.Relay.Stream;
+using Weir.Rules.Balance;
+using Weir.Tests.Sim.Network;
+using Xunit;
+
+namespace Weir.Tests.Sim.Worker;
+
+/// <summary>One worker with the Architecture Guide's first configuration, on a simulated network.</summary>
+internal sealed class WorkerBench : IDisposable
+{
+    public static readonly IoLimits Limits = IoLimits.Default(500);
+
+    /// <summary>Architecture Guide, section 1.</summary>
+    private const string Text = """
+        listen webfarm 192.168.1.1:80
+         mode http
+         balance roundrobin
+         cookie SERVERID insert indirect
+         option httpchk HEAD /index.html HTTP/1.0
+         server webA 192.168.1.11:80 cookie A check
+         server webB 192.168.1.12:80 cookie B check
+         server webC 192.168.1.13:80 cookie C check
+         server webD 192.168.1.14:80 cookie D check
+
+        """;
+
+    private const long TurnsMax = 1_000_000;
+
+    private readonly SimNetwork _network;
+    private readonly IpEndpoint _address;
+    private long _turns;
+
+    /// <param name="network">The network to live on.</param>
+    /// <param name="origin">Gives a server's side for each connection that the worker opens.</param>
+    public WorkerBench(SimNetwork network, Func<SimPeer?> origin)
+    {
+        _network = network;
+        ConfigPlan plan = Load();
+        foreach (ServerPlan server in plan.Servers)
+        {
+            network.Serve(server.Address, origin);
+        }
+
+        // No keeper runs here: every server stays up, as the master has set it.
+        Board board = Board.InPrivateMemory(new BoardShape(1, plan.Proxies.Length, plan.Servers.Length));
+        BoardSetup.Initialise(plan, board);
+        _address = Assert.Single(plan.Listeners).Address;
+        WorkerSetup setup = new()
+        {
+            Plan = plan,
+            Board = board,
+            WorkerId = 0,
+            ListenerDescriptors = [network.OpenListener(_address)],
+            Pid = 1,
+            DescriptorMax = Limits.DescriptorMax,
+            ConnectionMax = 100,
+        };
+        Loop = new WorkerLoop<SimIo>(new SimIo(network), setup, control: -1);
+    }
+
+    public WorkerLoop<SimIo> Loop { get; }
+
+    public void Connect(SimPeer client) => _network.Connect(client, _address);
+
+    /// <summary>Turns until something is so; a run that stands still or never ends is a failure.</summary>
+    public void TurnUntil(Func<bool> isSo)
+    {
+        while (!isSo())
+        {
+            Assert.False(_network.IsStalled, "nothing will ever happen again");
+            Assert.True(_turns++ < TurnsMax, "it never ends");
+            Loop.Turn();
+        }
+    }
+
+    /// <summary>What has to be so once every client has left, and once idle servers are given up.</summary>
+    public void AssertLeftClean()
+    {
+        TurnUntil(() => Loop.Clients == 0);
+        Assert.Equal(0, Loop.Streams);
+        Assert.Equal(0, Loop.BuffersInUse);
+        TurnUntil(() => _network.OpenDescriptors == 1); // the listener stays
+    }
+
+    public void Dispose() => Loop.Dispose();
+
+    private static ConfigPlan Load()
+    {
+        LoadOptions options = new()
+        {
+            Balances = BalanceTable.Rows,
+            Environment = static _ => null,
+            Resolve = static _ => null,
+        };
+        SourceFile file = new("guide.cfg", Text);
+        ConfigPlan? plan = ConfigLoader.Load([file], options, out ReportList reports);
+        Assert.True(plan is not null, string.Join('\n', reports.Select(static report => report.ToString())));
+        return plan;
+    }
+}
