@@ -23,6 +23,10 @@ public unsafe struct RingBackend : IIoBackend
 {
     private const int ForeignMax = 64;
     private const int TriesMax = 1000;
+
+    /// <summary>A peer that takes nothing is not waited for longer than this at the end.</summary>
+    private const long LastSendsMs = 2_000;
+
     private const Ready Broken = Ready.Read | Ready.Write | Ready.PeerClosed | Ready.Failed;
 
     private int _descriptorMax;
@@ -224,6 +228,7 @@ public unsafe struct RingBackend : IIoBackend
 
     public void Dispose()
     {
+        FinishSends();
         int queued = 0;
         for (int fd = 0; fd < _descriptorMax; fd++)
         {
@@ -247,6 +252,33 @@ public unsafe struct RingBackend : IIoBackend
         NativeMemory.Free(_table);
         NativeMemory.Free(_foreignTold);
         this = default;
+    }
+
+    /// <summary>
+    /// What was taken by <see cref="Send"/> before a close leaves before the ring goes, or never.
+    /// </summary>
+    private void FinishSends()
+    {
+        Instant giveUp = Now().After(LastSendsMs);
+        while (AnyCloseWaitsForBytes() && Now() < giveUp)
+        {
+            _driver.EnterUntil(giveUp);
+            Reap();
+        }
+    }
+
+    private readonly bool AnyCloseWaitsForBytes()
+    {
+        for (int fd = 0; fd < _descriptorMax; fd++)
+        {
+            ref readonly RingEntry entry = ref _table[fd];
+            if (entry.Has(RingFlags.Closing) && !entry.Has(RingFlags.ResetDue) && entry.SlotPlusOne != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private readonly void Register(int fd, RingFlags flags)

@@ -71,9 +71,15 @@ internal sealed class Started : IAsyncDisposable
         Ready(product, place.Good(global));
 
     /// <summary>Runs a file in the foreground, and returns when all processes are ready.</summary>
-    public static async Task<Started> Ready(Product product, string file)
+    public static Task<Started> Ready(Product product, string file) => Ready(Binaries.PathOf(product), file);
+
+    /// <param name="io">The backend to ask for; empty leaves the choice to the program.</param>
+    public static async Task<Started> Ready(string program, string file, string io = "")
     {
-        Started started = Run(Binaries.PathOf(product), "-db", "-V", "-f", file);
+        string[] words = ["-db", "-V", "-f", file];
+        Started started = io.Length == 0
+            ? Run(program, words)
+            : Run("/usr/bin/env", [$"WEIR_IO={io}", program, .. words]);
         await started._output.Holds("Using epoll() as the polling mechanism.");
         return started;
     }

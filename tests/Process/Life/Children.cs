@@ -55,8 +55,7 @@ public sealed class Children
         string copy = place.PathOf("haproxy");
         File.Copy(Binaries.PathOf(product), copy);
         string path = place.Good("    nbthread 1\n");
-        await using Started weir = await Started.Serve(copy, place, "-db", "-f", path);
-        await Patience.Until(() => weir.Family.Count == 3, () => weir.Errors);
+        await using Started weir = await Started.Ready(copy, path);
         int worker = await weir.ChildOf("worker");
         File.Delete(copy);
 
