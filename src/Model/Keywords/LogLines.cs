@@ -133,7 +133,15 @@ internal static class LogLines
         };
         if (text.StartsWith("fd@", StringComparison.Ordinal))
         {
-            if (int.TryParse(text[3..], out int descriptor) && descriptor >= 0)
+            bool isNumber = int.TryParse(text[3..], out int descriptor) && descriptor >= 0;
+            if (isNumber && descriptor is not (1 or 2))
+            {
+                // The processes that write lines are spawned with these two and none of the starter's others.
+                line.Error(target, $"log : '{target}' is known, but not supported yet.");
+                return null;
+            }
+
+            if (isNumber)
             {
                 return new LogTarget { Transport = LogTransport.Descriptor, Descriptor = descriptor };
             }

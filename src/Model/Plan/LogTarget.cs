@@ -21,7 +21,7 @@ public enum LogTransport : byte
     Udp,
     UnixDatagram,
 
-    /// <summary>An inherited descriptor: stdout, stderr, <c>fd@N</c>.</summary>
+    /// <summary>stdout or stderr (<c>fd@1</c>, <c>fd@2</c>).</summary>
     Descriptor,
 }
 

@@ -38,6 +38,7 @@ public sealed class WrongUseTests
         Global("log", "log stdout sample 1:2 local0", "'log ... sample' is known, but not supported yet."),
         Global("log", "log stdout local0 info info foo", "log : cannot handle unexpected argument 'foo'"),
         Global("log", "log fd@x local0", "log : file descriptor 'x' is not a valid integer in 'fd@x'"),
+        Global("log", "log fd@5 local0", "log : 'fd@5' is known, but not supported yet."),
         Global("log", "log nox local0", "log : invalid address: 'nox' in 'nox'"),
         Global("log", "no log", "negation/default currently supported only for options and log."),
         Global("log-tag", "log-tag", "'log-tag' expects a tag for use in syslog."),
