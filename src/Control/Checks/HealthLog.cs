@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Logs;
 using Weir.Relay.Log;
 
 namespace Weir.Control.Checks;

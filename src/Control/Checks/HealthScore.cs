@@ -2,6 +2,7 @@ using System;
 using Weir.Ground.Check;
 using Weir.Model.Live;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Checks;
 
 namespace Weir.Control.Checks;
 

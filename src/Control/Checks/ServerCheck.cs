@@ -4,6 +4,7 @@ using Weir.Ground.Time;
 using Weir.Kernel.Calls;
 using Weir.Kernel.Io;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Checks;
 
 namespace Weir.Control.Checks;
 

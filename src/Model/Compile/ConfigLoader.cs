@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using Weir.Language.Reports;
 using Weir.Language.Source;
+using Weir.Model.Compile.Reading;
 using Weir.Model.Plan;
 
 namespace Weir.Model.Compile;

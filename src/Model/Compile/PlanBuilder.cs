@@ -3,9 +3,11 @@ using System.Collections.Generic;
 using Weir.Language.Keywords;
 using Weir.Language.Reports;
 using Weir.Language.Source;
+using Weir.Model.Compile.Reading;
 using Weir.Model.Draft;
 using Weir.Model.Keywords;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Logs;
 
 namespace Weir.Model.Compile;
 

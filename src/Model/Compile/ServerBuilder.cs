@@ -4,6 +4,7 @@ using Weir.Language.Reports;
 using Weir.Language.Source;
 using Weir.Model.Draft;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Checks;
 
 namespace Weir.Model.Compile;
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using Weir.Ground.Net;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Logs;
 
 namespace Weir.Model.Draft;
 

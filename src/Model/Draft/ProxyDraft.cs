@@ -4,6 +4,7 @@ using Weir.Ground.Net;
 using Weir.Language.Source;
 using Weir.Model.Contracts;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Logs;
 
 namespace Weir.Model.Draft;
 

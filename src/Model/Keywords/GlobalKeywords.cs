@@ -1,7 +1,9 @@
 using Weir.Language.Keywords;
 using Weir.Language.Source;
 using Weir.Model.Draft;
+using Weir.Model.Keywords.Logs;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Logs;
 
 namespace Weir.Model.Keywords;
 

@@ -1,5 +1,7 @@
 using Weir.Language.Keywords;
 using Weir.Model.Keywords.Later;
+using Weir.Model.Keywords.Logs;
+using Weir.Model.Keywords.Servers;
 
 namespace Weir.Model.Keywords;
 
@@ -9,10 +11,12 @@ public static class KeywordTables
     /// <summary>What a line's first words mean.</summary>
     public static KeywordIndex Index { get; } = new(
     [
+        BalanceKeywords.Table,
         CheckKeywords.Table,
         ClassicKeywords.Table,
         CookieKeywords.Table,
         GlobalKeywords.Table,
+        LogKeywords.Table,
         OptionKeywords.Table,
         ProxyKeywords.Table,
         ServerWords.Table,

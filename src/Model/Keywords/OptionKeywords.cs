@@ -2,6 +2,7 @@ using Weir.Language.Keywords;
 using Weir.Model.Draft;
 using Weir.Model.Keywords.Later;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Logs;
 
 namespace Weir.Model.Keywords;
 
@@ -20,14 +21,6 @@ internal static class OptionKeywords
             Doc: "Shares the load among all backup servers instead of using the first one only.",
             Apply: static (line, proxy) => proxy.AllBackups = !line.IsNegated)
         { CanNegate = true },
-        new("option dontlog-normal", Sections.Client, "", Default: "off", Example: "option dontlog-normal",
-            Doc: "Logs only what went wrong.",
-            Apply: static (line, proxy) => proxy.DontLogNormal = !line.IsNegated)
-        { CanNegate = true },
-        new("option dontlognull", Sections.Client, "", Default: "off", Example: "option dontlognull",
-            Doc: "Does not log connections on which the client sent nothing.",
-            Apply: static (line, proxy) => proxy.DontLogNull = !line.IsNegated)
-        { CanNegate = true },
         new("option forwardfor", Sections.AnyProxy, "", Default: "off", Example: "option forwardfor",
             Doc: "Adds X-Forwarded-For with the client's address to requests.",
             Apply: static (line, proxy) => proxy.ForwardFor = AddsAddress(line)),
@@ -44,10 +37,6 @@ internal static class OptionKeywords
             Doc: "Closes both sides after each exchange.",
             Apply: static (line, proxy) => SetMode(line, proxy, ConnectionMode.Close))
         { CanNegate = true },
-        new("option httplog", Sections.Client, "", Default: "one line per connection",
-            Example: "option httplog",
-            Doc: "Logs one line per request with timers, sizes, cookies and the reason of its end.",
-            Apply: static (_, proxy) => proxy.LogFormat = LogFormat.Http),
         new("option originalto", Sections.AnyProxy, "", Default: "off", Example: "option originalto",
             Doc: "Adds X-Original-To with the address that the client connected to to requests.",
             Apply: static (line, proxy) => proxy.OriginalTo = AddsAddress(line)),

@@ -4,6 +4,8 @@ using Weir.Language.Keywords;
 using Weir.Language.Values;
 using Weir.Model.Draft;
 using Weir.Model.Keywords.Later;
+using Weir.Model.Keywords.Logs;
+using Weir.Model.Keywords.Servers;
 using Weir.Model.Plan;
 
 namespace Weir.Model.Keywords;
@@ -14,20 +16,11 @@ internal static class ProxyKeywords
     private const Sections ClientSection = Sections.Frontend | Sections.Listen;
     private const Sections ServiceSection = Sections.Listen | Sections.Backend;
 
-    private static readonly string[] LaterAlgorithms =
-    [
-        "first", "hash", "hdr", "leastconn", "log-hash", "random", "rdp-cookie", "static-rr", "sticky",
-        "uri", "url_param",
-    ];
-
     public static readonly ProxyKeyword[] Table =
     [
         new("backlog", Sections.Client, "<connections>", Default: "maxconn", Example: "backlog 1000",
             Doc: "Length of the kernel's queue of waiting connections.",
             Apply: static (line, proxy) => proxy.Backlog = line.Integer(0, int.MaxValue)),
-        new("balance", Sections.Service, "<algorithm>", Default: "roundrobin", Example: "balance roundrobin",
-            Doc: "How a server is chosen for a request that no cookie has bound.",
-            Apply: static (line, proxy) => Balance(line, proxy)),
         new("bind", ClientSection, "[<address>]:<port>[-<end>][, ...]", Default: "none",
             Example: "bind 127.0.0.1:8080",
             Doc: "Addresses to listen on.",
@@ -46,12 +39,6 @@ internal static class ProxyKeywords
             Example: "http-reuse always",
             Doc: "Which requests may use a server connection that was opened for another client.",
             Apply: static (line, proxy) => proxy.Reuse = Reuse(line)),
-        new("log", Sections.AnyProxy,
-            "global | <target> [len <length>] [format <format>] <facility> [<level> [<level>]]",
-            Default: "none", Example: "log global",
-            Doc: "Where the requests of this proxy are logged.",
-            Apply: static (line, proxy) => Log(line, proxy))
-        { CanNegate = true },
         new("maxconn", Sections.Client, "<connections>", Default: "the limit in global",
             Example: "maxconn 2000",
             Doc: "The most client connections of this proxy.",
@@ -127,32 +114,6 @@ internal static class ProxyKeywords
         }
     }
 
-    private static void Balance(Line line, ProxyDraft proxy)
-    {
-        string word = line.Next() ?? "roundrobin";
-        string name = word.Split('(')[0];
-        List<string> names = [.. LaterAlgorithms];
-        foreach (Contracts.BalanceAlgorithm algorithm in proxy.Balances)
-        {
-            names.Add(algorithm.Name);
-            if (algorithm.Name == word)
-            {
-                proxy.Balance = algorithm;
-                return;
-            }
-        }
-
-        if (Array.IndexOf(LaterAlgorithms, name) >= 0)
-        {
-            line.Error(word, NotYet.Message($"balance {name}"));
-        }
-        else
-        {
-            line.Unknown(word, "balance only supports 'roundrobin', 'static-rr', 'leastconn', 'source', "
-                + $"'uri', 'url_param', 'hdr(name)' and 'rdp-cookie(name)' options (got '{word}')", names);
-        }
-    }
-
     private static ProxyMode? Mode(Line line)
     {
         string word = line.Next() ?? "";
@@ -186,27 +147,6 @@ internal static class ProxyKeywords
             default:
                 line.Error("", "'http-reuse' only supports 'never', 'safe', 'aggressive', 'always'.");
                 return ReuseMode.Safe;
-        }
-    }
-
-    private static void Log(Line line, ProxyDraft proxy)
-    {
-        if (line.IsNegated)
-        {
-            proxy.Logs.Clear();
-            proxy.UsesGlobalLogs = false;
-            if (line.Left > 0)
-            {
-                line.Error(line.Peek, "log : 'no log' does not expect arguments");
-            }
-        }
-        else if (line.Left == 1 && line.Take("global"))
-        {
-            proxy.UsesGlobalLogs = true;
-        }
-        else if (LogLines.Read(line, proxy.Resolve, "or global") is { } target)
-        {
-            proxy.Logs.Add(target);
         }
     }
 }

@@ -1,3 +1,5 @@
+using Weir.Model.Plan.Logs;
+
 namespace Weir.Model.Plan;
 
 /// <summary>The <c>global</c> section, resolved.</summary>

@@ -1,4 +1,5 @@
 using Weir.Ground.Net;
+using Weir.Model.Plan.Checks;
 
 namespace Weir.Model.Plan;
 

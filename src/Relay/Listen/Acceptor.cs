@@ -3,6 +3,7 @@ using Weir.Ground.Time;
 using Weir.Kernel.Calls;
 using Weir.Kernel.Io;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Logs;
 using Weir.Relay.Stream;
 
 namespace Weir.Relay.Listen;

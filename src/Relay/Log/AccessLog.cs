@@ -1,6 +1,7 @@
 using System;
 using Weir.Ground.Net;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Logs;
 using Weir.Relay.Listen;
 using Weir.Relay.Stream;
 

@@ -5,6 +5,7 @@ using Weir.Ground.Check;
 using Weir.Kernel.Calls;
 using Weir.Kernel.Sockets;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Logs;
 
 namespace Weir.Relay.Log;
 

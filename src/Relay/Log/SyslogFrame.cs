@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using Weir.Ground.Check;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Logs;
 
 namespace Weir.Relay.Log;
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using Weir.Ground.Check;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Logs;
 
 namespace Weir.Relay.Log;
 

@@ -206,7 +206,7 @@ public sealed class KeeperLoopTests
         Assert.Equal(0, await keeper.HangUp().WaitAsync(TimeSpan.FromSeconds(10)));
     }
 
-    private static RunningKeeper Started(params Weir.Model.Plan.CheckPlan?[] checks) =>
+    private static RunningKeeper Started(params Weir.Model.Plan.Checks.CheckPlan?[] checks) =>
         new RunningKeeper(checks, backups: 0, connectTimeoutMs: -1).Start();
 
     private static void Begins(string expected, string seen) =>

@@ -9,6 +9,8 @@ using Weir.Ground.Net;
 using Weir.Kernel.Calls;
 using Weir.Model.Live;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Checks;
+using Weir.Model.Plan.Logs;
 using Weir.Rules.Balance;
 
 namespace Weir.Tests.Unit.Control;

@@ -1,6 +1,7 @@
 using System.Text;
 using Weir.Language.Reports;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Checks;
 using Xunit;
 
 namespace Weir.Tests.Unit.Model;

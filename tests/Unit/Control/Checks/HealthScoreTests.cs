@@ -4,6 +4,7 @@ using Weir.Control.Checks;
 using Weir.Ground.Net;
 using Weir.Model.Live;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Checks;
 using Xunit;
 
 namespace Weir.Tests.Unit.Control.Checks;

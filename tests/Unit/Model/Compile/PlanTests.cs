@@ -3,6 +3,8 @@ using System.Text;
 using Weir.Ground.Net;
 using Weir.Model.Compile;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Checks;
+using Weir.Model.Plan.Logs;
 using Xunit;
 
 namespace Weir.Tests.Unit.Model.Compile;

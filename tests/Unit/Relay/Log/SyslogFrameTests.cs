@@ -1,5 +1,6 @@
 using System.Text;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Logs;
 using Weir.Relay.Log;
 using Xunit;
 

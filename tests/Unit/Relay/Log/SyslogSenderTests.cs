@@ -8,6 +8,7 @@ using System.Net.Sockets;
 using System.Text;
 using Weir.Ground.Net;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Logs;
 using Weir.Relay.Log;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using Weir.Ground.Net;
 
-namespace Weir.Model.Plan;
+namespace Weir.Model.Plan.Logs;
 
 /// <summary>What a datagram or line begins with (manual, <c>log ... format</c>).</summary>
 public enum LogFrame : byte

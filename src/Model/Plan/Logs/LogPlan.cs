@@ -1,4 +1,4 @@
-namespace Weir.Model.Plan;
+namespace Weir.Model.Plan.Logs;
 
 public enum LogFormat : byte
 {

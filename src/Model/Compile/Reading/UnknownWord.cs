@@ -5,7 +5,7 @@ using Weir.Language.Reports;
 using Weir.Language.Source;
 using Weir.Model.Keywords;
 
-namespace Weir.Model.Compile;
+namespace Weir.Model.Compile.Reading;
 
 /// <summary>What is said about a line whose first words name no row.</summary>
 internal sealed class UnknownWord(ConfigLine words, int start, ReportList reports)

@@ -3,7 +3,7 @@ using Weir.Language.Keywords;
 using Weir.Language.Values;
 using Weir.Model.Draft;
 
-namespace Weir.Model.Keywords;
+namespace Weir.Model.Keywords.Servers;
 
 /// <summary>Words of the <c>server</c> line that work.</summary>
 internal static class ServerWords

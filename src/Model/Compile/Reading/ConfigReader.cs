@@ -8,7 +8,7 @@ using Weir.Model.Draft;
 using Weir.Model.Keywords;
 using Weir.Model.Keywords.Later;
 
-namespace Weir.Model.Compile;
+namespace Weir.Model.Compile.Reading;
 
 /// <summary>
 /// Gives each line to the row of its keyword. The result is drafts: nothing is related to anything else yet.

@@ -7,7 +7,7 @@ using Weir.Language.Values;
 using Weir.Model.Draft;
 using Weir.Model.Keywords;
 
-namespace Weir.Model.Compile;
+namespace Weir.Model.Compile.Reading;
 
 /// <summary>
 /// The lines that open <c>defaults</c> and proxy sections: names, the addresses of old, and whose settings

@@ -4,7 +4,7 @@ using Weir.Language.Keywords;
 using Weir.Language.Source;
 using Weir.Model.Draft;
 
-namespace Weir.Model.Keywords;
+namespace Weir.Model.Keywords.Servers;
 
 /// <summary>How servers are asked whether they are well.</summary>
 internal static class CheckKeywords

@@ -1,15 +1,6 @@
 using Weir.Ground.Net;
 
-namespace Weir.Model.Plan;
-
-public enum CheckKind : byte
-{
-    /// <summary>A connection that is accepted is good.</summary>
-    Tcp,
-
-    /// <summary>An answer with status 2xx or 3xx is good (<c>option httpchk</c>).</summary>
-    Http,
-}
+namespace Weir.Model.Plan.Checks;
 
 /// <summary>How one server's health is checked. Times in milliseconds.</summary>
 public sealed class CheckPlan

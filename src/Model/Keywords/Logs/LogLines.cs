@@ -5,8 +5,9 @@ using Weir.Language.Source;
 using Weir.Language.Values;
 using Weir.Model.Keywords.Later;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Logs;
 
-namespace Weir.Model.Keywords;
+namespace Weir.Model.Keywords.Logs;
 
 /// <summary>
 /// Reads <c>log TARGET [len N] [format F] FACILITY [MAXLEVEL [MINLEVEL]]</c> (manual, 4.2 "log").

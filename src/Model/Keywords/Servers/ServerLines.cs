@@ -4,7 +4,7 @@ using Weir.Language.Values;
 using Weir.Model.Draft;
 using Weir.Model.Keywords.Later;
 
-namespace Weir.Model.Keywords;
+namespace Weir.Model.Keywords.Servers;
 
 /// <summary>The <c>server</c> line: name, address, and words that each take their own arguments.</summary>
 internal static class ServerLines

@@ -2,7 +2,7 @@ using System;
 using Weir.Language.Keywords;
 using Weir.Model.Draft;
 
-namespace Weir.Model.Keywords;
+namespace Weir.Model.Keywords.Servers;
 
 /// <summary>A word of the <c>server</c> line.</summary>
 internal sealed record ServerWord(

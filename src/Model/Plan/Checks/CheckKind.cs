@@ -1,0 +1,11 @@
+namespace Weir.Model.Plan.Checks;
+
+/// <summary>What a health check asks, and what counts as good.</summary>
+public enum CheckKind : byte
+{
+    /// <summary>A connection that is accepted is good.</summary>
+    Tcp,
+
+    /// <summary>An answer with status 2xx or 3xx is good (<c>option httpchk</c>).</summary>
+    Http,
+}
