@@ -141,6 +141,24 @@ public sealed class Line
         return outcome == DurationText.Outcome.Good ? value : 0;
     }
 
+    /// <summary>
+    /// Reports a name with a character other than letters, digits, <c>-</c>, <c>_</c>, <c>.</c> and <c>:</c>:
+    /// names stand bare in log lines.
+    /// </summary>
+    /// <param name="name">As it was written.</param>
+    /// <param name="what">What has it, as messages call it: <c>server</c>, <c>'backend'</c>.</param>
+    public void CheckName(string name, string what)
+    {
+        foreach (char c in name)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.' or ':'))
+            {
+                Error(name, $"character '{c}' is not permitted in {what} name '{name}'.");
+                return;
+            }
+        }
+    }
+
     /// <summary>An error in this line.</summary>
     public void Error(string word, string message, string hint = "")
     {

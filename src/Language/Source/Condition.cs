@@ -25,19 +25,23 @@ public sealed class Condition
     private int _depth;
     private LineFault? _fault;
 
-    private Condition(string text, ConditionFacts facts)
+    private Condition(string text, ConditionFacts facts, int depth)
     {
         _text = text;
         _facts = facts;
+        _depth = depth;
     }
 
     /// <summary>
     /// The value of <paramref name="text"/>, an empty one being false; null and a fault when it cannot be
     /// read.
     /// </summary>
-    public static bool? Evaluate(string text, ConditionFacts facts, out LineFault? fault)
+    public static bool? Evaluate(string text, ConditionFacts facts, out LineFault? fault) =>
+        Evaluate(text, facts, depth: 0, out fault);
+
+    private static bool? Evaluate(string text, ConditionFacts facts, int depth, out LineFault? fault)
     {
-        Condition reader = new(text, facts);
+        Condition reader = new(text, facts, depth);
         bool? value = reader.IsAtEnd() ? false : reader.Either();
         if (value is not null && !reader.IsAtEnd())
         {
@@ -133,7 +137,8 @@ public sealed class Condition
             return null;
         }
 
-        bool? value = Evaluate(inner, _facts, out LineFault? fault);
+        // The depth goes on: a variable whose value is its own quoted reference would expand for ever.
+        bool? value = Evaluate(inner, _facts, _depth, out LineFault? fault);
         return fault is null ? value : Fail(fault.Message, start);
     }
 

@@ -17,9 +17,6 @@ public enum AddressForm
 
     /// <summary>A range of ports may be written.</summary>
     RangeAllowed = 2,
-
-    /// <summary>No port may be written.</summary>
-    PortRefused = 4,
 }
 
 /// <summary>An address with its ports.</summary>
@@ -49,7 +46,7 @@ public static class AddressText
 
         string bare = text.StartsWith("ipv4@", StringComparison.Ordinal)
             || text.StartsWith("ipv6@", StringComparison.Ordinal) ? text[5..] : text;
-        int colon = PortColon(bare, form);
+        int colon = PortColon(bare);
         string host = colon < 0 ? bare : bare[..colon];
         string ports = colon < 0 ? "" : bare[(colon + 1)..];
         int last = 0;
@@ -126,13 +123,8 @@ public static class AddressText
             : $"address prefix '{prefix}@' is not supported here yet in '{text}'";
     }
 
-    private static int PortColon(string text, AddressForm form)
+    private static int PortColon(string text)
     {
-        if ((form & AddressForm.PortRefused) != 0)
-        {
-            return -1;
-        }
-
         int bracket = text.LastIndexOf(']');
         return text.IndexOf(':', bracket + 1) < 0 ? -1 : text.LastIndexOf(':');
     }

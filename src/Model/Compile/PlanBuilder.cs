@@ -106,7 +106,7 @@ internal sealed class PlanBuilder
         Name = draft.Name,
         NameText = ByteText.ToBytes(draft.Name),
         IsClassic = draft.IsClassic,
-        Mode = ProxyMode.Http,
+        Mode = draft.Mode ?? ProxyMode.Tcp,
         Disabled = draft.Disabled,
         Frontend = draft.HasClientSide ? Frontend(draft) : null,
         Backend = draft.HasServerSide ? Backend(draft) : null,

@@ -48,7 +48,7 @@ internal static class ProxyKeywords
             Apply: static (line, proxy) => proxy.Mode = Mode(line)),
         new("retries", Sections.Service, "<number>", Default: "3", Example: "retries 2",
             Doc: "Attempts to connect after the first.",
-            Apply: static (line, proxy) => proxy.Retries = line.Integer(0, 1000,
+            Apply: static (line, proxy) => proxy.Retries = line.Integer(0, int.MaxValue,
                 "'retries' expects an integer argument (dispatch counts for one).")),
         new("server", ServiceSection, "<name> <address>[:<port>] [<words>]", Default: "none",
             Example: "server one 127.0.0.1:8000 check",
@@ -134,7 +134,8 @@ internal static class ProxyKeywords
 
     private static ReuseMode Reuse(Line line)
     {
-        switch (line.Next())
+        string word = line.Next() ?? "";
+        switch (word)
         {
             case "never":
                 return ReuseMode.Never;
@@ -145,7 +146,8 @@ internal static class ProxyKeywords
             case "always":
                 return ReuseMode.Always;
             default:
-                line.Error("", "'http-reuse' only supports 'never', 'safe', 'aggressive', 'always'.");
+                line.Unknown(word, "'http-reuse' only supports 'never', 'safe', 'aggressive', 'always'.",
+                    ["never", "safe", "aggressive", "always"]);
                 return ReuseMode.Safe;
         }
     }

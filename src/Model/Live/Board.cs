@@ -56,7 +56,7 @@ public sealed unsafe class Board
 
     /// <summary>Bytes that a board of this shape needs.</summary>
     public static long SizeOf(in BoardShape shape) =>
-        Line + ((long)(shape.Proxies + shape.Servers) * Line) + (shape.Workers * WorkerBytes(shape));
+        Line + (((long)shape.Proxies + shape.Servers) * Line) + (shape.Workers * WorkerBytes(shape));
 
     /// <summary>A board in private memory, for tests and for a process that runs alone.</summary>
     public static Board InPrivateMemory(in BoardShape shape)

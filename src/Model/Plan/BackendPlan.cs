@@ -26,7 +26,7 @@ public enum ReuseMode : byte
 public sealed class BackendPlan
 {
     /// <summary>In file order.</summary>
-    public ServerPlan[] Servers { get; set; } = [];
+    public ServerPlan[] Servers { get; init; } = [];
 
     public required BalanceAlgorithm Balance { get; init; }
 

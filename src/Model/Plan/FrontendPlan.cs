@@ -26,7 +26,8 @@ public sealed class FrontendPlan
     public long ClientFinTimeoutMs { get; init; } = -1;
 
     /// <summary>
-    /// Where requests go (<c>default_backend</c>, or the same <c>listen</c> section); null: 503.
+    /// Where requests go (<c>default_backend</c>, or the same <c>listen</c> section); null: 503. Set once,
+    /// when every proxy has its plan.
     /// </summary>
-    public ProxyPlan? DefaultBackend { get; set; }
+    public ProxyPlan? DefaultBackend { get; internal set; }
 }

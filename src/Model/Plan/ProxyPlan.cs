@@ -46,10 +46,10 @@ public sealed class ProxyPlan
     public bool Disabled { get; init; }
 
     /// <summary>The client side; null in a <c>backend</c>.</summary>
-    public FrontendPlan? Frontend { get; set; }
+    public FrontendPlan? Frontend { get; init; }
 
     /// <summary>The server side; null in a <c>frontend</c>.</summary>
-    public BackendPlan? Backend { get; set; }
+    public BackendPlan? Backend { get; init; }
 
     public ConnectionMode ConnectionMode { get; init; }
 

@@ -84,7 +84,11 @@ internal sealed class SectionReader
         };
         ProxyDraft proxy = parent.Derive(kind, name, line.Source);
         ReadAddresses(line, proxy);
-        CheckName(line, proxy);
+        if (proxy.NameAsAddress.Count == 0)
+        {
+            line.CheckName(name, $"'{kindWord}'");
+        }
+
         line.RefuseSurplus();
         WarnTwins(line, proxy);
         _proxies.Add(proxy);
@@ -149,19 +153,6 @@ internal sealed class SectionReader
         }
 
         return true;
-    }
-
-    private static void CheckName(Line line, ProxyDraft proxy)
-    {
-        foreach (char c in proxy.NameAsAddress.Count > 0 ? "" : proxy.Name)
-        {
-            if (!char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.' or ':'))
-            {
-                line.Error(proxy.Name,
-                    $"character '{c}' is not permitted in '{line.Name}' name '{proxy.Name}'.");
-                return;
-            }
-        }
     }
 
     private void WarnTwins(Line line, ProxyDraft proxy)

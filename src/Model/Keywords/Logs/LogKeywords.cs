@@ -1,5 +1,6 @@
 using Weir.Language.Keywords;
 using Weir.Model.Draft;
+using Weir.Model.Keywords.Later;
 using Weir.Model.Plan.Logs;
 
 namespace Weir.Model.Keywords.Logs;
@@ -26,8 +27,22 @@ internal static class LogKeywords
         new("option httplog", Sections.Client, "", Default: "one line per connection",
             Example: "option httplog",
             Doc: "Logs one line per request with timers, sizes, cookies and the reason of its end.",
-            Apply: static (_, proxy) => proxy.LogFormat = LogFormat.Http),
+            Apply: static (line, proxy) => HttpLog(line, proxy)),
     ];
+
+    private static void HttpLog(Line line, ProxyDraft proxy)
+    {
+        if (line.Take("clf"))
+        {
+            line.Error("clf", NotYet.Message("option httplog clf"));
+        }
+        else if (line.Left > 0)
+        {
+            line.Unknown(line.Peek, "keyword 'httplog' only supports option 'clf'.", ["clf"]);
+        }
+
+        proxy.LogFormat = LogFormat.Http;
+    }
 
     private static void Log(Line line, ProxyDraft proxy)
     {

@@ -19,6 +19,7 @@ internal static class ServerLines
             return;
         }
 
+        line.CheckName(name, "server");
         string prefix = $"'server {proxy.Name}/{name}' : ";
         IpEndpoint? endpoint = Address(line, proxy, prefix, address);
         ServerDraft server = new()

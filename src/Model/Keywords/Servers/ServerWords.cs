@@ -8,6 +8,9 @@ namespace Weir.Model.Keywords.Servers;
 /// <summary>Words of the <c>server</c> line that work.</summary>
 internal static class ServerWords
 {
+    /// <summary>Of rise and of fall: their sum is counted in 32 bits.</summary>
+    private const int CountMost = 1_000_000_000;
+
     public static readonly ServerWord[] Table =
     [
         new("addr", "<address>", Default: "the server's address", Example: "addr 127.0.0.1",
@@ -27,7 +30,7 @@ internal static class ServerWords
             Doc: "Time between checks while the server is down.",
             Apply: static (line, server) => server.DownIntervalMs = Delay(line, server)),
         new("fall", "<count>", Default: "3", Example: "fall 3",
-            Doc: "Bad checks in a row that take the server down.",
+            Doc: "Bad checks in a row that take the server down, from 1.",
             Apply: static (line, server) => server.Fall = Count(line)),
         new("fastinter", "<delay>", Default: "inter", Example: "fastinter 500",
             Doc: "Time between checks while the server goes up or down.",
@@ -39,7 +42,7 @@ internal static class ServerWords
             Doc: "Where health checks go.",
             Apply: static (line, server) => server.CheckPort = Port(line)),
         new("rise", "<count>", Default: "2", Example: "rise 2",
-            Doc: "Good checks in a row that bring the server up.",
+            Doc: "Good checks in a row that bring the server up, from 1.",
             Apply: static (line, server) => server.Rise = Count(line)),
         new("weight", "<weight>", Default: "1", Example: "weight 10",
             Doc: "The server's share of the load, 0 to 256; 0: only clients with its cookie.",
@@ -76,6 +79,10 @@ internal static class ServerWords
         if (!int.TryParse(word, out int count) || count < 1)
         {
             line.Error(word, $"'{line.Name}' has to be > 0.");
+        }
+        else if (count > CountMost)
+        {
+            line.Error(word, $"'{line.Name}' has to be at most {CountMost}.");
         }
 
         return count;

@@ -96,6 +96,14 @@ public sealed class ConditionTests
         Assert.Equal("conditional expression is nested too deeply", fault!.Message);
     }
 
+    [Fact]
+    public void AVariableThatRefersToItselfIsRefused()
+    {
+        ConditionFacts circle = Facts with { Environment = static _ => "\"$SELF\"" };
+        Assert.Null(Condition.Evaluate("\"$SELF\"", circle, out LineFault? fault));
+        Assert.Equal("conditional expression is nested too deeply", fault!.Message);
+    }
+
     private static void Check(string text, bool value)
     {
         Assert.Equal(value, Condition.Evaluate(text, Facts, out LineFault? fault));
