@@ -9,8 +9,8 @@ using Weir.Model.Plan.Logs;
 namespace Weir.Relay.Log;
 
 /// <summary>
-/// What one target wraps around each message: <c>&lt;PRI&gt;Mon DD hh:mm:ss tag[pid]: message LF</c>, or less
-/// (<see cref="LogFrame"/>).
+/// What one target wraps around each message: <c>&lt;PRI&gt;Mon DD hh:mm:ss tag[pid]: message LF</c>, or more
+/// or less (<see cref="LogFrame"/>).
 /// </summary>
 internal sealed class SyslogFrame
 {
@@ -30,9 +30,12 @@ internal sealed class SyslogFrame
         _target = target;
         _time = time;
         byte[] number = Encoding.ASCII.GetBytes(pid.ToString(CultureInfo.InvariantCulture));
-        _sender = target.Frame == LogFrame.Rfc3164
-            ? [(byte)' ', .. tag, (byte)'[', .. number, .. "]: "u8]
-            : [];
+        _sender = target.Frame switch
+        {
+            LogFrame.Local => [(byte)' ', .. tag, (byte)'[', .. number, .. "]: "u8],
+            LogFrame.Rfc3164 => [.. Host, .. tag, (byte)'[', .. number, .. "]: "u8],
+            _ => [],
+        };
     }
 
     /// <summary>
@@ -40,6 +43,12 @@ internal sealed class SyslogFrame
     /// the header.
     /// </summary>
     public int BytesMost => Math.Max(_target.MaxBytes, HeaderMost + 1);
+
+    /// <summary>
+    /// HAProxy names no host but this one, unless <c>log-send-hostname</c> tells it to: the receiver knows the
+    /// address that a datagram came from.
+    /// </summary>
+    private static ReadOnlySpan<byte> Host => " localhost "u8;
 
     private int HeaderMost => PriorityMost + LocalTime.StampBytes + _sender.Length;
 

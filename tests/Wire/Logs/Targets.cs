@@ -28,6 +28,22 @@ public sealed class Targets
             farm.Balancer.Output.TrimEnd('\n'));
     }
 
+    [Theory]
+    [Both("local", "haproxy")]
+    [Both("rfc3164", "localhost haproxy")]
+    public async Task OnlyRfc3164NamesAHost(Product product, string format, string sender)
+    {
+        string text = $"global\n log stdout format {format} local0\n nbthread 1\n"
+            + "defaults\n log global\n option httplog\n" + Texts.Web();
+        await using Farm farm = await Farm.StartLiteral(product, text);
+        await using RawConnection client = await farm.Connect();
+        await Exchange.Pass(farm, client, Get);
+        await Patience.Until(() => farm.Balancer.Output.Contains('\n'), () => "nothing on stdout");
+        Assert.Matches(
+            $@"^<134>[A-Z][a-z]{{2}} [ 123]\d \d\d:\d\d:\d\d {sender}\[\d+\]: {client.Local} \[",
+            farm.Balancer.Output);
+    }
+
     [Theory, Both]
     public async Task LongRequestLineIsCutAtTheDatagramsEnd(Product product)
     {

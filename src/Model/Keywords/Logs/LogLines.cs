@@ -30,9 +30,9 @@ internal static class LogLines
     private static readonly string[] Levels =
         ["emerg", "alert", "crit", "err", "warning", "notice", "info", "debug"];
 
-    private static readonly string[] LaterFormats = ["rfc5424", "priority", "timed", "iso", "local"];
+    private static readonly string[] LaterFormats = ["rfc5424", "priority", "timed", "iso"];
 
-    private static readonly string[] KnownFormats = ["raw", "short", "rfc3164", .. LaterFormats];
+    private static readonly string[] KnownFormats = ["local", "raw", "rfc3164", "short", .. LaterFormats];
 
     /// <summary>The target; null after an error.</summary>
     /// <param name="line">The line behind <c>log</c>.</param>
@@ -48,7 +48,7 @@ internal static class LogLines
 
         string target = line.Next()!;
         int length = line.Take("len") ? Length(line) : 1024;
-        LogFrame frame = line.Take("format") ? Frame(line) : LogFrame.Rfc3164;
+        LogFrame frame = line.Take("format") ? Frame(line) : LogFrame.Local;
         if (line.Peek is "sample" or "profile")
         {
             line.Error(line.Peek, NotYet.Message($"log ... {line.Peek}"));
@@ -104,8 +104,9 @@ internal static class LogLines
         return word switch
         {
             "raw" => LogFrame.Raw,
+            "rfc3164" => LogFrame.Rfc3164,
             "short" => LogFrame.Short,
-            _ => LogFrame.Rfc3164,
+            _ => LogFrame.Local,
         };
     }
 

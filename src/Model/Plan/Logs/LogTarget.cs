@@ -5,7 +5,13 @@ namespace Weir.Model.Plan.Logs;
 /// <summary>What a datagram or line begins with (manual, <c>log ... format</c>).</summary>
 public enum LogFrame : byte
 {
-    /// <summary><c>&lt;PRI&gt;Mon DD hh:mm:ss tag[pid]: </c></summary>
+    /// <summary>
+    /// <c>&lt;PRI&gt;Mon DD hh:mm:ss tag[pid]: </c>, as a program writes for its own host. When no format is
+    /// named.
+    /// </summary>
+    Local,
+
+    /// <summary><c>&lt;PRI&gt;Mon DD hh:mm:ss host tag[pid]: </c> (RFC 3164, 4.1.2).</summary>
     Rfc3164,
 
     /// <summary>Only <c>&lt;PRI&gt;</c> in its short form: <c>&lt;level&gt;</c>.</summary>

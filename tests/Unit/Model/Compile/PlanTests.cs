@@ -39,7 +39,7 @@ public sealed class PlanTests
 
         Assert.Equal(3, global.Logs.Length);
         LogTarget udp = global.Logs[0];
-        Assert.Equal((LogTransport.Udp, LogFrame.Rfc3164, 16, 7, 0, 1024),
+        Assert.Equal((LogTransport.Udp, LogFrame.Local, 16, 7, 0, 1024),
             (udp.Transport, udp.Frame, udp.Facility, udp.MaxLevel, udp.MinLevel, udp.MaxBytes));
         Assert.Equal(IpEndpoint.V4(0x7F000001, 514), udp.Address);
         LogTarget stdout = global.Logs[1];

@@ -14,6 +14,12 @@ public sealed class SyslogFrameTests
     public void ADatagramIsThatOfHaproxy() =>
         Assert.Matches(Stamped, Framed(new LogTarget { Transport = LogTransport.Udp, Facility = 16 }));
 
+    [Fact]
+    public void Rfc3164NamesAHost() =>
+        Assert.Matches(
+            Stamped.Replace(" haproxy", " localhost haproxy", System.StringComparison.Ordinal),
+            Framed(new LogTarget { Transport = LogTransport.Udp, Facility = 16, Frame = LogFrame.Rfc3164 }));
+
     [Theory]
     [InlineData(LogFrame.Short, "<6>hello\n")]
     [InlineData(LogFrame.Raw, "hello\n")]
@@ -50,6 +56,7 @@ public sealed class SyslogFrameTests
     }
 
     [Theory]
+    [InlineData(LogFrame.Local, 1024)]
     [InlineData(LogFrame.Rfc3164, 1024)]
     [InlineData(LogFrame.Short, 80)]
     [InlineData(LogFrame.Raw, 80)]
