@@ -24,8 +24,8 @@ internal readonly record struct ProcessLimits(int MaxConn, int DescriptorMax)
 
     /// <summary>
     /// Settles both numbers and sets the limit. With <c>maxconn</c> in <c>global</c> (or -n) the descriptors
-    /// for it are asked for, and a refusal is an error. Without, the process takes all that its hard limit
-    /// allows, and what its proxies ask for beyond that is a warning.
+    /// for it are asked for, and a refusal is an error, or a complaint after <c>no strict-limits</c>. Without,
+    /// the process takes all that its hard limit allows, and what its proxies ask for beyond that is a warning.
     /// </summary>
     /// <returns>Null after an alert.</returns>
     public static ProcessLimits? Settle(ConfigPlan plan, int workers, MessageLog log)
@@ -33,20 +33,32 @@ internal readonly record struct ProcessLimits(int MaxConn, int DescriptorMax)
         int reserve = Kept + (plan.Listeners.Length * (workers + 1)) + plan.Servers.Length;
         Sys.GetRLimit(out RLimit limit);
         return plan.Global.MaxConn > 0
-            ? ForFixed(plan.Global.MaxConn, reserve, limit, log)
+            ? ForFixed(plan.Global, reserve, limit, log)
             : ForUnset(LargestFrontend(plan), reserve, limit, log);
     }
 
-    private static ProcessLimits? ForFixed(int maxConn, int reserve, RLimit limit, MessageLog log)
+    private static ProcessLimits? ForFixed(GlobalPlan global, int reserve, RLimit limit, MessageLog log)
     {
-        ulong needed = (2ul * (ulong)maxConn) + (ulong)reserve;
-        if (needed > int.MaxValue || !TryRaise(limit, needed))
+        ulong needed = (2ul * (ulong)global.MaxConn) + (ulong)reserve;
+        if (needed <= int.MaxValue && TryRaise(limit, needed))
         {
-            log.MainAlert($"Cannot raise FD limit to {needed}, limit is {limit.Hard}.");
+            return new ProcessLimits(global.MaxConn, (int)needed);
+        }
+
+        string refusal = $"Cannot raise FD limit to {needed}, limit is {limit.Hard}.";
+        if (global.StrictLimits || limit.Hard < (ulong)reserve + 2)
+        {
+            log.MainAlert(refusal);
             return null;
         }
 
-        return new ProcessLimits(maxConn, (int)needed);
+        log.MainWarning(refusal);
+        log.MainAlert($"FD limit ({limit.Hard}) too low for maxconn={global.MaxConn}/maxsock={needed}. "
+            + $"Please raise 'ulimit-n' to {needed} or more to avoid any trouble.");
+        TryRaise(limit, limit.Hard);
+
+        // A client takes a descriptor at least: tables for more of them would only cost.
+        return new ProcessLimits((int)Math.Min((ulong)global.MaxConn, limit.Hard), (int)limit.Hard);
     }
 
     private static ProcessLimits? ForUnset(int largest, int reserve, RLimit limit, MessageLog log)

@@ -89,6 +89,7 @@ internal sealed class PlanBuilder
         {
             Workers = isSet ? workers : 0,
             MaxConn = _options.MaxConn ?? _global.MaxConn,
+            StrictLimits = _global.StrictLimits,
             Daemon = _options.Daemon || _global.Daemon,
             Quiet = _options.Quiet || _global.Quiet,
             PidFile = _options.PidFile ?? _global.PidFile,

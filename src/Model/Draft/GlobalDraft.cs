@@ -22,6 +22,8 @@ internal sealed class GlobalDraft
 
     public bool Quiet { get; set; }
 
+    public bool StrictLimits { get; set; } = true;
+
     public string? PidFile { get; set; }
 
     public List<LogTarget> Logs { get; } = [];

@@ -65,6 +65,10 @@ internal static class GlobalKeywords
             Doc: "Accepted without effect: statistics for developers, which no version shows any more.",
             Apply: static (_, _) => { })
         { Today = "Remove it." },
+        new("strict-limits", "", Default: "on", Example: "strict-limits",
+            Doc: "A limit on descriptors that cannot be reached ends the start; with 'no', it is told only.",
+            Apply: static (line, global) => global.StrictLimits = !line.IsNegated)
+        { CanNegate = true },
         new("tune.bufsize", "<bytes>", Default: "16384", Example: "tune.bufsize 32768",
             Doc: "Bytes of a buffer; less tune.maxrewrite, the longest head of a request or response.",
             Apply: static (line, global) => global.BufferBytes = BufferBytes(line)),

@@ -15,6 +15,11 @@ public sealed class GlobalPlan
     /// </summary>
     public int MaxConn { get; init; }
 
+    /// <summary>
+    /// Whether the start ends when the descriptors for <see cref="MaxConn"/> cannot be had.
+    /// </summary>
+    public bool StrictLimits { get; init; } = true;
+
     public bool Daemon { get; init; }
 
     public bool Quiet { get; init; }

@@ -74,6 +74,21 @@ public sealed class Starting
         Assert.Matches(@"Cannot raise FD limit to \d{7,}, limit is \d+\.", ran.Errors);
     }
 
+    [Theory, Both]
+    public async Task WithoutStrictLimitsTheyAreServedAfterAComplaint(Product product)
+    {
+        using Place place = new();
+        string most = (await File.ReadAllTextAsync("/proc/sys/fs/nr_open")).Trim();
+        string[] words = ["-db", "-f", place.Good("    nbthread 1\n    no strict-limits\n"), "-n", most];
+
+        await using Started weir = await Started.Serve(Binaries.PathOf(product), place, words);
+
+        Assert.True(Sockets.Accepts(place));
+        Assert.Matches(@"\[WARNING\]  .*Cannot raise FD limit to \d{7,}, limit is \d+\.\n", weir.Errors);
+        Assert.Matches(
+            $@"\[ALERT\]    .*FD limit \(\d+\) too low for maxconn={most}/maxsock=\d+\. ", weir.Errors);
+    }
+
     [Theory, WeirAlone("2.6 takes its limit from the descriptors alone and is silent")]
     public async Task AProxyThatAsksForMoreThanThereIsGetsAWarningAndIsServed(Product product)
     {
