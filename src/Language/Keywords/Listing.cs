@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Weir.Language.Keywords;
 
-/// <summary>Rows as text, one line a keyword: what <c>-dK</c> prints.</summary>
+/// <summary>Rows as text, one line a keyword: what <c>-dKcfg</c> prints.</summary>
 public static class Listing
 {
     private static readonly (Sections Section, char Letter)[] Letters =

@@ -70,7 +70,7 @@ internal static class CommandLineReader
             return new CommandLineResult(CommandLineFault.NotYet, text);
         }
 
-        string argument = "";
+        string argument = option.HasTail ? word[option.Name.Length..] : "";
         if (option.TakesArgument)
         {
             if (at == words.Length || (words[at].StartsWith('-') && words[at].Length > 1))

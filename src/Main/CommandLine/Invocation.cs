@@ -60,6 +60,12 @@ internal sealed class Invocation
     /// <summary><c>-dD</c>: diagnostic reports are shown.</summary>
     public bool Diagnostics { get; set; }
 
+    /// <summary><c>-dKhelp</c>: the classes of keywords are listed.</summary>
+    public bool ListsClasses { get; set; }
+
+    /// <summary><c>-dKcfg</c>: the keywords of the configuration are listed.</summary>
+    public bool ListsKeywords { get; set; }
+
     /// <summary><c>-4</c>: names resolve to IPv4 addresses only.</summary>
     public bool Ipv4Only { get; set; }
 

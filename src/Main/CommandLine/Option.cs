@@ -6,8 +6,8 @@ namespace Weir.Main.CommandLine;
 /// <param name="Name">The whole token; options do not cluster (<c>-dc</c> is not <c>-d -c</c>).</param>
 /// <param name="Argument">What follows it, as the usage text shows it; empty when nothing does.</param>
 /// <param name="Doc">The usage text's half line.</param>
-/// <param name="Apply"> Sets the option; gets its argument ("" when it takes none) and returns what is wrong
-/// with it, or null. An option without this is known and refused: Weir does not do it yet. </param>
+/// <param name="Apply">Sets the option; gets its argument, or its tail ("" when it has neither), and returns
+/// what is wrong with it, or null. An option without this is known and refused: Weir does not do it yet.</param>
 internal sealed record Option(
     string Name, string Argument, string Doc, Func<Invocation, string, string?>? Apply = null)
 {

@@ -58,7 +58,7 @@ internal static class OptionTable
         new("-dR", "", "disables SO_REUSEPORT usage"),
         new("-dr", "", "ignores server address resolution failures"),
         new("-dC", "", "dumps the configuration") { HasTail = true },
-        new("-dK", "", "dumps registered keywords") { HasTail = true },
+        new("-dK", "", "dumps keywords: -dKcfg, -dKall, -dKhelp", KeywordClasses.Add) { HasTail = true },
         new("-dA", "", "produces an archive of internal state"),
         new("-dT", "", "measures the loading time"),
         new("-dc", "", "shows processor bindings"),

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Weir.Kernel.Calls;
+using Weir.Language.Keywords;
 using Weir.Language.Reports;
 using Weir.Language.Source;
 using Weir.Main.CommandLine;
@@ -8,6 +9,7 @@ using Weir.Main.Master;
 using Weir.Main.Messages;
 using Weir.Main.Spawn;
 using Weir.Model.Compile;
+using Weir.Model.Keywords;
 using Weir.Model.Plan;
 
 namespace Weir.Main.Startup;
@@ -107,6 +109,7 @@ internal sealed class Launcher
             return 1;
         }
 
+        ListKeywords();
         if (_asked.CheckOnly)
         {
             TellGood(reports);
@@ -126,6 +129,20 @@ internal sealed class Launcher
             Program = _program,
             Log = _log,
         }).Run();
+
+    /// <summary>As HAProxy does, with a configuration that is good, and before anything is started.</summary>
+    private void ListKeywords()
+    {
+        if (_asked.ListsClasses)
+        {
+            MessageLog.Print(KeywordClasses.Help);
+        }
+
+        if (_asked.ListsKeywords)
+        {
+            MessageLog.Print(KeywordClasses.ConfigurationTitle + Listing.Text(KeywordTables.Index.All));
+        }
+    }
 
     private void TellGood(ReportList reports)
     {

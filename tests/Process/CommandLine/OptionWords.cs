@@ -103,7 +103,7 @@ public sealed class OptionWords
     [WeirAlone(Ours, "-S")]
     [WeirAlone(Ours, "-dR")]
     [WeirAlone(Ours, "-dr")]
-    [WeirAlone(Ours, "-dKall")]
+    [WeirAlone(NotIn26, "-dC")]
     public async Task WhatIsKnownButNotDoneYetIsRefusedByName(Product product, string word)
     {
         using Place place = new();
@@ -113,6 +113,51 @@ public sealed class OptionWords
         Assert.Equal(1, ran.ExitCode);
         Assert.Contains($"option '{word[..Math.Min(word.Length, 3)]}", ran.Errors);
         Assert.Contains("known but not supported yet", ran.Errors);
+    }
+
+    [Theory, Both]
+    public async Task TheClassesOfKeywordsAreListedBeforeTheEnd(Product product)
+    {
+        using Place place = new();
+
+        Finished ran = await Finished.Run(product, "-dKhelp", "-q", "-c", "-f", place.Good());
+
+        Assert.Equal((0, ""), (ran.ExitCode, ran.Errors));
+        Assert.StartsWith("# List of supported keyword classes:\nall: list all keywords\n", ran.Output);
+        Assert.Contains("\ncfg: configuration keywords\n", ran.Output);
+    }
+
+    [Theory, Both("-dKcfg"), Both("-dKall"), Both("-dKhelp,cfg")]
+    public async Task TheKeywordsAreListedUnderTheirTitle(Product product, string word)
+    {
+        using Place place = new();
+
+        Finished ran = await Finished.Run(product, word, "-q", "-c", "-f", place.Good());
+
+        Assert.Equal((0, ""), (ran.ExitCode, ran.Errors));
+        Assert.Contains("# List of registered configuration keywords:\n", ran.Output);
+    }
+
+    [Theory, WeirAlone("2.6 lists those of modules only")]
+    public async Task TheListTellsWhereAWordMayStandAndWhatIsNotDone(Product product)
+    {
+        using Place place = new();
+
+        Finished ran = await Finished.Run(product, "-dKcfg", "-c", "-f", place.Good());
+
+        Assert.Contains("\n-DFL---  timeout client <timeout>\n", ran.Output);
+        Assert.Contains("  chroot  # not supported yet\n", ran.Output);
+    }
+
+    [Theory, WeirAlone("2.6 passes over it")]
+    public async Task AClassOfKeywordsThatIsNotThereIsRefused(Product product)
+    {
+        using Place place = new();
+
+        Finished ran = await Finished.Run(product, "-dKcfg,nope", "-c", "-f", place.Good());
+
+        Assert.Equal((1, ""), (ran.ExitCode, ran.Output));
+        Assert.Contains("option '-dK' : there is no keyword class 'nope'.", ran.Errors);
     }
 
     [Theory, WeirAlone("2.6 takes what is no number for 0")]
