@@ -7,7 +7,7 @@ namespace Weir.Main.CommandLine;
 /// <param name="Argument">What follows it, as the usage text shows it; empty when nothing does.</param>
 /// <param name="Doc">The usage text's half line.</param>
 /// <param name="Apply">Sets the option; gets its argument, or its tail ("" when it has neither), and returns
-/// what is wrong with it, or null. An option without this is known and refused: Weir does not do it yet.</param>
+/// what is wrong with it, or null. One without this is known and refused: Weir does not do it yet.</param>
 internal sealed record Option(
     string Name, string Argument, string Doc, Func<Invocation, string, string?>? Apply = null)
 {

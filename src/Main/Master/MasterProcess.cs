@@ -265,7 +265,6 @@ internal sealed class MasterProcess
 
     private void TellReady()
     {
-        _log.StartIsOver();
         if (_start.Asked.Verbose)
         {
             MessageLog.Print("Using epoll() as the polling mechanism.\n");
@@ -274,6 +273,12 @@ internal sealed class MasterProcess
         if (_start.IsDaemon)
         {
             Descriptors.DetachStandard();
+        }
+
+        // Not before: a target may be stdout, and would keep what we have just let go of.
+        _log.StartIsOver(_start.Plan.Global);
+        if (_start.IsDaemon)
+        {
             Sys.Write(_start.ReadyPipe, "+"u8);
             Sys.Close(_start.ReadyPipe);
         }

@@ -24,8 +24,9 @@ internal readonly record struct ProcessLimits(int MaxConn, int DescriptorMax)
 
     /// <summary>
     /// Settles both numbers and sets the limit. With <c>maxconn</c> in <c>global</c> (or -n) the descriptors
-    /// for it are asked for, and a refusal is an error, or a complaint after <c>no strict-limits</c>. Without,
-    /// the process takes all that its hard limit allows, and what its proxies ask for beyond that is a warning.
+    /// for it are asked for, and a refusal is an error, or a complaint after <c>no strict-limits</c>.
+    /// Without, the process takes all that its hard limit allows, and what its proxies ask for beyond that is
+    /// a warning.
     /// </summary>
     /// <returns>Null after an alert.</returns>
     public static ProcessLimits? Settle(ConfigPlan plan, int workers, MessageLog log)

@@ -2,18 +2,28 @@ using System.Text;
 using Weir.Kernel.Calls;
 using Weir.Language.Reports;
 using Weir.Main.CommandLine;
+using Weir.Model.Plan;
+using Weir.Relay.Log;
 
 namespace Weir.Main.Messages;
 
-/// <summary>What a process says to its operator, on descriptor 2, in HAProxy's shape.</summary>
+/// <summary>
+/// What a process says to its operator, on descriptor 2, in HAProxy's shape; once it serves, to its log
+/// targets as well, which are all that a daemon has.
+/// </summary>
 internal sealed class MessageLog
 {
+    private const int AlertLevel = 1;
+    private const int WarningLevel = 4;
+    private const int NoticeLevel = 5;
     private const int Output = 1;
     private const int ErrorOutput = 2;
 
     private readonly int _pid = Sys.GetProcessId();
     private readonly string _executable;
     private bool _introduced;
+    private SyslogSender? _sender;
+    private int[] _route = [];
 
     /// <param name="executable">The path that this process was executed by.</param>
     public MessageLog(string executable) => _executable = executable;
@@ -23,19 +33,39 @@ internal sealed class MessageLog
     /// </summary>
     public bool Quiet { get; set; }
 
-    /// <summary>After the start, messages come without the two lines that introduce the program.</summary>
-    public void StartIsOver() => _introduced = true;
+    /// <summary>
+    /// From now on messages come without the two lines that introduce the program, and go to the targets of
+    /// <c>log</c> in <c>global</c> too.
+    /// </summary>
+    public void StartIsOver(GlobalPlan global)
+    {
+        _introduced = true;
+        _sender = SyslogSender.Open(global.Logs, global.LogTag, _pid);
+        _route = _sender.RouteOf(global.Logs);
+    }
 
-    public void Alert(string text) => Say("[ALERT]    ", text);
+    public void Alert(string text)
+    {
+        Say("[ALERT]    ", text);
+        Log(AlertLevel, text);
+    }
 
-    public void Warning(string text) => SayUnlessQuiet("[WARNING]  ", text);
+    public void Warning(string text)
+    {
+        SayUnlessQuiet("[WARNING]  ", text);
+        Log(WarningLevel, text);
+    }
 
     /// <summary>An alert about starting itself, which HAProxy signs with its main function.</summary>
     public void MainAlert(string text) => Alert($"[{_executable}.main()] {text}");
 
     public void MainWarning(string text) => Warning($"[{_executable}.main()] {text}");
 
-    public void Notice(string text) => SayUnlessQuiet("[NOTICE]   ", text);
+    public void Notice(string text)
+    {
+        SayUnlessQuiet("[NOTICE]   ", text);
+        Log(NoticeLevel, text);
+    }
 
     /// <summary>Everything that was found in a configuration.</summary>
     public void Show(ReportList reports, bool diagnostics)
@@ -75,6 +105,13 @@ internal sealed class MessageLog
     {
         Introduce();
         PrintError($"{tag}({_pid}) : {text}\n");
+    }
+
+    /// <summary>At once: the next moment may be the last.</summary>
+    private void Log(int level, string text)
+    {
+        _sender?.Add(_route, level, Encoding.UTF8.GetBytes(text), Sys.RealtimeMs());
+        _sender?.Flush();
     }
 
     private void Introduce()

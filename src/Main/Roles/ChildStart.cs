@@ -54,14 +54,21 @@ internal sealed class ChildStart
         return new ChildStart(order, plan, board);
     }
 
-    /// <summary>Everything stands: from here on the master counts on this process.</summary>
-    public void TellReady()
+    /// <summary>
+    /// In a daemon, lets go of descriptors 0 to 2. Before log targets are opened: one that is stdout would be
+    /// opened anew, and whoever reads the launcher's output to its end would wait for ours.
+    /// </summary>
+    public void LetGo()
     {
         if (Order.Detach != 0)
         {
             Descriptors.DetachStandard();
         }
+    }
 
+    /// <summary>Everything stands: from here on the master counts on this process.</summary>
+    public void TellReady()
+    {
         Sys.Write(HandedDown.Control, [(byte)ControlMessage.Ready]);
     }
 

@@ -14,6 +14,7 @@ internal static class KeeperProcess
             return 1;
         }
 
+        start.LetGo();
         start.TellReady();
         bool isQuiet = start.Order.Quiet != 0;
         return KeeperLoop.Run(start.Plan, start.Board, HandedDown.Control, start.Order.MasterPid, isQuiet);

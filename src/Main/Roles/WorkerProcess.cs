@@ -48,7 +48,7 @@ internal static class WorkerProcess
             Pid = start.Order.MasterPid,
             DescriptorMax = Sys.DescriptorLimit(),
 
-            // Its share, so that all together never hold more than the box may.
+            // Its share, rounded up: one that might hold nobody would leave its clients unanswered.
             ConnectionMax = (start.Order.MaxConn + start.Order.Workers - 1) / start.Order.Workers,
         });
     }
@@ -80,6 +80,7 @@ internal static class WorkerProcess
     private static int Serve<TIo>(ChildStart start, WorkerSetup setup, TIo io)
         where TIo : struct, IIoBackend
     {
+        start.LetGo();
         using WorkerLoop<TIo> loop = new(io, setup, HandedDown.Control);
         start.TellReady();
         loop.Run();

@@ -31,7 +31,7 @@ internal struct StartOrder
     /// <summary>The processor to run on; -1: any.</summary>
     public int Processor;
 
-    /// <summary>1: let go of descriptors 0 to 2 once everything stands.</summary>
+    /// <summary>1: let go of descriptors 0 to 2 before log targets are opened.</summary>
     public int Detach;
 
     /// <summary>1: notices and warnings are not shown.</summary>

@@ -45,8 +45,8 @@ internal sealed class SyslogFrame
     public int BytesMost => Math.Max(_target.MaxBytes, HeaderMost + 1);
 
     /// <summary>
-    /// HAProxy names no host but this one, unless <c>log-send-hostname</c> tells it to: the receiver knows the
-    /// address that a datagram came from.
+    /// HAProxy names no host but this one, unless <c>log-send-hostname</c> tells it to: the receiver knows
+    /// the address that a datagram came from.
     /// </summary>
     private static ReadOnlySpan<byte> Host => " localhost "u8;
 

@@ -2,6 +2,9 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using System.Threading.Tasks;
 using Weir.Tests.Process.Harness;
 using Weir.Tests.Wire.Harness;
@@ -61,6 +64,46 @@ public sealed class Daemon
         }
 
         await Sockets.Expect(place, 0);
+    }
+
+    [Theory, Both]
+    public async Task LogLinesToStdoutDoNotHoldTheLaunchersPipe(Product product)
+    {
+        using Place place = new();
+        string text = place.Text("    log stdout format raw local0\n")
+            .Replace("    mode http\n", "    mode http\n    log global\n", StringComparison.Ordinal);
+        string path = place.Write("stdout.cfg", text);
+
+        // Ends only when everybody has closed what the launcher printed to.
+        Finished ran = await Finished.Run(product, "-D", "-p", place.PathOf("pid"), "-f", path);
+        await Stop(PidIn(place.PathOf("pid")));
+
+        Assert.Equal(0, ran.ExitCode);
+    }
+
+    [Theory, WeirAlone("2.6 has no such processes")]
+    public async Task AChildsDeathGoesToTheLogTargets(Product product)
+    {
+        using Place place = new();
+        using Socket log = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        log.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        string path = place.Good($"    nbthread 1\n    log {log.LocalEndPoint} local0\n");
+        await Finished.Run(product, "-D", "-p", place.PathOf("pid"), "-f", path);
+        int pid = PidIn(place.PathOf("pid"));
+        try
+        {
+            int worker = ProcessTree.Of(pid).Single(one => Started.RoleOf(one) == "worker");
+            ProcessTree.Signal(worker, ProcessTree.SigKill);
+
+            Assert.EndsWith(
+                $"haproxy[{pid}]: Current worker ({worker}) exited with code 137 (Killed)\n",
+                await Received(log));
+            Assert.Matches(@"^<133>.* haproxy\[\d+\]: New worker \(\d+\) started\n$", await Received(log));
+        }
+        finally
+        {
+            await Stop(pid);
+        }
     }
 
     [Theory, Both]
@@ -134,6 +177,14 @@ public sealed class Daemon
 
         Assert.Equal(1, ran.ExitCode);
         Assert.Contains("WEIR_LAUNCHED", ran.Errors);
+    }
+
+    private static async Task<string> Received(Socket log)
+    {
+        byte[] room = new byte[2048];
+        int count = await Patience.For(
+            async stop => await log.ReceiveAsync(room, stop), () => "nothing is logged");
+        return Encoding.UTF8.GetString(room, 0, count);
     }
 
     private static int PidIn(string path) =>
