@@ -1,4 +1,4 @@
-"""Starts a program and prints the milliseconds until its port accepts, and until the first request on it is answered.
+"""Starts a program and prints the milliseconds until its port accepts, and until its first answer is there.
 
 usage: first_answer.py PORT PROGRAM [WORD...]
 """

@@ -1,4 +1,4 @@
-"""Opens COUNT connections to 127.0.0.1:PORT, has one request answered on each, and holds them idle until it is ended.
+"""Opens COUNT connections to 127.0.0.1:PORT, has one request answered on each, and holds them until its end.
 
 usage: hold.py PORT COUNT      prints "held COUNT" when all are idle, or "broken N" when N were not answered
 """

@@ -15,7 +15,8 @@ def values(name, side):
 
 
 def busy(name, side):
-    found = [re.search(r"busy=(\d+)%", run["detail"]) for run in runs if run["row"] == name and run["side"] == side]
+    details = [run["detail"] for run in runs if run["row"] == name and run["side"] == side]
+    found = [re.search(r"busy=(\d+)%", detail) for detail in details]
     return statistics.median(int(one[1]) for one in found) if found and found[0] else None
 
 
@@ -29,6 +30,6 @@ for name in names:
     unit = next(run["unit"] for run in runs if run["row"] == name)
     share = [busy(name, side) for side in "AB"]
     print(line.format(
-        name, unit, figure(statistics.median(a)), figure(statistics.median(b)), f"{statistics.median(pairs):.2f}",
-        f"{min(pairs):.2f}-{max(pairs):.2f}", len(pairs),
+        name, unit, figure(statistics.median(a)), figure(statistics.median(b)),
+        f"{statistics.median(pairs):.2f}", f"{min(pairs):.2f}-{max(pairs):.2f}", len(pairs),
         " ".join(f"{one:.0f}%" for one in share) if share[0] is not None else ""))

@@ -1,5 +1,6 @@
-using System;
 using System.Collections.Generic;
+using System.IO;
+using System.Linq;
 using Weir.Tests.Tidy.Source;
 
 namespace Weir.Tests.Tidy.Numbers;
@@ -7,6 +8,8 @@ namespace Weir.Tests.Tidy.Numbers;
 internal static class LineLength
 {
     private const int ColumnsMax = 110;
+
+    private static readonly string[] Kinds = [".cs", ".py", ".sh"];
 
     public static readonly Rule Rule = new(
         "line-length",
@@ -19,7 +22,7 @@ internal static class LineLength
     {
         foreach (SourceFile file in tree.Files)
         {
-            if (!file.IsCSharp && !file.Path.EndsWith(".sh", StringComparison.Ordinal))
+            if (!Kinds.Contains(Path.GetExtension(file.Path)))
             {
                 continue;
             }

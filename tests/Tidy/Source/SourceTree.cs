@@ -12,7 +12,7 @@ internal sealed class SourceTree
     private static readonly string[] Built =
         ["bin", "obj", "out", ".git", "TestResults", "BenchmarkDotNet.Artifacts"];
 
-    private static readonly string[] Read = [".cs", ".sh", ".md", ".csproj", ".sln"];
+    private static readonly string[] Read = [".cs", ".sh", ".py", ".md", ".csproj", ".sln"];
 
     public SourceTree(IEnumerable<SourceFile> files)
     {
