@@ -15,14 +15,13 @@ namespace Weir.Tests.Wire.Harness;
 internal sealed class Balancer : IAsyncDisposable
 {
     private readonly Process _process;
-    private readonly string _file;
     private readonly StringBuilder _out = new();
     private readonly StringBuilder _errors = new();
+    private string? _temporary;
 
-    private Balancer(Process process, string file)
+    private Balancer(Process process)
     {
         _process = process;
-        _file = file;
         process.OutputDataReceived += (_, line) => Keep(_out, line.Data);
         process.ErrorDataReceived += (_, line) => Keep(_errors, line.Data);
     }
@@ -45,28 +44,44 @@ internal sealed class Balancer : IAsyncDisposable
     public static async Task<Balancer> Start(
         Product product, string configuration, IEnumerable<IPEndPoint> listeners)
     {
+        string file = Path.Combine(Path.GetTempPath(), $"weir-wire-{Guid.NewGuid():n}.cfg");
+        await File.WriteAllTextAsync(file, configuration);
+        Balancer balancer = await StartOn(product, [file], listeners, start => Process.Start(start)!);
+        balancer._temporary = file;
+        return balancer;
+    }
+
+    /// <summary>Starts on files as they are.</summary>
+    /// <param name="product">Which program.</param>
+    /// <param name="files">Its configuration, one <c>-f</c> for each.</param>
+    /// <param name="listeners">Where it must listen before this returns.</param>
+    /// <param name="launch">Starts a process, in a network of the test's own where it has one.</param>
+    public static async Task<Balancer> StartOn(
+        Product product,
+        IReadOnlyList<string> files,
+        IEnumerable<IPEndPoint> listeners,
+        Func<ProcessStartInfo, Process> launch)
+    {
         string program = Binaries.PathOf(product);
         if (!File.Exists(
             program)) throw new FileNotFoundException("build it first: bash native/build.sh", program);
-        string file = Path.Combine(Path.GetTempPath(), $"weir-wire-{Guid.NewGuid():n}.cfg");
-        await File.WriteAllTextAsync(file, configuration);
-        ProcessStartInfo start = new(program, ["-db", "-f", file])
+        ProcessStartInfo start = new(program, ["-db", .. files.SelectMany(file => new[] { "-f", file })])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        Balancer balancer = new(Process.Start(start)!, file);
+        Balancer balancer = new(launch(start));
         balancer._process.BeginOutputReadLine();
         balancer._process.BeginErrorReadLine();
         IPEndPoint[] awaited = [.. listeners];
         await Patience.Until(
-            () => balancer._process.HasExited || awaited.All(IsListening),
-            () => $"{product} does not listen\n{configuration}\n{balancer.Errors}");
+            () => balancer._process.HasExited || awaited.All(balancer.Listens),
+            () => $"{product} does not listen\n{TextOf(files)}\n{balancer.Errors}");
         if (!balancer._process.HasExited) return balancer;
         await balancer._process.WaitForExitAsync();
         throw new InvalidOperationException(
-            $"{product} ended with {balancer._process.ExitCode}\n{configuration}\n{balancer.Errors}");
+            $"{product} ended with {balancer._process.ExitCode}\n{TextOf(files)}\n{balancer.Errors}");
     }
 
     /// <summary>Every descriptor that a test made it open is closed again.</summary>
@@ -89,16 +104,32 @@ internal sealed class Balancer : IAsyncDisposable
             foreach (
                 int pid in family.Where(ProcessTree.IsAlive)) ProcessTree.Signal(pid, ProcessTree.SigKill);
             _process.Dispose();
-            File.Delete(_file);
+            if (_temporary is not null) File.Delete(_temporary);
         }
     }
 
-    public static bool IsListening(IPEndPoint endpoint)
+    /// <summary>Somebody listens there, in the network that process <paramref name="pid"/> is in.</summary>
+    public static bool IsListening(IPEndPoint endpoint, string pid = "self")
     {
         byte[] address = endpoint.Address.GetAddressBytes();
         string own = $"{BitConverter.ToUInt32(address):X8}:{endpoint.Port:X4} 00000000:0000 0A";
-        return File.ReadAllText("/proc/net/tcp").Contains(own, StringComparison.Ordinal);
+        return File.ReadAllText($"/proc/{pid}/net/tcp").Contains(own, StringComparison.Ordinal);
     }
+
+    private bool Listens(IPEndPoint endpoint)
+    {
+        try
+        {
+            return IsListening(endpoint, Pid.ToString());
+        }
+        catch (IOException)
+        {
+            return false; // it has just ended
+        }
+    }
+
+    private static string TextOf(IEnumerable<string> files) =>
+        string.Join('\n', files.Select(File.ReadAllText));
 
     private static void Keep(StringBuilder text, string? line)
     {

@@ -11,8 +11,12 @@ internal static class Binaries
 {
     private static readonly string[] Folders = ["/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin"];
 
+    /// <summary>The folder of this repository's Engine.sln.</summary>
+    public static string Repository { get; } = FindRepository();
+
     /// <summary>The built product: <c>WEIR_BINARY</c>, else <c>out/weir</c> of this repository.</summary>
-    public static string Weir { get; } = Environment.GetEnvironmentVariable("WEIR_BINARY") ?? BuiltBinary();
+    public static string Weir { get; } =
+        Environment.GetEnvironmentVariable("WEIR_BINARY") ?? Path.Combine(Repository, "out", "weir");
 
     /// <summary>Debian's balancer of the same language, or null where it is not installed.</summary>
     public static string? Haproxy { get; } = Find("haproxy");
@@ -31,7 +35,7 @@ internal static class Binaries
     public static string? Find(string name) =>
         Folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 
-    private static string BuiltBinary()
+    private static string FindRepository()
     {
         string folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "Engine.sln")))
@@ -40,6 +44,6 @@ internal static class Binaries
                 ?? throw new InvalidOperationException("not run from inside the repository");
         }
 
-        return Path.Combine(folder, "out", "weir");
+        return folder;
     }
 }

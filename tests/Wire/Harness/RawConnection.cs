@@ -29,15 +29,23 @@ internal sealed class RawConnection(Socket socket) : IAsyncDisposable
 
     public IPEndPoint Remote { get; } = (IPEndPoint)socket.RemoteEndPoint!;
 
-    public static async Task<RawConnection> Open(IPAddress from, IPEndPoint to, int receiveBuffer = 0)
+    /// <param name="from">The client's address.</param>
+    /// <param name="to">Where it connects to.</param>
+    /// <param name="receiveBuffer">Bytes that the kernel may hold for it; 0 leaves it to the kernel.</param>
+    /// <param name="make">Makes the socket where the test has a network of its own.</param>
+    public static async Task<RawConnection> Open(
+        IPAddress from, IPEndPoint to, int receiveBuffer = 0, Func<Socket>? make = null)
     {
-        Socket socket =
-            new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        Socket socket = make is null ? NewSocket() : make();
+        socket.NoDelay = true;
         if (receiveBuffer > 0) socket.ReceiveBufferSize = receiveBuffer;
         socket.Bind(new IPEndPoint(from, 0));
         await socket.ConnectAsync(to);
         return new RawConnection(socket);
     }
+
+    /// <summary>A TCP socket of the network that everybody else is in.</summary>
+    public static Socket NewSocket() => new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
 
     public Task Send(string text) => Send(Encoding.Latin1.GetBytes(text));
 

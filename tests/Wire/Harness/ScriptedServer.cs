@@ -21,16 +21,21 @@ internal sealed class ScriptedServer : IAsyncDisposable
     private readonly Channel<string> _checks = Channel.CreateUnbounded<string>();
     private readonly List<RawConnection> _opened = [];
     private readonly List<Socket> _fillers = [];
+    private readonly Func<Socket> _make;
     private Func<string?> _checkScript = () => GoodCheck;
     private Func<RawConnection, Task>? _script;
     private Socket? _listener;
     private int _busy;
     private int _peak;
 
-    public ScriptedServer(string name, IPEndPoint endpoint)
+    /// <param name="name">What the configuration calls it.</param>
+    /// <param name="endpoint">Where it listens.</param>
+    /// <param name="make">Makes its sockets where the test has a network of its own.</param>
+    public ScriptedServer(string name, IPEndPoint endpoint, Func<Socket>? make = null)
     {
         Name = name;
         Endpoint = endpoint;
+        _make = make ?? RawConnection.NewSocket;
         Listen();
     }
 
@@ -108,7 +113,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
         // A full accept queue makes the kernel drop further SYNs. A queue of length 0 holds one connection.
         for (int i = 0; i < 2; i++)
         {
-            Socket filler = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            Socket filler = _make();
             _fillers.Add(filler);
             Task connecting = filler.ConnectAsync(Endpoint);
             await Task.WhenAny(connecting, Task.Delay(20));
@@ -126,7 +131,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     private Socket Bind(int backlog)
     {
-        Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        Socket listener = _make();
         listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
         listener.Bind(Endpoint);
         listener.Listen(backlog);

@@ -18,15 +18,19 @@ internal sealed class SyslogSink : IDisposable
     // Facility local0 is 16; severities are syslog's (RFC 5424, 6.2.1).
     private const string InfoPriority = "<134>";
 
-    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+    private readonly Socket _socket;
     private readonly Channel<string> _requests = Channel.CreateUnbounded<string>();
     private readonly Channel<string> _events = Channel.CreateUnbounded<string>();
     private readonly List<string> _all = [];
     private readonly Product _product;
 
-    public SyslogSink(Product product, IPEndPoint endpoint)
+    /// <param name="product">Whose lines these are.</param>
+    /// <param name="endpoint">Where they are sent.</param>
+    /// <param name="make">Makes the socket where the test has a network of its own.</param>
+    public SyslogSink(Product product, IPEndPoint endpoint, Func<Socket>? make = null)
     {
         _product = product;
+        _socket = make is null ? NewSocket() : make();
         _socket.Bind(endpoint);
         _ = Task.Run(ReceiveAll);
     }
@@ -42,6 +46,9 @@ internal sealed class SyslogSink : IDisposable
             lock (_all) return string.Join('\n', _all);
         }
     }
+
+    /// <summary>A UDP socket of the network that everybody else is in.</summary>
+    public static Socket NewSocket() => new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
 
     /// <summary>The next request line, without its datagram header, which must be right.</summary>
     public async Task<string> NextRequest()
