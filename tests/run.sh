@@ -7,7 +7,7 @@ source native/packages.sh
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
 
 # The real peers that the tests talk to.
-need haproxy=haproxy nginx=nginx curl=curl wrk=wrk h2load=nghttp2-client
+need haproxy=haproxy nginx=nginx curl=curl wrk=wrk h2load=nghttp2-client ip=iproute2
 
 bash native/build.sh
 dotnet build Engine.sln -c Release -v:q -nologo
@@ -23,7 +23,7 @@ count() {
     echo "${found:-0}"
 }
 
-for layer in Unit Cases Wire Process Sim Fuzz Tidy Bench; do
+for layer in Unit Cases Wire Guide Process Sim Fuzz Tidy Bench; do
     echo "== $layer"
     project="tests/$layer/$layer.csproj" report="$results/$layer.trx" code=0
     [ "$layer" != Bench ] || project=bench/Bench.csproj # the small sizes of the benchmarks
