@@ -58,7 +58,7 @@ public unsafe struct EpollBackend : IIoBackend
 
     // Level-triggered, unlike connections: the owner takes a bounded number per event, and an edge would
     // strand the rest.
-    public void Listen(int listener) => Register(listener, Sys.EPOLLIN);
+    public void Listen(int listener) => Must.Hold(TryRegister(listener, Sys.EPOLLIN) == 0);
 
     public void Unlisten(int listener)
     {
@@ -67,28 +67,18 @@ public unsafe struct EpollBackend : IIoBackend
         _table[listener].Registration++;
     }
 
-    public void Watch(int descriptor) => Register(descriptor, Sys.EPOLLIN);
+    public void Watch(int descriptor) => Must.Hold(TryRegister(descriptor, Sys.EPOLLIN) == 0);
 
     public int Accept(int listener, out IpEndpoint peer)
     {
         int fd = StreamSocket.Accept(listener, out peer);
-        if (fd >= 0)
-        {
-            Register(fd, ConnectionEvents);
-        }
-
-        return fd;
+        return fd < 0 ? fd : Adopt(fd);
     }
 
     public int Dial(in IpEndpoint to, in IpEndpoint source)
     {
         int fd = DialSocket.Open(to, source);
-        if (fd >= 0)
-        {
-            Register(fd, ConnectionEvents); // after connect(): an unconnected socket would announce a hang-up
-        }
-
-        return fd;
+        return fd < 0 ? fd : Adopt(fd); // after connect(): an unconnected socket would announce a hang-up
     }
 
     public int DialResult(int fd) => DialSocket.ResultOf(fd);
@@ -188,7 +178,23 @@ public unsafe struct EpollBackend : IIoBackend
         return ready;
     }
 
-    private void Register(int fd, uint events)
+    /// <summary>
+    /// Watches a new connection, and returns it; one that cannot be watched is reset, and its errno returned,
+    /// negated.
+    /// </summary>
+    private int Adopt(int fd)
+    {
+        int result = fd < _limits.DescriptorMax ? TryRegister(fd, ConnectionEvents) : -Errno.EMFILE;
+        if (result == 0)
+        {
+            return fd;
+        }
+
+        StreamSocket.Close(fd, reset: true);
+        return result;
+    }
+
+    private int TryRegister(int fd, uint events)
     {
         Must.Hold(fd >= 0);
         Must.Hold(fd < _limits.DescriptorMax);
@@ -196,7 +202,9 @@ public unsafe struct EpollBackend : IIoBackend
         _table[fd] = new EpollEntry { Registration = registration };
         EpollEvent what = new() { Events = events, Data = ((ulong)registration << 32) | (uint)fd };
         int result = Errno.Checked(Sys.EpollControl(_epoll, Sys.EPOLL_CTL_ADD, fd, &what));
-        Must.Hold(result == 0);
+        // The box's doing: no memory, or as many watches as fs.epoll.max_user_watches allows this user.
+        Must.Hold(result is 0 or -Errno.ENOMEM or -Errno.ENOSPC);
+        return result;
     }
 
     private int Block(Instant until)

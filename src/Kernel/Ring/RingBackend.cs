@@ -117,6 +117,11 @@ public unsafe struct RingBackend : IIoBackend
     public int Accept(int listener, out IpEndpoint peer)
     {
         int fd = StreamSocket.Accept(listener, out peer);
+        if (fd >= _descriptorMax)
+        {
+            return Refuse(fd);
+        }
+
         if (fd >= 0)
         {
             Register(fd, RingFlags.None);
@@ -133,6 +138,11 @@ public unsafe struct RingBackend : IIoBackend
     public int Dial(in IpEndpoint to, in IpEndpoint source)
     {
         int fd = DialSocket.Open(to, source);
+        if (fd >= _descriptorMax)
+        {
+            return Refuse(fd);
+        }
+
         if (fd >= 0)
         {
             Register(fd, RingFlags.Dialling);
@@ -281,6 +291,13 @@ public unsafe struct RingBackend : IIoBackend
         return false;
     }
 
+    /// <summary>A connection that has no place in the table is reset.</summary>
+    private static int Refuse(int fd)
+    {
+        StreamSocket.Close(fd, reset: true);
+        return -Errno.EMFILE;
+    }
+
     private readonly void Register(int fd, RingFlags flags)
     {
         Must.Hold(fd >= 0);
@@ -369,20 +386,20 @@ public unsafe struct RingBackend : IIoBackend
         ref RingEntry entry = ref _table[fd];
         entry.Flags &= ~RingFlags.PollsOut;
         entry.Outstanding--;
-        bool isGivenUp = result < 0 || (entry.Has(RingFlags.Closing) && !entry.Has(RingFlags.Stuck));
-        if (isGivenUp)
+        if (entry.Has(RingFlags.Closing) && !entry.Has(RingFlags.Stuck))
         {
-            return;
+            return; // given up
         }
 
         if (!entry.Has(RingFlags.Dialling))
         {
+            // After a poll that failed too: then the send finds out.
             _sender.OnRoom(ref _driver, ref _hot, fd);
             return;
         }
 
         entry.Flags &= ~RingFlags.Dialling;
-        if (((uint)result & (Sys.EPOLLERR | Sys.EPOLLHUP)) != 0)
+        if (result < 0 || ((uint)result & (Sys.EPOLLERR | Sys.EPOLLHUP)) != 0)
         {
             _hot.Tell(fd, Broken);
             return;

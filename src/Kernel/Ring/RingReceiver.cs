@@ -173,12 +173,9 @@ internal unsafe struct RingReceiver
         ref RingEntry entry = ref _table[fd];
         entry.Flags &= ~(RingFlags.Armed | RingFlags.Cancelling);
         entry.Outstanding--;
-        if (completion.Result < 0)
-        {
-            return; // cancelled, as we close
-        }
-
-        uint events = (uint)completion.Result;
+        // A poll that failed without having been cancelled by a close (of which nothing is told): the owner's
+        // receive finds out, and asks anew.
+        uint events = completion.Result < 0 ? Sys.EPOLLIN : (uint)completion.Result;
         Ready ready = (events & Sys.EPOLLERR) != 0 ? Broken
             : (events & (Sys.EPOLLRDHUP | Sys.EPOLLHUP)) != 0 ? Ready.Read | Ready.PeerClosed
             : Ready.Read;
