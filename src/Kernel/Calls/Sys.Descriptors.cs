@@ -7,9 +7,6 @@ namespace Weir.Kernel.Calls;
 public static unsafe partial class Sys
 {
     private const int DuplicateCloseOnExec = 1030;
-    private const int CloseOnExec = 0x80000;
-    private const int LocalFamily = 1;
-    private const int SequencedPackets = 5;
     private const int GetDescriptorFlags = 1;
     private const int SetDescriptorFlags = 2;
 
@@ -18,7 +15,7 @@ public static unsafe partial class Sys
     {
         fixed (byte* bytes = into)
         {
-            return (int)Result(read(descriptor, bytes, (nuint)into.Length));
+            return Errno.Checked(read(descriptor, bytes, (nuint)into.Length));
         }
     }
 
@@ -27,7 +24,7 @@ public static unsafe partial class Sys
     {
         fixed (byte* bytes = from)
         {
-            return (int)Result(write(descriptor, bytes, (nuint)from.Length));
+            return Errno.Checked(write(descriptor, bytes, (nuint)from.Length));
         }
     }
 
@@ -35,19 +32,21 @@ public static unsafe partial class Sys
     /// A second descriptor of the same file, not below <paramref name="lowest"/>, closed on exec.
     /// </summary>
     public static int Duplicate(int descriptor, int lowest) =>
-        Result(fcntl(descriptor, DuplicateCloseOnExec, lowest));
+        Errno.Checked(fcntl(descriptor, DuplicateCloseOnExec, lowest));
 
     /// <summary>
     /// Makes <paramref name="to"/> name the same file as <paramref name="from"/>; it stays open on exec.
     /// </summary>
-    public static int DuplicateOnto(int from, int to) => Result(dup2(from, to));
+    public static int DuplicateOnto(int from, int to) => Errno.Checked(dup2(from, to));
 
     /// <summary>True when the number is an open descriptor.</summary>
     public static bool IsOpen(int descriptor) => fcntl(descriptor, GetDescriptorFlags, 0) >= 0;
 
-    public static int SetCloseOnExec(int descriptor) => Result(fcntl(descriptor, SetDescriptorFlags, 1));
+    public static int SetCloseOnExec(int descriptor) =>
+        Errno.Checked(fcntl(descriptor, SetDescriptorFlags, 1));
 
-    public static int SetKeptOnExec(int descriptor) => Result(fcntl(descriptor, SetDescriptorFlags, 0));
+    public static int SetKeptOnExec(int descriptor) =>
+        Errno.Checked(fcntl(descriptor, SetDescriptorFlags, 0));
 
     /// <summary>
     /// A pair of connected sockets that keep message borders and tell when the other end is gone.
@@ -55,7 +54,7 @@ public static unsafe partial class Sys
     public static int MessagePair(out int first, out int second)
     {
         int* pair = stackalloc int[2];
-        int result = Result(socketpair(LocalFamily, SequencedPackets | CloseOnExec, 0, pair));
+        int result = Errno.Checked(socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair));
         (first, second) = (pair[0], pair[1]);
         return result;
     }
@@ -67,7 +66,7 @@ public static unsafe partial class Sys
     {
         fixed (Watched* all = watched)
         {
-            return Result(poll(all, (nuint)watched.Length, timeoutMs));
+            return Errno.Checked(poll(all, (nuint)watched.Length, timeoutMs));
         }
     }
 
@@ -77,20 +76,10 @@ public static unsafe partial class Sys
     public static int Pipe(out int readEnd, out int writeEnd)
     {
         int* pair = stackalloc int[2];
-        int result = Result(pipe2(pair, CloseOnExec));
+        int result = Errno.Checked(pipe2(pair, O_CLOEXEC));
         (readEnd, writeEnd) = (pair[0], pair[1]);
         return result;
     }
-
-    private static int Result(int result) => result < 0 ? -*__errno_location() : result;
-
-    private static nint Result(nint result) => result < 0 ? -*__errno_location() : result;
-
-    [LibraryImport("libc")]
-    private static partial int* __errno_location();
-
-    [LibraryImport("libc")]
-    private static partial int close(int descriptor);
 
     [LibraryImport("libc")]
     private static partial nint read(int descriptor, void* into, nuint count);

@@ -12,16 +12,16 @@ public static unsafe partial class Sys
     /// <summary>An anonymous file of <paramref name="bytes"/> zero bytes, closed on exec.</summary>
     public static int MemoryFile(byte* name, long bytes)
     {
-        int descriptor = Result(memfd_create(name, MemoryFileCloseOnExec));
+        int descriptor = Errno.Checked(memfd_create(name, MemoryFileCloseOnExec));
         if (descriptor < 0)
         {
             return descriptor;
         }
 
-        int sized = Result(ftruncate(descriptor, bytes));
+        int sized = Errno.Checked(ftruncate(descriptor, bytes));
         if (sized < 0)
         {
-            _ = close(descriptor);
+            _ = Close(descriptor);
             return sized;
         }
 
@@ -36,12 +36,12 @@ public static unsafe partial class Sys
     {
         void* memory = mmap(null, (nuint)bytes, ProtectReadWrite, MapShared, descriptor, 0);
         bool failed = (nint)memory == -1;
-        error = failed ? Result(-1) : 0;
+        error = failed ? Errno.Checked(-1) : 0;
         return failed ? null : (byte*)memory;
     }
 
     /// <summary>Gives a mapping back.</summary>
-    public static int Unmap(byte* memory, long bytes) => Result(munmap(memory, (nuint)bytes));
+    public static int Unmap(byte* memory, long bytes) => Errno.Checked(munmap(memory, (nuint)bytes));
 
     [LibraryImport("libc")]
     private static partial int memfd_create(byte* name, uint flags);

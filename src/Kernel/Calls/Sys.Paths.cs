@@ -8,15 +8,15 @@ namespace Weir.Kernel.Calls;
 /// </summary>
 public static unsafe partial class Sys
 {
-    public const int OpenReadOnly = CloseOnExec;
-    public const int OpenReadWrite = CloseOnExec | 2;
+    public const int OpenReadOnly = O_CLOEXEC;
+    public const int OpenReadWrite = O_CLOEXEC | 2;
 
     /// <summary>
     /// For writing, created if needed, but never through a link that somebody else put there.
     /// </summary>
-    public const int OpenNewForWriting = CloseOnExec | 0x1 | 0x40 | 0x200 | 0x20000;
+    public const int OpenNewForWriting = O_CLOEXEC | 0x1 | 0x40 | 0x200 | 0x20000;
 
-    public const int OpenFolder = CloseOnExec | 0x10000;
+    public const int OpenFolder = O_CLOEXEC | 0x10000;
 
     private const int NameInFolderEntry = 19; // offset of d_name in struct dirent
 
@@ -24,7 +24,7 @@ public static unsafe partial class Sys
     {
         fixed (byte* name = path)
         {
-            return Result(open(name, flags, mode));
+            return Errno.Checked(Open(name, flags, (int)mode));
         }
     }
 
@@ -32,7 +32,7 @@ public static unsafe partial class Sys
     {
         fixed (byte* name = path)
         {
-            return Result(unlink(name));
+            return Errno.Checked(unlink(name));
         }
     }
 
@@ -40,7 +40,7 @@ public static unsafe partial class Sys
     {
         fixed (byte* name = path)
         {
-            return Result(chdir(name));
+            return Errno.Checked(chdir(name));
         }
     }
 
@@ -52,7 +52,7 @@ public static unsafe partial class Sys
         int result;
         fixed (byte* name = path)
         {
-            result = Result(stat(name, record));
+            result = Errno.Checked(stat(name, record));
         }
 
         if (result == 0)
@@ -84,9 +84,6 @@ public static unsafe partial class Sys
     }
 
     public static void CloseFolder(void* folder) => _ = closedir(folder);
-
-    [LibraryImport("libc")]
-    private static partial int open(byte* path, int flags, uint mode);
 
     [LibraryImport("libc")]
     private static partial int unlink(byte* path);

@@ -62,10 +62,10 @@ public static unsafe partial class Sys
         int waited;
         int result = waitpid(pid, &waited, options);
         status = waited;
-        return Result(result);
+        return Errno.Checked(result);
     }
 
-    public static int Kill(int pid, int signal) => Result(kill(pid, signal));
+    public static int Kill(int pid, int signal) => Errno.Checked(kill(pid, signal));
 
     /// <summary>Ends this process at once, without any of the runtime's shutdown.</summary>
     public static void ExitNow(int status) => _exit(status);
@@ -75,7 +75,7 @@ public static unsafe partial class Sys
     {
         fixed (CpuSet* set = &processors)
         {
-            return Result(sched_getaffinity(0, (nuint)sizeof(CpuSet), set));
+            return Errno.Checked(sched_getaffinity(0, (nuint)sizeof(CpuSet), set));
         }
     }
 
@@ -84,7 +84,7 @@ public static unsafe partial class Sys
     {
         fixed (CpuSet* set = &processors)
         {
-            return Result(sched_setaffinity(0, (nuint)sizeof(CpuSet), set));
+            return Errno.Checked(sched_setaffinity(0, (nuint)sizeof(CpuSet), set));
         }
     }
 
@@ -93,7 +93,7 @@ public static unsafe partial class Sys
     {
         fixed (RLimit* into = &limit)
         {
-            return Result(GetRLimit(RLIMIT_NOFILE, into));
+            return Errno.Checked(GetRLimit(RLIMIT_NOFILE, into));
         }
     }
 
@@ -102,14 +102,14 @@ public static unsafe partial class Sys
     {
         fixed (RLimit* from = &limit)
         {
-            return Result(SetRLimit(RLIMIT_NOFILE, from));
+            return Errno.Checked(SetRLimit(RLIMIT_NOFILE, from));
         }
     }
 
     /// <summary>A value of the auxiliary vector; 0 when the kernel gave none.</summary>
     public static ulong GetAuxiliary(ulong type) => getauxval(type);
 
-    public static int SetTaskName(byte* name) => Result(prctl(PrctlSetName, (nuint)name, 0, 0, 0));
+    public static int SetTaskName(byte* name) => Errno.Checked(prctl(PrctlSetName, (nuint)name, 0, 0, 0));
 
     [LibraryImport("libc")]
     private static partial int getpid();

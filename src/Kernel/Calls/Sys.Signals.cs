@@ -36,7 +36,7 @@ public static unsafe partial class Sys
     {
         fixed (SignalSet* set = &signals)
         {
-            return Result(signalfd(-1, set, SignalDescriptorFlags));
+            return Errno.Checked(signalfd(-1, set, SignalDescriptorFlags));
         }
     }
 
