@@ -13,6 +13,8 @@ public static unsafe partial class Errno
     public const int ESRCH = 3;
     public const int EINTR = 4;
     public const int EIO = 5;
+    public const int ENXIO = 6;
+    public const int ENOEXEC = 8;
     public const int EBADF = 9;
     public const int ECHILD = 10;
     public const int EAGAIN = 11;
@@ -26,12 +28,16 @@ public static unsafe partial class Errno
     public const int EINVAL = 22;
     public const int ENFILE = 23;
     public const int EMFILE = 24;
+    public const int ETXTBSY = 26;
     public const int ENOSPC = 28;
+    public const int EROFS = 30;
     public const int EPIPE = 32;
+    public const int ENAMETOOLONG = 36;
     public const int ENOSYS = 38;
+    public const int ELOOP = 40;
     public const int ETIME = 62;
-    public const int EDESTADDRREQ = 89;
     public const int EPROTO = 71;
+    public const int EDESTADDRREQ = 89;
     public const int EMSGSIZE = 90;
     public const int EAFNOSUPPORT = 97;
     public const int EADDRINUSE = 98;
@@ -68,6 +74,8 @@ public static unsafe partial class Errno
         ESRCH => "No such process",
         EINTR => "Interrupted system call",
         EIO => "Input/output error",
+        ENXIO => "No such device or address",
+        ENOEXEC => "Exec format error",
         EBADF => "Bad file descriptor",
         ECHILD => "No child processes",
         EAGAIN => "Resource temporarily unavailable",
@@ -81,9 +89,15 @@ public static unsafe partial class Errno
         EINVAL => "Invalid argument",
         ENFILE => "Too many open files in system",
         EMFILE => "Too many open files",
+        ETXTBSY => "Text file busy",
         ENOSPC => "No space left on device",
+        EROFS => "Read-only file system",
         EPIPE => "Broken pipe",
+        ENAMETOOLONG => "File name too long",
         ENOSYS => "Function not implemented",
+        ELOOP => "Too many levels of symbolic links",
+        ETIME => "Timer expired",
+        EPROTO => "Protocol error",
         EDESTADDRREQ => "Destination address required",
         EMSGSIZE => "Message too long",
         EAFNOSUPPORT => "Address family not supported by protocol",
@@ -99,7 +113,9 @@ public static unsafe partial class Errno
         ECONNREFUSED => "Connection refused",
         EHOSTDOWN => "Host is down",
         EHOSTUNREACH => "No route to host",
+        EALREADY => "Operation already in progress",
         EINPROGRESS => "Operation now in progress",
+        ECANCELED => "Operation canceled",
         _ => "Unknown error " + errno,
     };
 

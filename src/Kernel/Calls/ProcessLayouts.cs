@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Weir.Ground.Check;
 
 namespace Weir.Kernel.Calls;
 
@@ -25,9 +26,17 @@ public unsafe struct CpuSet
 
     private fixed ulong _bits[Max / 64];
 
-    public readonly bool Has(int processor) => (_bits[processor >> 6] >> (processor & 63) & 1) != 0;
+    public readonly bool Has(int processor)
+    {
+        Must.Hold(processor is >= 0 and < Max); // fixed buffers are not checked
+        return (_bits[processor >> 6] >> (processor & 63) & 1) != 0;
+    }
 
-    public void Add(int processor) => _bits[processor >> 6] |= 1ul << (processor & 63);
+    public void Add(int processor)
+    {
+        Must.Hold(processor is >= 0 and < Max);
+        _bits[processor >> 6] |= 1ul << (processor & 63);
+    }
 
     public readonly int Count()
     {

@@ -60,12 +60,12 @@ public static unsafe class SocketAddress
 
         switch (*(ushort*)from)
         {
-            case Sys.AF_INET:
+            case Sys.AF_INET when length >= sizeof(SockAddrIn):
                 SockAddrIn* four = (SockAddrIn*)from;
                 return IpEndpoint.V4(
                     BinaryPrimitives.ReverseEndianness(four->Address),
                     BinaryPrimitives.ReverseEndianness(four->Port));
-            case Sys.AF_INET6:
+            case Sys.AF_INET6 when length >= sizeof(SockAddrIn6):
                 SockAddrIn6* six = (SockAddrIn6*)from;
                 return IpEndpoint.V6(
                     new ReadOnlySpan<byte>(six->Address, 16),

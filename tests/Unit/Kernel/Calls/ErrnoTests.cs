@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Reflection;
 using Weir.Kernel.Calls;
 using Xunit;
 
@@ -13,7 +15,18 @@ public sealed class ErrnoTests
 
     [Theory]
     [InlineData(Errno.EADDRINUSE, "Address already in use")]
-    [InlineData(Errno.ECONNREFUSED, "Connection refused")]
     [InlineData(4000, "Unknown error 4000")]
-    public void TextIsWhatTheSystemSays(int errno, string text) => Assert.Equal(text, Errno.Text(errno));
+    public void TextIsWhatTheManualSays(int errno, string text) => Assert.Equal(text, Errno.Text(errno));
+
+    [Fact]
+    public void EveryNumberThatWeNameHasTheSystemsText()
+    {
+        FieldInfo[] numbers = typeof(Errno).GetFields(BindingFlags.Public | BindingFlags.Static);
+        Assert.NotEmpty(numbers);
+        foreach (FieldInfo number in numbers)
+        {
+            int errno = (int)number.GetRawConstantValue()!;
+            Assert.Equal(new Win32Exception(errno).Message, Errno.Text(errno)); // .NET asks strerror(3)
+        }
+    }
 }

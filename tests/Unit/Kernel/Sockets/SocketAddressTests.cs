@@ -54,4 +54,14 @@ public sealed unsafe class SocketAddressTests
         Assert.Equal(default, SocketAddress.Read(&family, sizeof(ushort)));
         Assert.Equal(default, SocketAddress.Read(&family, 0));
     }
+
+    [Fact]
+    public void AddressThatIsCutShortIsNone()
+    {
+        byte* raw = stackalloc byte[SocketAddress.MaxBytes];
+        uint length = SocketAddress.Write(Six, raw);
+        Assert.Equal(default, SocketAddress.Read(raw, length - 1));
+        length = SocketAddress.Write(IpEndpoint.V4(0x7F000001, 1), raw);
+        Assert.Equal(default, SocketAddress.Read(raw, length - 1));
+    }
 }
