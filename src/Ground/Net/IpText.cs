@@ -1,7 +1,6 @@
 using System;
 using System.Buffers.Binary;
 using System.Buffers.Text;
-using System.Net;
 using Weir.Ground.Check;
 
 namespace Weir.Ground.Net;
@@ -13,6 +12,8 @@ public static class IpText
 {
     /// <summary>The longest text of an address (IPv6 with an embedded IPv4).</summary>
     public const int MaxLength = 46;
+
+    private const int V6Groups = 8;
 
     /// <summary>
     /// Writes the address of <paramref name="endpoint"/> (no port, no brackets); returns the length.
@@ -44,14 +45,78 @@ public static class IpText
         return at;
     }
 
+    /// <summary>
+    /// RFC 5952 4: hexadecimal without leading zeros, "::" for the longest run of at least two groups of
+    /// zeros (the first of equal ones). An embedded IPv4 address is written as one, where inet_ntop(3) does.
+    /// </summary>
     private static int FormatV6(in IpEndpoint endpoint, Span<byte> into)
     {
-        Span<byte> raw = stackalloc byte[16];
-        BinaryPrimitives.WriteUInt64BigEndian(raw, endpoint.High);
-        BinaryPrimitives.WriteUInt64BigEndian(raw[8..], endpoint.Low);
-        // Allocates, for IPv6 peers only, until it has its own writer.
-        new IPAddress(raw).TryFormat(into, out int written);
-        return written;
+        Span<ushort> groups = stackalloc ushort[V6Groups];
+        for (int i = 0; i < V6Groups; i++)
+        {
+            ulong half = i < V6Groups / 2 ? endpoint.High : endpoint.Low;
+            groups[i] = (ushort)(half >> (48 - (i % (V6Groups / 2) * 16)));
+        }
+
+        (int zeros, int zerosEnd) = LongestZeros(groups);
+        bool embedded = zeros == 0 && (zerosEnd == 6 || (zerosEnd == 5 && groups[5] == 0xffff));
+        int groupsEnd = embedded ? 6 : V6Groups;
+        int at = 0;
+        for (int i = 0; i < groupsEnd;)
+        {
+            if (i == zeros)
+            {
+                // One colon where the run begins; the one before the next group, or the end, is the other.
+                into[at++] = (byte)':';
+                i = zerosEnd;
+                if (i == V6Groups)
+                {
+                    into[at++] = (byte)':';
+                }
+
+                continue;
+            }
+
+            if (i > 0)
+            {
+                into[at++] = (byte)':';
+            }
+
+            Utf8Formatter.TryFormat(groups[i], into[at..], out int written, 'x');
+            at += written;
+            i++;
+        }
+
+        if (!embedded)
+        {
+            return at;
+        }
+
+        into[at++] = (byte)':';
+        return at + FormatV4((uint)endpoint.Low, into[at..]);
+    }
+
+    /// <summary>
+    /// Where the longest run of zeros begins and ends; -1 twice when no run has two groups.
+    /// </summary>
+    private static (int Start, int End) LongestZeros(ReadOnlySpan<ushort> groups)
+    {
+        (int Start, int End) longest = (-1, -1);
+        for (int at = 0; at < groups.Length; at++)
+        {
+            int start = at;
+            while (at < groups.Length && groups[at] == 0)
+            {
+                at++;
+            }
+
+            if (at - start >= 2 && at - start > longest.End - longest.Start)
+            {
+                longest = (start, at);
+            }
+        }
+
+        return longest;
     }
 
     private static int Unknown(Span<byte> into)
