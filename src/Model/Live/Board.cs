@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Threading;
 using Weir.Ground.Check;
+using Weir.Model.Places;
 
 namespace Weir.Model.Live;
 
@@ -14,11 +15,11 @@ public readonly record struct BoardShape(int Workers, int Proxies, int Servers);
 /// <remarks>
 /// <code>
 /// header | backends (64 B each) | servers (64 B each) | worker 0: line, proxies' counters, servers' counters
-/// | worker 1 ...
+/// | worker 1 ... | places
 /// </code>
 /// A worker writes only its own part and, by atomic addition, a backend's ticket. The keeper writes servers'
 /// health and moves the backend's version after it. Counters are summed by whoever reads them, so nobody
-/// contends for them.
+/// contends for them. What a limit counts is shared by all, in words of its own (<see cref="PlaceTable"/>).
 /// </remarks>
 public sealed unsafe class Board
 {
@@ -47,6 +48,7 @@ public sealed unsafe class Board
         _servers = _backends + ((long)shape.Proxies * Line);
         _workers = _servers + ((long)shape.Servers * Line);
         _workerBytes = WorkerBytes(shape);
+        Places = new PlaceTable(memory + RecordBytes(shape), shape);
         ref ulong magic = ref Unsafe.AsRef<ulong>(memory);
         Must.Hold(magic == 0 || magic == Magic);
         magic = Magic;
@@ -54,9 +56,11 @@ public sealed unsafe class Board
 
     public BoardShape Shape => _shape;
 
+    /// <summary>What is limited, and how much of it is taken.</summary>
+    public PlaceTable Places { get; }
+
     /// <summary>Bytes that a board of this shape needs.</summary>
-    public static long SizeOf(in BoardShape shape) =>
-        Line + (((long)shape.Proxies + shape.Servers) * Line) + (shape.Workers * WorkerBytes(shape));
+    public static long SizeOf(in BoardShape shape) => RecordBytes(shape) + PlaceTable.SizeOf(shape);
 
     /// <summary>A board in private memory, for tests and for a process that runs alone.</summary>
     public static Board InPrivateMemory(in BoardShape shape)
@@ -112,6 +116,7 @@ public sealed unsafe class Board
     /// <summary>Forgets what a dead worker held; its totals stay.</summary>
     public void ClearGauges(int worker)
     {
+        Places.Forget(worker);
         Worker(worker) = default;
         for (int proxy = 0; proxy < _shape.Proxies; proxy++)
         {
@@ -127,6 +132,9 @@ public sealed unsafe class Board
             counters.Idle = 0;
         }
     }
+
+    private static long RecordBytes(in BoardShape shape) =>
+        Line + (((long)shape.Proxies + shape.Servers) * Line) + (shape.Workers * WorkerBytes(shape));
 
     private static long WorkerBytes(in BoardShape shape) =>
         Line + ((long)shape.Proxies * sizeof(ProxyCounters)) + ((long)shape.Servers * sizeof(ServerCounters));

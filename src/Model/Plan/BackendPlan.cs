@@ -43,6 +43,12 @@ public sealed class BackendPlan
     /// <summary><c>timeout queue</c>; unset: the connect timeout.</summary>
     public long QueueTimeoutMs { get; init; } = -1;
 
+    /// <summary>
+    /// Requests in the backend at which every server's limit is its full <c>maxconn</c> (<c>fullconn</c>).
+    /// Settled when every proxy has its plan, because it may be a part of their limits.
+    /// </summary>
+    public int FullConn { get; internal set; }
+
     /// <summary>Connection attempts after the first (<c>retries</c>).</summary>
     public int Retries { get; init; } = 3;
 

@@ -24,6 +24,18 @@ public sealed class ServerPlan
 
     public bool Backup { get; init; }
 
+    /// <summary>Requests that the server may hold at once, over all workers; 0: no limit.</summary>
+    public int MaxConn { get; init; }
+
+    /// <summary>
+    /// With fewer requests in the backend than <see cref="BackendPlan.FullConn"/> the limit is lower, down to
+    /// this; 0: the limit is the same under any load.
+    /// </summary>
+    public int MinConn { get; init; }
+
+    /// <summary>Requests that may wait for this server; 0: no limit.</summary>
+    public int MaxQueue { get; init; }
+
     /// <summary>Value of the <c>cookie</c> word; empty when there is none.</summary>
     public byte[] CookieValue { get; init; } = [];
 
