@@ -48,6 +48,11 @@ internal ref struct FieldReader
     /// <summary>Some line ended in LF alone.</summary>
     public bool BareLf { get; private set; }
 
+    /// <summary>Whether CR LF stands here, all of it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HasCrLf(ReadOnlySpan<byte> bytes, int at) =>
+        at + 2 <= bytes.Length && MemoryMarshal.Read<ushort>(bytes[at..]) == CrLf;
+
     /// <summary>
     /// Reads a line that is as lines usually are: a name of less than 32 bytes, no control in the value, CR
     /// LF at the end. Any other line, right or wrong, is left to <see cref="Next"/>.
@@ -72,7 +77,7 @@ internal ref struct FieldReader
         int end = breaks != 0
             ? start + BitOperations.TrailingZeroCount(breaks)
             : ByteScan.Find<LineBreakers>(bytes, Math.Min(start + LineLook.Window, bytes.Length));
-        if (end + 2 > bytes.Length || MemoryMarshal.Read<ushort>(bytes[end..]) != CrLf)
+        if (!HasCrLf(bytes, end))
         {
             return 0;
         }

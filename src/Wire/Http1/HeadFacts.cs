@@ -46,6 +46,12 @@ internal struct HeadFacts
         int count = 0;
         for (; ; )
         {
+            // The usual end costs no look at a line; every other one is found by the reader.
+            if (FieldReader.HasCrLf(bytes, at))
+            {
+                return Complete(count, at, reader.BareLf, out reject);
+            }
+
             // Read in its place: a copy would wait for the short stores it is made of.
             ref Field field = ref count < fields.Length ? ref fields[count] : ref spare;
             int next = FieldReader.ReadUsual(bytes, at, out field);
@@ -72,6 +78,16 @@ internal struct HeadFacts
             at = next;
             count++;
         }
+    }
+
+    private ParseStatus Complete(int count, int emptyLine, bool bareLf, out Reject reject)
+    {
+        reject = Reject.None;
+        FieldCount = count;
+        FieldsEnd = emptyLine;
+        HeadLength = emptyLine + 2;
+        BareLf = bareLf;
+        return ParseStatus.Complete;
     }
 
     private ParseStatus Finish(in FieldReader reader, LineKind line, out Reject reject)
@@ -218,6 +234,13 @@ internal struct HeadFacts
 
     private void TakeOptions(ReadOnlySpan<byte> value)
     {
+        // What most clients say, alone. A CR would look like the hyphen, but cannot be in a value.
+        if (FieldNames.Of(value) == FieldName.KeepAlive)
+        {
+            KeepAlive = true;
+            return;
+        }
+
         while (!value.IsEmpty)
         {
             int comma = value.IndexOf((byte)',');
