@@ -7,6 +7,7 @@ internal static class WorkTable
 {
     public static readonly Work[] Rows =
     [
+        RequestHeads.FourFields,
         RequestHeads.Browser,
         RequestHeads.Longest,
         ChunkedBodies.Usual,

@@ -26,6 +26,12 @@ internal static class RequestHeads
 
         """;
 
+    /// <summary>What a plain client sends: the head that the aim of 80 ns is about.</summary>
+    public static readonly Work FourFields = Of(
+        "request-head/four fields",
+        "GET /index.html HTTP/1.1\r\nHost: www.example.com\r\nUser-Agent: curl/7.88.1\r\nAccept: */*\r\n"
+            + "Connection: keep-alive\r\n\r\n");
+
     public static readonly Work Browser = Of("request-head/browser", BrowserHead.ReplaceLineEndings("\r\n"));
 
     public static readonly Work Longest = Of(
