@@ -134,6 +134,7 @@ internal sealed class PlanBuilder
 
     private BackendPlan Backend(ProxyDraft draft)
     {
+        ServerNumbers.Complete(draft.Servers);
         List<ServerPlan> servers = [];
         foreach (ServerDraft server in draft.Servers)
         {
@@ -146,6 +147,7 @@ internal sealed class PlanBuilder
         {
             Servers = [.. servers],
             Balance = draft.Balance ?? ProxyChecks.DefaultBalance(draft.Balances),
+            Hash = draft.Hash,
             ConnectTimeoutMs = draft.ConnectTimeoutMs,
             ServerTimeoutMs = draft.ServerTimeoutMs,
             TunnelTimeoutMs = draft.TunnelTimeoutMs,

@@ -19,6 +19,7 @@ internal sealed class ServerBuilder(ServerDraft draft, ReportList reports)
     {
         Id = id,
         Index = index,
+        NumericId = draft.NumericId,
         Name = draft.Name,
         NameText = ByteText.ToBytes(draft.Name),
         Address = Address(),

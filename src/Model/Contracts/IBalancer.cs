@@ -1,24 +1,36 @@
-using Weir.Ground.Net;
-
 namespace Weir.Model.Contracts;
-
-/// <summary>What an algorithm may look at to choose a server.</summary>
-/// <param name="Client">The client's address.</param>
-/// <param name="Avoid">Position of a server that has just failed this request and is taken only when it is
-/// the last one; -1: none.</param>
-public readonly ref struct BalanceInput(IpEndpoint client, int avoid)
-{
-    public IpEndpoint Client { get; } = client;
-
-    public int Avoid { get; } = avoid;
-}
 
 /// <summary>
 /// Chooses a server for a request that no cookie has bound. One instance per backend and worker; no
-/// allocation in <see cref="Pick"/>.
+/// allocation in <see cref="KeyOf"/> and <see cref="Pick"/>.
 /// </summary>
 public interface IBalancer
 {
-    /// <summary>Position in the backend's server list, or -1 when no server is usable.</summary>
+    /// <summary>No server is usable.</summary>
+    public const int Nobody = -1;
+
+    /// <summary>
+    /// Servers are usable, and each is at its <c>maxconn</c>: the request waits for the first that has room.
+    /// </summary>
+    public const int NoRoom = -2;
+
+    /// <summary>Whether <see cref="KeyOf"/> is worth asking: something in a request decides.</summary>
+    bool ReadsRequest => false;
+
+    /// <summary>
+    /// Whether every server's <see cref="Places.ServerLoad"/> is read, so that it must be kept, limits or not.
+    /// </summary>
+    bool ReadsLoads => false;
+
+    /// <summary>
+    /// What a request is balanced by. Asked once, while the head is at hand; the stream keeps the result for
+    /// every pick it needs.
+    /// </summary>
+    BalanceKey KeyOf(in BalanceRequest request) => BalanceKey.None;
+
+    /// <summary>
+    /// Position in the backend's server list, <see cref="Nobody"/> or <see cref="NoRoom"/>. An algorithm that
+    /// binds keys to servers names the server even when it is full: the request waits for that one.
+    /// </summary>
     int Pick(in BalanceInput input);
 }

@@ -54,6 +54,9 @@ internal sealed class ProxyDraft
 
     public BalanceAlgorithm? Balance { get; set; }
 
+    /// <summary><c>hash-type</c> and <c>hash-balance-factor</c>.</summary>
+    public HashPlan Hash { get; set; } = HashPlan.Default;
+
     public CookieDraft? Cookie { get; set; }
 
     /// <summary>The request of <c>option httpchk</c>; null without that option.</summary>

@@ -15,6 +15,9 @@ internal sealed class ServerDraft
 
     public required ConfigLine Line { get; init; }
 
+    /// <summary><c>id</c>; 0 when not written.</summary>
+    public int NumericId { get; set; }
+
     /// <summary>Port 0 when none was written.</summary>
     public IpEndpoint Address { get; init; }
 

@@ -16,6 +16,7 @@ public static class KeywordTables
         ClassicKeywords.Table,
         CookieKeywords.Table,
         GlobalKeywords.Table,
+        HashKeywords.Table,
         LogKeywords.Table,
         OptionKeywords.Table,
         ProxyKeywords.Table,

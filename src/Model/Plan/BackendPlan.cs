@@ -30,6 +30,9 @@ public sealed class BackendPlan
 
     public required BalanceAlgorithm Balance { get; init; }
 
+    /// <summary><c>hash-type</c> and <c>hash-balance-factor</c>.</summary>
+    public HashPlan Hash { get; init; } = HashPlan.Default;
+
     public long ConnectTimeoutMs { get; init; } = -1;
 
     public long ServerTimeoutMs { get; init; } = -1;

@@ -12,6 +12,11 @@ public sealed class ServerPlan
     /// <summary>Position in its backend's <see cref="BackendPlan.Servers"/>.</summary>
     public required int Index { get; init; }
 
+    /// <summary>
+    /// The <c>id</c> word; without it the position in the backend, from 1, that no other server claims.
+    /// </summary>
+    public int NumericId { get; init; }
+
     public required string Name { get; init; }
 
     /// <summary>The name as bytes, for log lines.</summary>

@@ -3,6 +3,7 @@ using Weir.Ground.Memory;
 using Weir.Ground.Net;
 using Weir.Kernel.Calls;
 using Weir.Kernel.Io;
+using Weir.Model.Contracts;
 using Weir.Model.Plan;
 using Weir.Relay.Dispatch;
 using Weir.Relay.Forward;
@@ -189,6 +190,10 @@ internal sealed class RequestIntake<TIo>
         s.Flags |= mode == ConnectionMode.KeepAlive ? StreamFlags.ServerKeepAlive : 0;
         s.Flags |= parsed.Upgrade ? StreamFlags.Upgrade : 0;
         Route(ref s, head, fields);
+        s.Key = s.Backend < 0
+            ? default
+            : _worker.Backends[s.Backend]?.KeyOf(new BalanceRequest(
+                head.Slice(parsed.TargetStart, parsed.TargetLength), head, fields)) ?? default;
         if (
             !KeepHead(
                 ref s,

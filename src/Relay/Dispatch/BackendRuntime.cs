@@ -21,9 +21,15 @@ internal sealed class BackendRuntime
         _servers = plan.Servers;
         _board = board;
         _balancer = plan.Balance.Create(plan, proxy.Id, board);
+        SharesLoads = _balancer.ReadsLoads;
     }
 
     public ProxyPlan Proxy { get; }
+
+    /// <summary>
+    /// Somebody reads what this backend's servers carry over all workers: every request is counted there.
+    /// </summary>
+    public bool SharesLoads { get; }
 
     public static BackendRuntime?[] ForAll(ConfigPlan plan, Board board)
     {
@@ -75,6 +81,11 @@ internal sealed class BackendRuntime
         return new CookieRoute(-1, letter);
     }
 
-    /// <summary>A server by the backend's algorithm, or -1 when none is usable.</summary>
-    public int Balance(in IpEndpoint client, int avoid) => _balancer.Pick(new BalanceInput(client, avoid));
+    /// <summary>What a request is balanced by, when that is some part of it.</summary>
+    public BalanceKey KeyOf(in BalanceRequest request) =>
+        _balancer.ReadsRequest ? _balancer.KeyOf(in request) : BalanceKey.None;
+
+    /// <summary>A server by the backend's algorithm, or what <see cref="IBalancer"/> says instead.</summary>
+    public int Balance(in IpEndpoint client, int avoid, BalanceKey key) =>
+        _balancer.Pick(new BalanceInput(client, avoid, key));
 }

@@ -37,7 +37,7 @@ internal sealed class ServerLink<TIo>
 
         if (s.ServerIndex < 0)
         {
-            s.ServerIndex = backend.Balance(_worker.Clients[s.Client].Peer, -1);
+            s.ServerIndex = backend.Balance(_worker.Clients[s.Client].Peer, -1, s.Key);
         }
 
         if (s.ServerIndex < 0)
@@ -127,6 +127,12 @@ internal sealed class ServerLink<TIo>
         s.Flags &= ~StreamFlags.HoldsServer;
         _worker.CountersOf(_worker.ServerOf(in s)).Current--;
         _worker.CountersOf(s.Backend).BackendCurrent--;
+        if (_worker.Backends[s.Backend]!.SharesLoads)
+        {
+            int server = _worker.ServerOf(in s).Id;
+            _worker.Places.GiveBack(server);
+            _worker.Places.Touch(s.Backend, server);
+        }
     }
 
     private void Hold(ref StreamState s)
@@ -139,11 +145,18 @@ internal sealed class ServerLink<TIo>
         ref Model.Live.ProxyCounters backend = ref _worker.CountersOf(s.Backend);
         backend.BackendCurrent++;
         backend.BackendSessions++;
+        if (_worker.Backends[s.Backend]!.SharesLoads)
+        {
+            int taken = _worker.ServerOf(in s).Id;
+            bool hasPlace = _worker.Places.TryTake(taken, int.MaxValue);
+            Must.Hold(hasPlace);
+            _worker.Places.Touch(s.Backend, taken);
+        }
     }
 
     private bool TryRedispatch(ref StreamState s, BackendRuntime backend)
     {
-        int other = backend.Balance(_worker.Clients[s.Client].Peer, s.ServerIndex);
+        int other = backend.Balance(_worker.Clients[s.Client].Peer, s.ServerIndex, s.Key);
         if (other < 0)
         {
             return false;

@@ -1,4 +1,5 @@
 using Weir.Ground.Memory;
+using Weir.Model.Contracts;
 using Weir.Relay.Forward;
 using Weir.Wire.Http;
 
@@ -27,6 +28,9 @@ internal struct StreamState
 
     /// <summary>Position in the backend's list, or -1.</summary>
     public int ServerIndex;
+
+    /// <summary>What the backend's algorithm balances this request by.</summary>
+    public BalanceKey Key;
 
     /// <summary>
     /// The head as the server is to see it, kept until the response has begun; its first line is logged.

@@ -3,6 +3,7 @@ using Weir.Ground.Memory;
 using Weir.Ground.Time;
 using Weir.Kernel.Io;
 using Weir.Model.Live;
+using Weir.Model.Places;
 using Weir.Model.Plan;
 using Weir.Relay.Listen;
 using Weir.Relay.Dispatch;
@@ -46,6 +47,7 @@ internal sealed class WorkerState<TIo>
         Setup = setup;
         Plan = setup.Plan;
         Board = setup.Board;
+        Places = new ServerPlaces(Board, setup.WorkerId);
         Connections = new NativeTable<ConnectionState>(setup.DescriptorMax);
         Clients = new NativeTable<ClientDetail>(setup.DescriptorMax);
         Streams = new StreamTable(setup.ConnectionMax + 1);
@@ -68,6 +70,9 @@ internal sealed class WorkerState<TIo>
     public ConfigPlan Plan { get; }
 
     public Board Board { get; }
+
+    /// <summary>Our hand in what servers carry over all workers.</summary>
+    public ServerPlaces Places { get; }
 
     public NativeTable<ConnectionState> Connections { get; }
 

@@ -38,7 +38,7 @@ internal static class LaterProxy
             """),
         .. NotYet.Rows(Sections.Service, """
             default-server | dynamic-cookie-key | external-check command | external-check path | fullconn
-            hash-balance-factor | hash-preserve-affinity | hash-type | http-check | http-send-name-header
+            hash-preserve-affinity | http-check | http-send-name-header
             load-server-state-from-file | max-keep-alive-queue | persist rdp-cookie | retry-on
             server-state-file-name | source | srvtcpka-cnt | srvtcpka-idle | srvtcpka-intvl | tcp-check
             tcp-response content | tcp-response inspect-delay | transparent

@@ -12,7 +12,7 @@ internal static class LaterServerWords
             cc | check-alpn | check-pool-conn-name | check-proto | check-reuse-pool | check-send-proxy
             check-sni | check-sni-auto | check-ssl | check-via-socks4 | ciphers | ciphersuites
             client-sigalgs | crl-file | crt | curves | disabled | enabled | error-limit | force-sslv3
-            force-tlsv10 | force-tlsv11 | force-tlsv12 | force-tlsv13 | guid | hash-key | healthcheck | id
+            force-tlsv10 | force-tlsv11 | force-tlsv12 | force-tlsv13 | guid | hash-key | healthcheck
             idle-ping | init-addr | init-state | ktls | log-bufsize | log-proto | max-reuse | maxconn
             maxqueue | minconn | namespace | no-agent-check | no-backup | no-check | no-check-reuse-pool
             no-check-send-proxy | no-check-sni-auto | no-check-ssl | no-renegotiate | no-send-proxy

@@ -7,18 +7,15 @@ using Weir.Model.Keywords.Later;
 
 namespace Weir.Model.Keywords.Servers;
 
-/// <summary>How one of several servers is chosen.</summary>
+/// <summary>How one of several servers is chosen. The words are the algorithms' own rows.</summary>
 internal static class BalanceKeywords
 {
-    private static readonly string[] LaterAlgorithms =
-    [
-        "first", "hash", "hdr", "leastconn", "log-hash", "random", "rdp-cookie", "static-rr", "sticky",
-        "uri", "url_param",
-    ];
+    private static readonly string[] LaterAlgorithms = ["hash", "log-hash", "rdp-cookie", "sticky"];
 
     public static readonly ProxyKeyword[] Table =
     [
-        new("balance", Sections.Service, "<algorithm>", Default: "roundrobin", Example: "balance roundrobin",
+        new("balance", Sections.Service, "<algorithm> [<arguments>]", Default: "roundrobin",
+            Example: "balance roundrobin",
             Doc: "How a server is chosen for a request that no cookie has bound.",
             Apply: static (line, proxy) => Balance(line, proxy)),
     ];
@@ -26,26 +23,41 @@ internal static class BalanceKeywords
     private static void Balance(Line line, ProxyDraft proxy)
     {
         string word = line.Next() ?? "roundrobin";
-        string name = word.Split('(')[0];
-        List<string> names = [.. LaterAlgorithms];
-        foreach (BalanceAlgorithm algorithm in proxy.Balances)
+        int open = word.IndexOf('(', StringComparison.Ordinal);
+        string name = open < 0 ? word : word[..open];
+        string? inside = open < 0 ? null : word[(open + 1)..].TrimEnd(')');
+        BalanceAlgorithm? row = Array.Find(proxy.Balances, one => one.Name == name);
+        if (row is null || (row.Read is null && open >= 0))
         {
-            names.Add(algorithm.Name);
-            if (algorithm.Name == word)
-            {
-                proxy.Balance = algorithm;
-                return;
-            }
+            Refuse(line, proxy, word, name);
         }
+        else if (row.Read is null)
+        {
+            proxy.Balance = row;
+        }
+        else if (row.Read(line, inside) is { } create)
+        {
+            proxy.Balance = row with { Create = create };
+        }
+    }
 
+    private static void Refuse(Line line, ProxyDraft proxy, string word, string name)
+    {
         if (Array.IndexOf(LaterAlgorithms, name) >= 0)
         {
             line.Error(word, NotYet.Message($"balance {name}"));
+            return;
         }
-        else
+
+        List<string> names = [.. LaterAlgorithms];
+        List<string> quoted = [];
+        foreach (BalanceAlgorithm row in proxy.Balances)
         {
-            line.Unknown(word, "balance only supports 'roundrobin', 'static-rr', 'leastconn', 'source', "
-                + $"'uri', 'url_param', 'hdr(name)' and 'rdp-cookie(name)' options (got '{word}')", names);
+            names.Add(row.Name);
+            quoted.Add($"'{row.Name}'");
         }
+
+        line.Unknown(
+            word, $"balance only supports {string.Join(", ", quoted)} options (got '{word}')", names);
     }
 }

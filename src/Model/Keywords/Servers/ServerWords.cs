@@ -35,6 +35,9 @@ internal static class ServerWords
         new("fastinter", "<delay>", Default: "inter", Example: "fastinter 500",
             Doc: "Time between checks while the server goes up or down.",
             Apply: static (line, server) => server.FastIntervalMs = Delay(line, server)),
+        new("id", "<number>", Default: "the server's position, from 1", Example: "id 17",
+            Doc: "The number by which consistent hashing and 'balance first' know the server.",
+            Apply: static (line, server) => server.NumericId = NumericId(line, server)),
         new("inter", "<delay>", Default: "2s", Example: "inter 2000",
             Doc: "Time between checks.",
             Apply: static (line, server) => server.IntervalMs = Delay(line, server)),
@@ -115,6 +118,30 @@ internal static class ServerWords
         }
 
         return (int)value;
+    }
+
+    private static int NumericId(Line line, ServerDraft server)
+    {
+        string? word = line.Next();
+        if (word is null)
+        {
+            line.Error("", "'id' : expects an integer argument.");
+            return 0;
+        }
+
+        if (!int.TryParse(word, out int id) || id <= 0)
+        {
+            line.Error(word, "'id' : custom id has to be > 0.");
+            return 0;
+        }
+
+        if (server.Proxy.Servers.Find(one => one.NumericId == id) is { } other)
+        {
+            line.Error(word, $"'id' : custom id {id} already used at {other.Line.File}:{other.Line.Number} "
+                + $"('server {other.Name}').");
+        }
+
+        return id;
     }
 
     private static int Port(Line line)
