@@ -18,7 +18,7 @@ public interface IBalancer
     bool ReadsRequest => false;
 
     /// <summary>
-    /// Whether every server's <see cref="Places.ServerLoad"/> is read, so that it must be kept, limits or not.
+    /// Whether every server's <see cref="Places.ServerLoad"/> is read: it must be kept then, limits or not.
     /// </summary>
     bool ReadsLoads => false;
 

@@ -13,6 +13,7 @@ namespace Weir.Rules.Balance;
 internal sealed class RoundRobin(BackendPlan backend, int proxy, Board board) : IBalancer
 {
     private readonly UsableServers _usable = new(backend, proxy, board);
+    private readonly ServerLoads _loads = new(backend, proxy, board);
     private readonly RoundRobinSchedule _schedule = new();
 
     public int Pick(in BalanceInput input)
@@ -26,11 +27,21 @@ internal sealed class RoundRobin(BackendPlan backend, int proxy, Board board) : 
         if (usable.Length <= 1)
         {
             // Nothing to take turns for: the shared line is left alone.
-            return usable.IsEmpty ? -1 : usable[0];
+            return _loads.AnyWithRoom(usable, input.Avoid);
         }
 
-        // The ticket is taken after the version was read, so it is never older than the schedule.
-        ulong turn = board.TakeTicket(proxy) - _usable.Start;
-        return _schedule.At(turn, input.Avoid);
+        for (int tries = 0; tries < usable.Length; tries++)
+        {
+            // The ticket is taken after the version was read, so it is never older than the schedule. A
+            // server without room has its turn and is passed over.
+            ulong turn = board.TakeTicket(proxy) - _usable.Start;
+            int server = _schedule.At(turn, input.Avoid);
+            if (_loads.HasRoom(server))
+            {
+                return server;
+            }
+        }
+
+        return _loads.AnyWithRoom(usable, input.Avoid);
     }
 }

@@ -16,7 +16,8 @@ namespace Weir.Rules.Balance;
 /// a pick
 /// costs one read of the version, and the records are walked only after a change.
 /// </remarks>
-internal sealed class UsableServers(BackendPlan backend, int proxy, Board board)
+internal sealed class UsableServers(
+    BackendPlan backend, int proxy, Board board, WeightSource source = WeightSource.Live)
 {
     private const long NeverRead = -1;
 
@@ -72,7 +73,7 @@ internal sealed class UsableServers(BackendPlan backend, int proxy, Board board)
             }
 
             _positions[_count] = server.Index;
-            _weights[_count] = weight;
+            _weights[_count] = source == WeightSource.Live ? weight : Math.Max(1, server.Weight);
             _count++;
             if (_count == most)
             {

@@ -5,8 +5,8 @@ using Weir.Ground.Net;
 using Weir.Language.Reports;
 using Weir.Language.Source;
 using Weir.Model.Compile;
-using Weir.Model.Contracts;
 using Weir.Model.Plan;
+using Weir.Rules.Balance;
 using Xunit;
 
 namespace Weir.Tests.Unit.Model;
@@ -23,11 +23,7 @@ internal static class Config
     public static LoadOptions Options(
         Dictionary<string, string>? environment = null, Dictionary<string, IpEndpoint>? names = null) => new()
     {
-        Balances =
-        [
-            new BalanceAlgorithm("roundrobin", "one after the other", static (_, _, _) => null!),
-            new BalanceAlgorithm("source", "by client address", static (_, _, _) => null!),
-        ],
+        Balances = BalanceTable.Rows,
         Environment = name => environment is not null && environment.TryGetValue(name, out string? v) ? v
             : null,
         Resolve = name => names is not null && names.TryGetValue(name, out IpEndpoint at) ? at : null,

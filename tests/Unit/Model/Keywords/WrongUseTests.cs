@@ -17,8 +17,14 @@ public sealed class WrongUseTests
         + "'postonly', 'domain', 'maxidle', 'dynamic', 'maxlife' and 'attr' options.";
 
     private const string BalanceWords =
-        "balance only supports 'roundrobin', 'static-rr', 'leastconn', 'source', "
-        + "'uri', 'url_param', 'hdr(name)' and 'rdp-cookie(name)' options";
+        "balance only supports 'first', 'hdr', 'leastconn', 'random', 'roundrobin', 'source', 'static-rr', "
+        + "'uri', 'url_param' options";
+
+    private const string HashWords =
+        "'hash-type' only supports 'sdbm', 'djb2', 'crc32', or 'none' hash functions";
+
+    private const string UriWords =
+        "balance uri only accepts parameters 'len', 'depth', 'path-only', and 'whole'";
 
     private static readonly WrongUse[] Uses =
     [
@@ -68,7 +74,35 @@ public sealed class WrongUseTests
         Listen("balance", "balance foo", BalanceWords + " (got 'foo')"),
         Listen("balance", "balance rondrobin", BalanceWords
             + " (got 'rondrobin'); did you mean 'roundrobin' maybe ?"),
-        Listen("balance", "balance hdr(host)", "'balance hdr' is known, but not supported yet."),
+        Listen("balance", "balance leastcon",
+            BalanceWords + " (got 'leastcon'); did you mean 'leastconn' maybe ?"),
+        Listen("balance", "balance source(3)",
+            BalanceWords + " (got 'source(3)'); did you mean 'source' maybe ?"),
+        Listen("balance", "balance rdp-cookie(x)", "'balance rdp-cookie' is known, but not supported yet."),
+        Listen("balance", "balance hash src", "'balance hash' is known, but not supported yet."),
+        Listen("balance", "balance hdr", "balance hdr requires an http header field name."),
+        Listen("balance", "balance hdr()", "balance hdr requires an http header field name."),
+        Listen("balance", "balance hdr(host) use_domain",
+            "balance hdr(host) only accepts 'use_domain_only' modifier (got 'use_domain')."),
+        Listen("balance", "balance hdr(a) use_domain_only x",
+            "'balance' cannot handle unexpected argument 'x'."),
+        Listen("balance", "balance leastconn x", "'balance' cannot handle unexpected argument 'x'."),
+        Listen("balance", "balance random(0)",
+            "balance random : number of draws must be at least 1."),
+        Listen("balance", "balance random(x)",
+            "balance random : unexpected character in argument 'x'."),
+        Listen("balance", "balance uri len", "balance uri : 'len' expects a positive integer (got '')."),
+        Listen("balance", "balance uri depth 0",
+            "balance uri : 'depth' expects a positive integer (got '0')."),
+        Listen("balance", "balance uri dept 3",
+            UriWords + " (got 'dept'); did you mean 'depth' maybe ?"),
+        Listen("balance", "balance uri(3)", UriWords + " (got '(3)')."),
+        Listen("balance", "balance url_param", "balance url_param requires an URL parameter name."),
+        Listen("balance", "balance url_param a foo",
+            "balance url_param only accepts 'check_post' modifier (got 'foo')."),
+        Listen("balance", "balance url_param a check_post 64",
+            "'balance url_param <name> check_post' is known, but not supported yet. "
+            + "Without it, parameters are looked up in the query alone."),
         Listen("balance", "balance source foo", "'balance' cannot handle unexpected argument 'foo'."),
         Listen("bind", "bind",
             "'bind' expects {<path>|[addr1]:port1[-end1]}{,[addr]:port[-end]}... as arguments."),
@@ -94,6 +128,22 @@ public sealed class WrongUseTests
         Listen("default_backend", "default_backend", "'default_backend' expects a backend name."),
         Listen("default_backend", "default_backend a b",
             "'default_backend' cannot handle unexpected argument 'b'."),
+        Listen("hash-balance-factor", "hash-balance-factor",
+            "'hash-balance-factor' expects an integer argument."),
+        Listen("hash-balance-factor", "hash-balance-factor 100",
+            "'hash-balance-factor' must be 0 or greater than 100."),
+        Listen("hash-type", "hash-type", "'hash-type' only supports 'consistent' and 'map-based'."),
+        Listen("hash-type", "hash-type map",
+            "'hash-type' only supports 'consistent' and 'map-based'."),
+        Listen("hash-type", "hash-type consistent crc23",
+            HashWords + "; did you mean 'crc32' maybe ?"),
+        Listen("hash-type", "hash-type consistent avalanche", HashWords + "."),
+        Listen("hash-type", "hash-type consistent wt6",
+            "'hash-type <method> wt6' is known, but not supported yet. "
+            + "'sdbm avalanche' serves the same purpose."),
+        Listen("hash-type", "hash-type map-based sdbm avalanch",
+            "'hash-type' only supports 'avalanche' as a modifier for hash functions; "
+            + "did you mean 'avalanche' maybe ?"),
         Listen("http-reuse", "http-reuse foo",
             "'http-reuse' only supports 'never', 'safe', 'aggressive', 'always'."),
         Listen("http-reuse", "http-reuse alway",
@@ -170,6 +220,8 @@ public sealed class WrongUseTests
         Server("downinter", "downinter", "'downinter' expects a delay as argument."),
         Server("fall", "fall x", "'fall' has to be > 0."),
         Server("fastinter", "fastinter -2", "unexpected character '-' in 'fastinter' argument of server s."),
+        Server("id", "id", "'id' : expects an integer argument."),
+        Server("id", "id 0", "'id' : custom id has to be > 0."),
         Server("inter", "inter 0", "invalid value 0 for argument 'inter' of server s."),
         Server("inter", "inter 99999999999",
             "timer overflow in argument <99999999999> to <inter> of server s, "

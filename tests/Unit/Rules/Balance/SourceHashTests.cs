@@ -1,7 +1,7 @@
 using System.Linq;
 using Weir.Model.Contracts;
 using Weir.Model.Live;
-using Weir.Rules.Balance;
+using Weir.Rules.Balance.Hashing;
 using Xunit;
 
 namespace Weir.Tests.Unit.Rules.Balance;
