@@ -10,8 +10,8 @@ namespace Weir.Tests.Unit.Model;
 public sealed class GuideTests
 {
     [Theory]
-    [InlineData("section1.cfg", "roundrobin")]
-    [InlineData("section1-source.cfg", "source")]
+    [InlineData("1.cfg", "roundrobin")]
+    [InlineData("1-source.cfg", "source")]
     public void SectionOneLoadsUnchanged(string file, string balance)
     {
         ConfigPlan? plan = Config.Load(Config.Resource("guide/" + file), out ReportList reports);
@@ -43,7 +43,7 @@ public sealed class GuideTests
     [Fact]
     public void SectionOneMayAddItsThreeOptions()
     {
-        string text = Config.Resource("guide/section1.cfg")
+        string text = Config.Resource("guide/1.cfg")
             + " option httpclose\n option forwardfor\n option originalto\n";
         ProxyPlan proxy = Assert.Single(Config.Good(text).Proxies);
         Assert.Equal(ConnectionMode.Close, proxy.ConnectionMode);

@@ -9,7 +9,7 @@ namespace Weir.Tests.Wire.Section1;
 /// </summary>
 public sealed class Connections
 {
-    private const string HttpClose = Guide.Section1 + " option httpclose\n";
+    private static readonly string HttpClose = Guide.Section1 + " option httpclose\n";
     private const string Empty = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
 
     [Theory, Both]
