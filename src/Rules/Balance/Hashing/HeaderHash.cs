@@ -78,17 +78,18 @@ internal sealed class HeaderHash(
     }
 
     /// <summary>
-    /// The word before the last dot, as "1wt" in "haproxy.1wt.eu"; all of it when there is no dot.
+    /// The word before the last dot, as "1wt" in "haproxy.1wt.eu"; all of it when there is none. A word has a
+    /// byte at least, be it a dot (as 2.6 has it).
     /// </summary>
     internal static ReadOnlySpan<byte> DomainOf(ReadOnlySpan<byte> host)
     {
         int end = host.LastIndexOf((byte)'.');
-        if (end < 0)
+        if (end <= 0)
         {
             return host;
         }
 
-        ReadOnlySpan<byte> before = host[..end];
-        return before[(before.LastIndexOf((byte)'.') + 1)..];
+        int from = host[..(end - 1)].LastIndexOf((byte)'.') + 1;
+        return host[from..end];
     }
 }

@@ -96,13 +96,14 @@ internal sealed class UriHash(BackendPlan backend, int proxy, Board board, UriHa
 
         private static ReadOnlySpan<byte> PathOf(ReadOnlySpan<byte> target)
         {
-            int scheme = target.IndexOf("://"u8);
-            if (target.IsEmpty || target[0] == '/' || scheme < 0)
+            if (target.StartsWith("/"u8))
             {
                 return target;
             }
 
-            ReadOnlySpan<byte> rest = target[(scheme + 3)..];
+            // An absolute target, or one that has no path: "*", or the authority of CONNECT.
+            int scheme = target.IndexOf("://"u8);
+            ReadOnlySpan<byte> rest = scheme < 0 ? default : target[(scheme + 3)..];
             int path = rest.IndexOfAny((byte)'/', (byte)'?');
             return path < 0 ? default : rest[path..];
         }
