@@ -186,7 +186,8 @@ public sealed class HashedRequests
 
     private static async Task<Farm> Start(Product product, string lines, string[] words)
     {
-        string text = Texts.Web("", servers: 0).Replace("balance roundrobin", lines, StringComparison.Ordinal);
+        string text = Texts.Web("", servers: 0)
+            .Replace("balance roundrobin", lines, StringComparison.Ordinal);
         for (int i = 0; i < words.Length; i++)
         {
             text += $" server s{i + 1} 192.168.1.1{i + 1}:80 {words[i]}\n";
