@@ -4,7 +4,7 @@ using Weir.Model.Live;
 using Weir.Rules.Balance.Hashing;
 using Xunit;
 
-namespace Weir.Tests.Unit.Rules.Balance;
+namespace Weir.Tests.Unit.Rules.Balance.Hashing;
 
 public sealed class SourceHashTests
 {
@@ -31,6 +31,17 @@ public sealed class SourceHashTests
         string seen = string.Concat(Enumerable.Range(0, expected.Length)
             .Select(i => (char)('A' + Farm.PickFor(worker, $"127.0.{i}.{((i * 7) % 250) + 1}"))));
         Assert.Equal(expected, seen);
+    }
+
+    [Theory] // seen on 2.6, the same clients and five equal servers
+    [InlineData("consistent", "DDDBCEBDAECBCBECDBDCDCCECECABEEADEAD")]
+    [InlineData("map-based sdbm avalanche", "DDDDDADEDBBCBDBEBABCCAECEEEDBCAABAEC")]
+    [InlineData("consistent crc32", "EEEEEEEEEEEEEEEEEEEEEEEEEEEEEEEEEEEE")] // an address is not hashed again
+    public void HashTypesMapClientsAsInHaproxy(string type, string expected)
+    {
+        IBalancer worker = Farm.Of("balance source\nhash-type " + type, "", "", "", "", "").NewWorker();
+        Assert.Equal(expected, string.Concat(Enumerable.Range(0, expected.Length)
+            .Select(i => (char)('A' + Farm.PickFor(worker, $"127.0.{i}.{((i * 7) % 250) + 1}")))));
     }
 
     [Fact]
