@@ -52,6 +52,9 @@ internal sealed record GuideText
     /// <summary>Section 3.1: behind stunnel.</summary>
     public static GuideText Section31 => new("3.1.cfg");
 
+    /// <summary>Section 3.1: stunnel's own configuration.</summary>
+    public static string Stunnel => new GuideText("3.1-stunnel.conf").Text;
+
     /// <summary>Section 6: one server from eight sources.</summary>
     public static GuideText Section6 => new("6.cfg");
 
@@ -66,7 +69,8 @@ internal sealed record GuideText
 
     public string Text { get; private init; }
 
-    private static string Folder { get; } =
+    /// <summary>Where the files are.</summary>
+    public static string Folder { get; } =
         System.IO.Path.Combine(Binaries.Repository, "tests", "Guide", "Configurations");
 
     /// <summary>A copy in which something else stands; what is replaced must be there.</summary>

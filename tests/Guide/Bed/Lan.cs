@@ -1,117 +1,59 @@
 using System;
-using System.ComponentModel;
-using System.Diagnostics;
-using System.IO;
 using System.Linq;
-using System.Net.Sockets;
-using System.Runtime.InteropServices;
-using System.Threading;
-using Microsoft.Win32.SafeHandles;
 
 namespace Weir.Tests.Guide.Bed;
 
 /// <summary>
-/// A network of one test's own: a kernel namespace whose loopback interface carries the guide's addresses,
-/// so that its configurations run unchanged, port 80 included, and tests run side by side. A socket belongs
-/// for ever to the namespace that its thread was in when it was made; a process, to its parent's. The
-/// namespace ends with the last of them.
+/// A network of one test's own with everybody's address, so that the guide's configurations run unchanged,
+/// port 80 included, and tests run side by side. It is two machines with a wire between them: balancer and
+/// clients on one, the servers on the other, for what listens on all addresses must not listen on theirs.
 /// </summary>
-internal sealed partial class Lan : IDisposable
+internal sealed class Lan : IDisposable
 {
-    private const int NewNetwork = 0x40000000; // CLONE_NEWNET, linux/sched.h
-
     // Who is on the guide's drawings, and the clients that the checklist names.
-    private static readonly string[] Hosts =
+    private static readonly string[] FrontHosts =
     [
         .. Enumerable.Range(1, 4).Select(last => $"192.168.1.{last}"),
-        .. Enumerable.Range(10, 5).Select(last => $"192.168.1.{last}"),
         .. Enumerable.Range(251, 4).Select(last => $"192.168.1.{last}"),
         .. Enumerable.Range(1, 8).Select(last => $"10.1.2.{last}"),
-        "192.168.2.10", "10.1.1.1", "10.1.1.11", "10.1.1.12", "10.9.9.9", "10.9.9.10",
+        "10.1.1.11", "10.1.1.12", "10.9.9.9", "10.9.9.10",
     ];
 
-    private static readonly SafeFileHandle Home = File.OpenHandle("/proc/self/ns/net");
-
-    private readonly SafeFileHandle _own;
+    private static readonly string[] FarmHosts =
+    [
+        .. Enumerable.Range(10, 5).Select(last => $"192.168.1.{last}"),
+        "192.168.2.10", "10.1.1.1",
+    ];
 
     /// <param name="absent">Addresses of the guide that nobody has in this network.</param>
     public Lan(params string[] absent)
     {
-        _own = Create();
-        Ip(["link set lo up", .. Hosts.Except(absent).Select(host => $"addr add {host}/32 dev lo")]);
+        Farm.Ip(
+        [
+            "link set lo up",
+            $"link add wire type veth peer name wire netns {Front.Path}",
+            .. FarmHosts.Select(host => $"addr add {host}/32 dev lo"),
+            "link set wire up",
+            "route add default dev wire",
+        ]);
+        Front.Ip(
+        [
+            "link set lo up",
+            .. FrontHosts.Except(absent).Select(host => $"addr add {host}/32 dev lo"),
+            "link set wire up",
+            .. FarmHosts.Select(host => $"route add {host}/32 dev wire"),
+        ]);
     }
 
-    public Socket Tcp() =>
-        Inside(() => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp));
+    /// <summary>Where the balancer and its clients are.</summary>
+    public NetworkSpace Front { get; } = new();
 
-    public Socket Udp() =>
-        Inside(() => new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp));
+    /// <summary>Where the servers are.</summary>
+    public NetworkSpace Farm { get; } = new();
 
-    public Process Launch(ProcessStartInfo start) => Inside(() => Process.Start(start)!);
-
-    /// <summary>Sets one of this network's own values below /proc/sys/net.</summary>
-    public void Set(string name, string value) => Inside(() =>
+    public void Dispose()
     {
-        File.WriteAllText("/proc/sys/net/" + name, value);
-        return true;
-    });
-
-    /// <summary>Runs commands of ip(8) in this network.</summary>
-    public void Ip(params string[] commands)
-    {
-        ProcessStartInfo start = new("ip", ["-batch", "-"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardError = true,
-        };
-        using Process ip = Launch(start);
-        ip.StandardInput.Write(string.Join('\n', commands) + "\n");
-        ip.StandardInput.Close();
-        string complaints = ip.StandardError.ReadToEnd();
-        ip.WaitForExit();
-        if (ip.ExitCode != 0) throw new InvalidOperationException("ip: " + complaints);
+        Front.Dispose();
+        Farm.Dispose();
     }
-
-    public void Dispose() => _own.Dispose();
-
-    /// <summary>
-    /// Takes the calling thread into this network and back. <paramref name="act"/> must not wait for anything
-    /// that other code does on a thread: nobody else may run on this one while it is away.
-    /// </summary>
-    private T Inside<T>(Func<T> act)
-    {
-        if (SetNs(_own, NewNetwork) != 0) throw new Win32Exception();
-        try
-        {
-            return act();
-        }
-        finally
-        {
-            // A pool's thread that stayed away would give other tests sockets of a wrong network.
-            if (SetNs(Home, NewNetwork) != 0) Environment.FailFast("no way back from a test's network");
-        }
-    }
-
-    private static SafeFileHandle Create()
-    {
-        SafeFileHandle? created = null;
-        int error = 0;
-        // The thread ends in the new namespace; the descriptor keeps it.
-        Thread thread = new(() =>
-        {
-            if (Unshare(NewNetwork) == 0) created = File.OpenHandle("/proc/thread-self/ns/net");
-            else error = Marshal.GetLastPInvokeError();
-        });
-        thread.Start();
-        thread.Join();
-        return created ?? throw new InvalidOperationException(
-            "The tests of the guide give each test a network of its own, with the guide's addresses, and "
-            + $"that takes root: run them as root (unshare: {Marshal.GetPInvokeErrorMessage(error)}).");
-    }
-
-    [LibraryImport("libc", EntryPoint = "unshare", SetLastError = true)]
-    private static partial int Unshare(int flags);
-
-    [LibraryImport("libc", EntryPoint = "setns", SetLastError = true)]
-    private static partial int SetNs(SafeFileHandle space, int kind);
 }

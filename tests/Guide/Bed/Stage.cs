@@ -1,11 +1,13 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Net;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Weir.Tests.Wire.Harness;
+using Xunit;
 
 namespace Weir.Tests.Guide.Bed;
 
@@ -18,10 +20,10 @@ internal sealed partial class Stage : IAsyncDisposable
     /// <summary>The client of the guide's drawings.</summary>
     public const string Client = "10.1.2.3";
 
-    // What stands before the text for tests about logs (the guide's files have no "log" line).
-    private const string Logging = "global\n log 127.0.0.1:514 local0\ndefaults\n log global\n";
 
     private readonly Dictionary<string, ScriptedServer> _servers = [];
+    // A client that a test has no more use for stays connected all the same.
+    private readonly List<RawConnection> _clients = [];
     private readonly IPEndPoint[] _listeners;
     private readonly string _folder = Directory.CreateTempSubdirectory("weir-guide-").FullName;
     private Balancer? _balancer;
@@ -29,11 +31,12 @@ internal sealed partial class Stage : IAsyncDisposable
     private Stage(GuideText text, Lan lan)
     {
         Lan = lan;
-        Log = new SyslogSink(Product.Weir, IPEndPoint.Parse("127.0.0.1:514"), lan.Udp);
+        Log = new SyslogSink(Product.Weir, IPEndPoint.Parse("127.0.0.1:514"), lan.Front.Udp);
         _listeners = [.. Places(text.Text)];
         Dictionary<IPEndPoint, ScriptedServer> at = [];
         foreach (Match line in ServerLine().Matches(text.Text))
         {
+            bool hasChecks = line.Value.Contains(" check", StringComparison.Ordinal);
             string name = line.Groups["name"].Value;
             string place = line.Groups["place"].Value;
             bool hasPort = place.Contains(':', StringComparison.Ordinal);
@@ -43,7 +46,7 @@ internal sealed partial class Stage : IAsyncDisposable
                 IPEndPoint endpoint = IPEndPoint.Parse(hasPort ? place : $"{place}:{port}");
                 if (!at.TryGetValue(endpoint, out ScriptedServer? server))
                 {
-                    server = new ScriptedServer(name, endpoint, lan.Tcp);
+                    server = new ScriptedServer(name, endpoint, lan.Farm.Tcp) { HasChecks = hasChecks };
                     at.Add(endpoint, server);
                 }
 
@@ -70,16 +73,34 @@ internal sealed partial class Stage : IAsyncDisposable
     public static Task<Stage> Start(GuideText text, Action<Stage>? before = null, Lan? lan = null) =>
         Open(text, "", before, lan);
 
-    /// <summary>The same with a log, and with <paramref name="lines"/> more in the defaults.</summary>
+    /// <summary>
+    /// The same with a log: the guide's files have no <c>log</c> line, so a file with one comes before. One
+    /// worker, so that what happens to two clients one after the other is done in that order.
+    /// </summary>
+    /// <param name="text">The configuration.</param>
+    /// <param name="defaults">More lines for the defaults.</param>
+    /// <param name="before">Acts on the servers before the balancer starts.</param>
+    /// <param name="lan">The network, where it is not the whole of the guide's.</param>
+    /// <param name="workers">How many, where it is not one.</param>
     public static Task<Stage> StartLogged(
-        GuideText text, string lines = "", Action<Stage>? before = null, Lan? lan = null) =>
-        Open(text, Logging + lines, before, lan);
+        GuideText text,
+        string defaults = "",
+        Action<Stage>? before = null,
+        Lan? lan = null,
+        int workers = 1) =>
+        Open(
+            text,
+            $"global\n log 127.0.0.1:514 local0\n nbthread {workers}\ndefaults\n log global\n{defaults}",
+            before,
+            lan);
 
     /// <summary>A client's connection; to the text's first listener unless said otherwise.</summary>
-    public Task<RawConnection> Connect(string from = Client, string? to = null)
+    public async Task<RawConnection> Connect(string from = Client, string? to = null)
     {
         IPEndPoint front = to is not null ? IPEndPoint.Parse(to) : Reachable(_listeners[0]);
-        return RawConnection.Open(IPAddress.Parse(from), front, make: Lan.Tcp);
+        RawConnection client = await RawConnection.Open(IPAddress.Parse(from), front, make: Lan.Front.Tcp);
+        lock (_clients) _clients.Add(client);
+        return client;
     }
 
     /// <summary>Each server answers every request with a body that is its own name.</summary>
@@ -102,6 +123,26 @@ internal sealed partial class Stage : IAsyncDisposable
         return await client.Read(int.Parse(length.Groups["count"].Value));
     }
 
+    /// <summary>
+    /// Returns when the balancer has read all that the client has sent: what it then does to that client
+    /// comes before anything that it does to bytes sent later.
+    /// </summary>
+    public Task HasRead(RawConnection client) => Patience.Until(
+        () => File.ReadLines($"/proc/{Balancer.Pid}/net/tcp").Any(line => IsRead(line, client)),
+        () => $"the balancer does not read what {client.Local} sent");
+
+    /// <summary>What the balancer says when it refuses to start on a text; its status is 1.</summary>
+    public static async Task<string> Refusal(GuideText text, Lan? lan = null)
+    {
+        InvalidOperationException refused =
+            await Assert.ThrowsAsync<InvalidOperationException>(async () =>
+            {
+                await using Stage stage = await Start(text, lan: lan);
+            });
+        Assert.Contains(" ended with 1\n", refused.Message);
+        return refused.Message.Replace(text.Text, "", StringComparison.Ordinal);
+    }
+
     public async ValueTask DisposeAsync()
     {
         try
@@ -110,6 +151,7 @@ internal sealed partial class Stage : IAsyncDisposable
         }
         finally
         {
+            foreach (RawConnection client in _clients) await client.DisposeAsync();
             foreach (ScriptedServer server in Servers) await server.DisposeAsync();
             Log.Dispose();
             Lan.Dispose();
@@ -127,7 +169,7 @@ internal sealed partial class Stage : IAsyncDisposable
             if (preamble.Length > 0) files.Add(stage.Write("log.cfg", preamble));
             files.Add(text.Path ?? stage.Write("changed.cfg", text.Text));
             stage._balancer = await Balancer.StartOn(
-                Product.Weir, files, stage._listeners, stage.Lan.Launch);
+                Product.Weir, files, stage._listeners, stage.Launch);
             stage.Log.Pid = stage._balancer.Pid;
             return stage;
         }
@@ -136,6 +178,26 @@ internal sealed partial class Stage : IAsyncDisposable
             await stage.DisposeAsync();
             throw;
         }
+    }
+
+    // A line is "sl local remote state tx_queue:rx_queue ...", addresses in the machine's byte order.
+    private static bool IsRead(string line, RawConnection client)
+    {
+        string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words[1] == Hex(client.Remote) && words[2] == Hex(client.Local)
+            && words[4].EndsWith(":00000000", StringComparison.Ordinal);
+    }
+
+    private static string Hex(IPEndPoint endpoint) =>
+        $"{BitConverter.ToUInt32(endpoint.Address.GetAddressBytes()):X8}:{endpoint.Port:X4}";
+
+    // The guide's machines know the balancer by the name of haproxy.
+    private Process Launch(ProcessStartInfo start)
+    {
+        string known = Path.Combine(_folder, "haproxy");
+        File.CreateSymbolicLink(known, start.FileName);
+        start.FileName = known;
+        return Lan.Front.Launch(start);
     }
 
     private string Write(string name, string text)
@@ -159,7 +221,7 @@ internal sealed partial class Stage : IAsyncDisposable
         @"^ *(?:listen|bind)(?: +[^\s:]+)?(?:[ ,]+(?<place>[0-9.]*:\d+))+", RegexOptions.Multiline)]
     private static partial Regex ListenLine();
 
-    [GeneratedRegex(@"^ *server +(?<name>\S+) +(?<place>[0-9.:]+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^ *server +(?<name>\S+) +(?<place>[0-9.]+(?::\d+)?).*$", RegexOptions.Multiline)]
     private static partial Regex ServerLine();
 
     [GeneratedRegex(@"\r\ncontent-length: (?<count>\d+)\r\n", RegexOptions.IgnoreCase)]

@@ -21,7 +21,7 @@ internal sealed class RawConnection(Socket socket) : IAsyncDisposable
     private const string ResetMark = "«reset»";
     private const string SilenceMark = "«silence»";
 
-    private readonly byte[] _incoming = new byte[65536];
+    private readonly byte[] _incoming = new byte[16384];
     private readonly MemoryStream _held = new();
     private string _ended = "";
 

@@ -46,6 +46,18 @@ internal sealed class ScriptedServer : IAsyncDisposable
     /// <summary>How a connection that is a health check begins.</summary>
     public string CheckRequest { get; set; } = "HEAD /index.html HTTP/1.0\r\n";
 
+    /// <summary>
+    /// Whether connections may be health checks. Without, each is traffic from its first moment, and the
+    /// server may speak first.
+    /// </summary>
+    public bool HasChecks { get; set; } = true;
+
+    /// <summary>Takes the whole of a health check that says anything.</summary>
+    public Func<RawConnection, Task<string>> ReadCheck { get; set; } = static check => check.ReadThrough();
+
+    /// <summary>Where the last health check came from.</summary>
+    public IPEndPoint? CheckedFrom { get; private set; }
+
     /// <summary>What a health check is told; null leaves it waiting.</summary>
     public string? CheckAnswer
     {
@@ -172,8 +184,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
         try
         {
-            string first = await connection.FirstBytes();
-            if (first.Length == 0 || first.StartsWith(CheckRequest, StringComparison.Ordinal))
+            string first = HasChecks ? await connection.FirstBytes() : "";
+            if (HasChecks && (first.Length == 0 || first.StartsWith(CheckRequest, StringComparison.Ordinal)))
             {
                 await PlayCheck(connection, first);
                 return;
@@ -191,7 +203,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     private async Task PlayCheck(RawConnection connection, string first)
     {
-        _checks.Writer.TryWrite(first.Length == 0 ? "" : await connection.ReadThrough());
+        CheckedFrom = connection.Remote;
+        _checks.Writer.TryWrite(first.Length == 0 ? "" : await ReadCheck(connection));
         string? answer = _checkScript();
         if (answer is null)
         {
