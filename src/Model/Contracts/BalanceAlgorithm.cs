@@ -24,6 +24,12 @@ public sealed record BalanceAlgorithm(string Name, string Doc, NewBalancer Creat
     /// </summary>
     public Func<Line, string?, NewBalancer?>? Read { get; init; }
 
+    /// <summary>
+    /// It looks at nothing in the request: after a failed attempt another server is as good, so
+    /// <c>option redispatch</c> need not wait for the last retry.
+    /// </summary>
+    public bool TakesTurns { get; init; }
+
     /// <summary>What is balanced by is part of an HTTP request; without one, servers take turns.</summary>
     public bool IsForHttp { get; init; }
 }

@@ -190,10 +190,10 @@ internal sealed class RequestIntake<TIo>
         s.Flags |= mode == ConnectionMode.KeepAlive ? StreamFlags.ServerKeepAlive : 0;
         s.Flags |= parsed.Upgrade ? StreamFlags.Upgrade : 0;
         Route(ref s, head, fields);
-        s.Key = s.Backend < 0
-            ? default
-            : _worker.Backends[s.Backend]?.KeyOf(new BalanceRequest(
-                head.Slice(parsed.TargetStart, parsed.TargetLength), head, fields)) ?? default;
+        s.Key = s.Backend >= 0 && _worker.Backends[s.Backend] is { ReadsRequest: true } runtime
+            ? runtime.KeyOf(new BalanceRequest(
+                head.Slice(parsed.TargetStart, parsed.TargetLength), head, fields))
+            : BalanceKey.None;
         if (
             !KeepHead(
                 ref s,

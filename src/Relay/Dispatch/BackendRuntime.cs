@@ -22,6 +22,7 @@ internal sealed class BackendRuntime
         _board = board;
         _balancer = plan.Balance.Create(plan, proxy.Id, board);
         SharesLoads = _balancer.ReadsLoads;
+        ReadsRequest = _balancer.ReadsRequest;
     }
 
     public ProxyPlan Proxy { get; }
@@ -30,6 +31,9 @@ internal sealed class BackendRuntime
     /// Somebody reads what this backend's servers carry over all workers: every request is counted there.
     /// </summary>
     public bool SharesLoads { get; }
+
+    /// <summary>Something in a request decides: <see cref="KeyOf"/> is to be asked.</summary>
+    public bool ReadsRequest { get; }
 
     public static BackendRuntime?[] ForAll(ConfigPlan plan, Board board)
     {
@@ -82,8 +86,7 @@ internal sealed class BackendRuntime
     }
 
     /// <summary>What a request is balanced by, when that is some part of it.</summary>
-    public BalanceKey KeyOf(in BalanceRequest request) =>
-        _balancer.ReadsRequest ? _balancer.KeyOf(in request) : BalanceKey.None;
+    public BalanceKey KeyOf(in BalanceRequest request) => _balancer.KeyOf(in request);
 
     /// <summary>A server by the backend's algorithm, or what <see cref="IBalancer"/> says instead.</summary>
     public int Balance(in IpEndpoint client, int avoid, BalanceKey key) =>

@@ -70,7 +70,7 @@ internal sealed class ServerLink<TIo>
         _worker.CountersOf(s.Backend).Retries++;
         bool elsewhere = plan.Redispatch
             && (s.RetriesLeft == 0 || !backend.IsUp(s.ServerIndex)
-                || (!s.Has(StreamFlags.ByCookie) && plan.Balance.Name == "roundrobin"));
+                || (!s.Has(StreamFlags.ByCookie) && plan.Balance.TakesTurns));
         if (elsewhere && TryRedispatch(ref s, backend))
         {
             return Next.Again(StreamStep.Connect);

@@ -14,7 +14,10 @@ public static class BalanceTable
         new(
             "first",
             "The server with the lowest id that has room below its maxconn: the others can be switched off.",
-            static (backend, proxy, board) => new FirstServer(backend, proxy, board)),
+            static (backend, proxy, board) => new FirstServer(backend, proxy, board))
+        {
+            TakesTurns = true,
+        },
         new(
             "hdr",
             "A hash of the first value of a header field; requests without it take turns.",
@@ -28,7 +31,10 @@ public static class BalanceTable
         new(
             "leastconn",
             "The server that carries the fewest requests for its weight, counted over all workers.",
-            static (backend, proxy, board) => new LeastConnections(backend, proxy, board)),
+            static (backend, proxy, board) => new LeastConnections(backend, proxy, board))
+        {
+            TakesTurns = true,
+        },
         new(
             "random",
             "Of two servers, or as many as asked for, drawn by weight, the one that carries less.",
@@ -37,11 +43,15 @@ public static class BalanceTable
             Arguments = "[(<draws>)]",
             Example = "random(2)",
             Read = RandomServers.Read,
+            TakesTurns = true,
         },
         new(
             "roundrobin",
             "Servers in turn, each as often as its weight says, spread as evenly as possible.",
-            static (backend, proxy, board) => new RoundRobin(backend, proxy, board)),
+            static (backend, proxy, board) => new RoundRobin(backend, proxy, board))
+        {
+            TakesTurns = true,
+        },
         new(
             "source",
             "A hash of the client's address: a client keeps its server while the usable ones stay the same.",
@@ -49,7 +59,10 @@ public static class BalanceTable
         new(
             "static-rr",
             "Servers in turn by the configured weights; a weight changed later has no effect.",
-            static (backend, proxy, board) => new StaticRoundRobin(backend, proxy, board)),
+            static (backend, proxy, board) => new StaticRoundRobin(backend, proxy, board))
+        {
+            TakesTurns = true,
+        },
         new(
             "uri",
             "A hash of the request's target up to the question mark: each page keeps its server.",

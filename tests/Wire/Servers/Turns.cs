@@ -88,6 +88,27 @@ public sealed class Turns
         Assert.Equal("1", await Ask(client));
     }
 
+    /// <summary>
+    /// Who looks at nothing in the request goes elsewhere at once; who does, tries its server to the last.
+    /// </summary>
+    [Theory]
+    [Both("roundrobin", "+1")]
+    [Both("static-rr", "+1")]
+    [Both("leastconn", "+1")]
+    [Both("url_param no", "+3")]
+    [Both("hdr(no)", "+3")]
+    public async Task AfterAFailureTheAlgorithmDecidesWhenToGoElsewhere(
+        Product product, string algorithm, string retries)
+    {
+        string text = Texts.Web("retries 3\noption redispatch\ntimeout connect 200ms", servers: 2)
+            .Replace("balance roundrobin", $"balance {algorithm}", System.StringComparison.Ordinal);
+        await using Farm farm = await Farm.Start(product, text, f => f["s1"].Refuse());
+        farm.AnswerWithNames();
+        await using RawConnection client = await farm.Connect();
+        Assert.Equal("2", await Ask(client));
+        Assert.Contains($"/{retries} 0/0 ", await farm.Log.NextRequest());
+    }
+
     private static async Task<string> Order(Farm farm, int count)
     {
         StringBuilder seen = new();
