@@ -78,8 +78,7 @@ internal sealed class ServerLink<TIo>
 
         long pause = plan.ConnectTimeoutMs < 0 ? PauseMaxMs : Math.Min(PauseMaxMs, plan.ConnectTimeoutMs);
         _worker.Timers.Set(s.Client, _worker.Now.After(pause));
-        s.Step = StreamStep.Pause;
-        return Next.Wait;
+        return Next.Again(StreamStep.Pause);
     }
 
     /// <summary>Gives up the connection of an attempt that failed or of an exchange that is over.</summary>

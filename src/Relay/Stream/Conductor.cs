@@ -288,7 +288,6 @@ internal sealed class Conductor<TIo>
         switch (s.Step)
         {
             case StreamStep.Pause:
-                s.Step = StreamStep.Connect;
                 return Next.Again(StreamStep.Connect);
             case StreamStep.Connect when side == Side.Server:
                 _link.Drop(ref s, reset: true);
@@ -319,8 +318,7 @@ internal sealed class Conductor<TIo>
         {
             if (s.Step == StreamStep.Flush && _worker.Connections[s.Client].OutLength == 0)
             {
-                _finisher.End(stream);
-                AfterEnd(stream);
+                End(stream);
                 return;
             }
 
@@ -344,11 +342,10 @@ internal sealed class Conductor<TIo>
             _finisher.Answer(ref s, next.Status);
         }
 
-        int fd = s.Client;
         bool broken = next.End != StreamEnd.Normal && next.Kind != NextKind.Answer;
         s.Flags &= broken ? ~(StreamFlags.ClientKeepAlive | StreamFlags.ServerKeepAlive) : ~StreamFlags.None;
         _finisher.LeaveServer(ref s);
-        ref ConnectionState client = ref _worker.Connections[fd];
+        ref ConnectionState client = ref _worker.Connections[s.Client];
         bool unsent = client.OutLength > 0 && !client.Has(ConnectionFlags.Broken)
             && next.Kind != NextKind.Abort;
         if (unsent)
@@ -358,22 +355,13 @@ internal sealed class Conductor<TIo>
             return;
         }
 
+        End(stream);
+    }
+
+    private void End(int stream)
+    {
+        int client = _worker.Streams[stream].Client;
         _finisher.End(stream);
-        AfterEnd(fd, client.Side);
-    }
-
-    private void AfterEnd(int stream)
-    {
-        int fd = _worker.Streams[stream].Client;
-        AfterEnd(fd, _worker.Connections[fd].Side);
-    }
-
-    private void AfterEnd(int fd, Side side)
-    {
-        if (side == Side.Client && _worker.Connections[fd].Stream < 0
-            && !_worker.Connections[fd].Has(ConnectionFlags.Lingering))
-        {
-            _timeouts.SetIdleClient(fd);
-        }
+        _timeouts.SetIdleClient(client);
     }
 }

@@ -16,12 +16,12 @@ internal sealed class Timeouts<TIo>
 
     /// <summary>
     /// A client without a request in progress: waiting for the first, for the next, or in the middle of a
-    /// head.
+    /// head. Any other connection, one that is being closed too, is left alone.
     /// </summary>
     public void SetIdleClient(int fd)
     {
         ref ConnectionState c = ref _worker.Connections[fd];
-        if (c.Side != Side.Client || c.Stream >= 0)
+        if (c.Side != Side.Client || c.Stream >= 0 || c.Has(ConnectionFlags.Lingering))
         {
             return;
         }
