@@ -12,8 +12,7 @@ internal static class ResponseHeadBuilder
     /// <summary>Bytes of <c>HTTP/1.1 200</c>.</summary>
     private const int StatusLineMin = 12;
 
-    /// <summary>Bytes written, or -1 when <paramref name="into"/> is too small.</summary>
-    public static int Write(
+    public static WrittenHead Write(
         ReadOnlySpan<byte> head, in ResponseHead parsed, ReadOnlySpan<Field> fields, in ResponseEdits edits,
         Span<byte> into)
     {
@@ -26,25 +25,7 @@ internal static class ResponseHeadBuilder
             writer.Add(" "u8);
         }
 
-        foreach (ref readonly Field field in fields)
-        {
-            bool dropped = field.Name switch
-            {
-                FieldName.Connection => parsed.Status != 101,
-                FieldName.ContentLength => parsed.DropContentLength,
-                FieldName.TransferEncoding => parsed.DropTransferEncoding,
-                FieldName.SetCookie => edits.Cookie is { Insert: true } cookie
-                    && SetCookieName.Is(field.ValueIn(head), cookie.Name),
-                _ => false,
-            };
-            if (dropped)
-            {
-                writer.CopyTo(field.Start);
-                writer.SkipTo(field.End);
-            }
-        }
-
-        writer.CopyTo(parsed.FieldsEnd);
+        bool lostCookie = CopyFields(ref writer, head, in parsed, fields, edits.Cookie);
         if (parsed.DropContentLength && parsed.AddContentLength)
         {
             AddedFields.ContentLength(ref writer, parsed.DeclaredLength, edits.Frontend.IsClassic);
@@ -59,7 +40,7 @@ internal static class ResponseHeadBuilder
         writer.Add("\r\n"u8);
         if (writer.Overflowed)
         {
-            return -1;
+            return new WrittenHead(-1, lostCookie);
         }
 
         if (parsed.Minor > 1)
@@ -67,7 +48,49 @@ internal static class ResponseHeadBuilder
             into[7] = (byte)'1'; // "HTTP/1.x": the highest that we speak
         }
 
-        return writer.Written;
+        return new WrittenHead(writer.Written, lostCookie);
+    }
+
+    /// <summary>
+    /// All up to the end of the fields, save those that are not for the client. True: a cookie of our name
+    /// was among these.
+    /// </summary>
+    private static bool CopyFields(
+        ref HeadWriter writer, ReadOnlySpan<byte> head, in ResponseHead parsed, ReadOnlySpan<Field> fields,
+        CookiePlan? cookie)
+    {
+        bool lostCookie = false;
+        foreach (ref readonly Field field in fields)
+        {
+            bool dropped = false;
+            switch (field.Name)
+            {
+                case FieldName.Connection:
+                    dropped = parsed.Status != 101;
+                    break;
+                case FieldName.ContentLength:
+                    dropped = parsed.DropContentLength;
+                    break;
+                case FieldName.TransferEncoding:
+                    dropped = parsed.DropTransferEncoding;
+                    break;
+                case FieldName.SetCookie when cookie is { Insert: true }:
+                    dropped = SetCookieName.Is(field.ValueIn(head), cookie.Name);
+                    lostCookie |= dropped;
+                    break;
+                default:
+                    break;
+            }
+
+            if (dropped)
+            {
+                writer.CopyTo(field.Start);
+                writer.SkipTo(field.End);
+            }
+        }
+
+        writer.CopyTo(parsed.FieldsEnd);
+        return lostCookie;
     }
 
     /// <summary>Says what the version does not say by itself.</summary>

@@ -138,7 +138,7 @@ internal sealed class ResponsePump<TIo>
     private Next PassInterim(
         ref StreamState s, ReadOnlySpan<byte> head, in ResponseHead parsed, ReadOnlySpan<byte> rest)
     {
-        int length = Write(ref s, head, in parsed, default);
+        int length = Write(ref s, head, in parsed, tunnel: false);
         s.BytesOut += head.Length;
         bool sent = s.Minor == 0
             || (length > 0 && _port.Send(s.Client, _worker.Scratch.Slice(0, length), default));
@@ -158,8 +158,7 @@ internal sealed class ResponsePump<TIo>
         s.Flags &= s.Response.UntilClose || tunnel
             ? ~(StreamFlags.ClientKeepAlive | StreamFlags.ServerKeepAlive) : ~StreamFlags.None;
         s.Flags &= parsed.KeepAlive ? ~StreamFlags.None : ~StreamFlags.ServerKeepAlive;
-        bool owns = OwnsCookie(ref s, head, _worker.Fields.Slice(0, parsed.FieldCount));
-        int length = Write(ref s, head, in parsed, CookieLine(ref s, owns));
+        int length = Write(ref s, head, in parsed, tunnel);
         if (length < 0)
         {
             return Next.Answer(502, 'P', 'H');
@@ -189,53 +188,32 @@ internal sealed class ResponsePump<TIo>
         return broken ? Next.Cut('S', 'D') : Passed(ref s, gone);
     }
 
-    /// <summary>Our Set-Cookie, for a client that did not come with the right cookie.</summary>
-    private ReadOnlySpan<byte> CookieLine(ref StreamState s, bool removed)
+    /// <summary>
+    /// The head as the client is to see it, into the scratch; -1: no room. A client that came without the
+    /// right cookie is given it with the final head.
+    /// </summary>
+    private int Write(ref StreamState s, ReadOnlySpan<byte> head, in ResponseHead parsed, bool tunnel)
     {
-        if (_worker.Plan.Proxies[s.Backend].Backend!.Cookie is not { Insert: true })
-        {
-            return default;
-        }
-
-        bool insert = !s.Has(StreamFlags.CookieIsRight);
-        s.ResponseCookie = insert ? (byte)'I' : removed ? (byte)'D' : (byte)'N';
-        return insert ? _worker.ServerOf(in s).SetCookieLine : default;
-    }
-
-    /// <summary>The server sets a cookie of our name by itself.</summary>
-    private bool OwnsCookie(ref StreamState s, ReadOnlySpan<byte> head, ReadOnlySpan<Field> fields)
-    {
-        if (_worker.Plan.Proxies[s.Backend].Backend!.Cookie is not CookiePlan cookie)
-        {
-            return false;
-        }
-
-        foreach (ref readonly Field field in fields)
-        {
-            if (field.Name == FieldName.SetCookie && SetCookieName.Is(field.ValueIn(head), cookie.Name))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private int Write(
-        ref StreamState s, ReadOnlySpan<byte> head, in ResponseHead parsed, ReadOnlySpan<byte> cookieLine)
-    {
+        CookiePlan? cookie = _worker.Plan.Proxies[s.Backend].Backend!.Cookie;
+        bool setsCookie = cookie is { Insert: true } && !s.Has(StreamFlags.CookieIsRight);
         var edits = new ResponseEdits
         {
             Frontend = _worker.Plan.Proxies[s.Frontend],
-            Cookie = _worker.Plan.Proxies[s.Backend].Backend!.Cookie,
-            SetCookieLine = parsed.Status == 101 ? default : cookieLine,
+            Cookie = cookie,
+            SetCookieLine = setsCookie ? _worker.ServerOf(in s).SetCookieLine : default,
             KeepAlive = s.Has(StreamFlags.ClientKeepAlive) && !_worker.SoftStopping,
-            Tunnel = parsed.Status == 101 || (s.Method == Method.Connect && parsed.Status / 100 == 2),
+            Tunnel = tunnel,
             RequestMinor = s.Minor,
         };
         ReadOnlySpan<Field> fields = _worker.Fields.Slice(0, parsed.FieldCount);
-        return ResponseHeadBuilder.Write(
+        WrittenHead written = ResponseHeadBuilder.Write(
             head, in parsed, fields, in edits, _worker.Scratch.Slice(0, _worker.Scratch.Length));
+        if (cookie is { Insert: true })
+        {
+            s.ResponseCookie = setsCookie ? (byte)'I' : written.LostCookie ? (byte)'D' : (byte)'N';
+        }
+
+        return written.Length;
     }
 
     private Next EndOfServer(ref StreamState s, int count)
