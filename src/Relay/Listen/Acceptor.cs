@@ -29,7 +29,7 @@ internal sealed class Acceptor<TIo>
     private readonly WorkerState<TIo> _worker;
     private readonly Conductor<TIo> _conductor;
     private bool _listening;
-    private int _waiting; // listeners not watched because their proxy is full; marked Idle in their record
+    private int _held; // listeners not watched because their proxy is full; marked so in their record
     private Instant _retryAt = Instant.Never;
 
     public Acceptor(WorkerState<TIo> worker, Conductor<TIo> conductor)
@@ -54,7 +54,7 @@ internal sealed class Acceptor<TIo>
 
     public void OnEvent(int listener)
     {
-        for (int i = 0; i < PerEventMax && _listening && !IsWaiting(listener); i++)
+        for (int i = 0; i < PerEventMax && _listening && !IsHeld(listener); i++)
         {
             if (_worker.ClientCount >= _worker.Setup.ConnectionMax)
             {
@@ -66,8 +66,8 @@ internal sealed class Acceptor<TIo>
             {
                 // This proxy's maxconn: its clients wait in the kernel's queue, others are not concerned.
                 _worker.Io.Unlisten(listener);
-                _worker.Connections[listener].Flags |= ConnectionFlags.Idle;
-                _waiting++;
+                _worker.Connections[listener].Flags |= ConnectionFlags.Held;
+                _held++;
                 return;
             }
 
@@ -93,7 +93,7 @@ internal sealed class Acceptor<TIo>
     /// <summary>Once per turn: accepting goes on when there is room again.</summary>
     public void Tick()
     {
-        if (_waiting > 0 && _listening)
+        if (_held > 0 && _listening)
         {
             Reopen();
         }
@@ -162,7 +162,7 @@ internal sealed class Acceptor<TIo>
     {
         foreach (int fd in _worker.Setup.ListenerDescriptors)
         {
-            if (_listening && fd >= 0 && !IsWaiting(fd))
+            if (_listening && fd >= 0 && !IsHeld(fd))
             {
                 _worker.Io.Unlisten(fd);
             }
@@ -177,16 +177,16 @@ internal sealed class Acceptor<TIo>
         {
             if (fd >= 0)
             {
-                _worker.Connections[fd].Flags &= ~ConnectionFlags.Idle;
+                _worker.Connections[fd].Flags &= ~ConnectionFlags.Held;
                 _worker.Io.Listen(fd);
             }
         }
 
-        _waiting = 0;
+        _held = 0;
         _listening = true;
     }
 
-    private bool IsWaiting(int listener) => _worker.Connections[listener].Has(ConnectionFlags.Idle);
+    private bool IsHeld(int listener) => _worker.Connections[listener].Has(ConnectionFlags.Held);
 
     /// <summary>
     /// Its frontend holds as many clients as it may. Each worker keeps to its part of the proxy's maxconn.
@@ -203,10 +203,10 @@ internal sealed class Acceptor<TIo>
     {
         foreach (int fd in _worker.Setup.ListenerDescriptors)
         {
-            if (fd >= 0 && IsWaiting(fd) && !IsFull(fd))
+            if (fd >= 0 && IsHeld(fd) && !IsFull(fd))
             {
-                _worker.Connections[fd].Flags &= ~ConnectionFlags.Idle;
-                _waiting--;
+                _worker.Connections[fd].Flags &= ~ConnectionFlags.Held;
+                _held--;
                 _worker.Io.Listen(fd);
             }
         }

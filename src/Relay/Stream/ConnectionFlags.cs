@@ -28,6 +28,9 @@ internal enum ConnectionFlags : ushort
     /// <summary>Everything is answered: what still comes is dropped until the peer closes too.</summary>
     Lingering = 64,
 
-    /// <summary>Server: in the list of idle connections. Listener: not watched, its proxy is full.</summary>
+    /// <summary>A server connection that is in the list of idle ones.</summary>
     Idle = 128,
+
+    /// <summary>A listener that is not watched while its proxy is full.</summary>
+    Held = 256,
 }
