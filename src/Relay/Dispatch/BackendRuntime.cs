@@ -13,6 +13,7 @@ internal sealed class BackendRuntime
     private readonly BackendPlan _plan;
     private readonly Board _board;
     private readonly IBalancer _balancer;
+    private readonly CookieServers _byCookie;
 
     private BackendRuntime(ProxyPlan proxy, BackendPlan plan, Board board)
     {
@@ -20,6 +21,7 @@ internal sealed class BackendRuntime
         _plan = plan;
         _servers = plan.Servers;
         _board = board;
+        _byCookie = new CookieServers(plan.Servers);
         _balancer = plan.Balance.Create(plan, proxy.Id, board);
         SharesLoads = _balancer.ReadsLoads;
         ReadsRequest = _balancer.ReadsRequest;
@@ -52,37 +54,26 @@ internal sealed class BackendRuntime
     public bool IsUp(int server) => _board.Server(_servers[server].Id).Health == ServerHealth.Up;
 
     /// <summary>
-    /// The first server in file order, backups included, whose cookie is <paramref name="value"/> and which
-    /// may be used.
+    /// The first usable server whose cookie is <paramref name="value"/>: a standard one, else a backup, each
+    /// in file order. With <c>option persist</c> the first of them, usable or not.
     /// </summary>
     public CookieRoute RouteOf(ReadOnlySpan<byte> value)
     {
-        byte letter = (byte)'I';
-        if (value.IsEmpty)
+        int first = _byCookie.First(value);
+        for (int i = first; i >= 0; i = _byCookie.After(i, value))
         {
-            return new CookieRoute(-1, letter);
-        }
-
-        for (int i = 0; i < _servers.Length; i++)
-        {
-            if (!value.SequenceEqual(_servers[i].CookieValue))
-            {
-                continue;
-            }
-
             if (IsUp(i))
             {
                 return new CookieRoute(i, (byte)'V');
             }
 
-            letter = (byte)'D';
             if (_plan.Persist)
             {
-                return new CookieRoute(i, letter);
+                return new CookieRoute(i, (byte)'D');
             }
         }
 
-        return new CookieRoute(-1, letter);
+        return new CookieRoute(-1, first < 0 ? (byte)'I' : (byte)'D');
     }
 
     /// <summary>What a request is balanced by, when that is some part of it.</summary>
