@@ -67,6 +67,8 @@ public unsafe struct EpollBackend : IIoBackend
         _table[listener].Registration++;
     }
 
+    public void CloseListener(int listener) => Sys.Close(listener);
+
     public void Watch(int descriptor) => Must.Hold(TryRegister(descriptor, Sys.EPOLLIN) == 0);
 
     public int Accept(int listener, out IpEndpoint peer)

@@ -41,6 +41,12 @@ public interface IIoBackend : IDisposable
     void Unlisten(int listener);
 
     /// <summary>
+    /// Gives back a listening socket that is not watched. Who still waits in its queue is reset, unless
+    /// another process holds it too.
+    /// </summary>
+    void CloseListener(int listener);
+
+    /// <summary>
     /// Starts watching a foreign descriptor (eventfd, signalfd, socket pair) for reading, level-triggered.
     /// The owner reads it itself.
     /// </summary>

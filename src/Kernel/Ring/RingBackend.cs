@@ -108,6 +108,12 @@ public unsafe struct RingBackend : IIoBackend
         entry.Flags &= RingFlags.Hot;
     }
 
+    public void CloseListener(int listener)
+    {
+        Must.Hold(_table[listener].Outstanding == 0); // a poll on it would keep it open, and connected to
+        Sys.Close(listener);
+    }
+
     public void Watch(int descriptor)
     {
         Register(descriptor, RingFlags.Foreign);

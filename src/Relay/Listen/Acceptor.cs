@@ -19,7 +19,8 @@ internal sealed class Acceptor<TIo>
     private const int PerEventMax = 64;
 
     /// <summary>
-    /// How often, at the end, each queue is emptied by that number: more than the kernel's longest queue.
+    /// How often, at the end, at most that number is taken from each queue: more than the kernel's longest
+    /// queue holds.
     /// </summary>
     private const int LastRounds = 64;
 
@@ -110,8 +111,10 @@ internal sealed class Acceptor<TIo>
     public void Stop()
     {
         // The kernel resets who waits in the queue of a socket that is closed; no other socket inherits them.
-        for (int round = 0; round < LastRounds; round++)
+        int before = -1;
+        for (int round = 0; round < LastRounds && before != _worker.ClientCount; round++)
         {
+            before = _worker.ClientCount;
             foreach (int fd in _worker.Setup.ListenerDescriptors)
             {
                 if (fd >= 0)
@@ -127,7 +130,7 @@ internal sealed class Acceptor<TIo>
             if (fd >= 0)
             {
                 _worker.Connections[fd] = default;
-                Sys.Close(fd);
+                _worker.Io.CloseListener(fd);
             }
         }
     }
@@ -135,8 +138,7 @@ internal sealed class Acceptor<TIo>
     private void Register(int fd, int listener, in IpEndpoint peer)
     {
         int owner = _worker.Connections[listener].Owner;
-        ref ConnectionState c = ref _worker.Connections[fd];
-        c = default;
+        ref ConnectionState c = ref _worker.NewConnection(fd);
         c.Side = Side.Client;
         c.Stream = -1;
         c.Owner = owner;

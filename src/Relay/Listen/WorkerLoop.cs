@@ -100,7 +100,7 @@ public sealed class WorkerLoop<TIo> : IDisposable
         }
 
         _worker.SoftStopping = true;
-        for (int fd = 0; fd < _worker.Connections.Length; fd++)
+        for (int fd = 0; fd < _worker.DescriptorsUsed; fd++)
         {
             _conductor.CloseIfIdle(fd);
         }

@@ -212,8 +212,7 @@ internal sealed class ServerLink<TIo>
             return Failed(ref s, 'S');
         }
 
-        ref ConnectionState c = ref _worker.Connections[fd];
-        c = default;
+        ref ConnectionState c = ref _worker.NewConnection(fd);
         c.Side = Side.Server;
         c.Flags = ConnectionFlags.Dialling;
         c.Stream = stream;

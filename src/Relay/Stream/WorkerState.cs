@@ -36,6 +36,9 @@ internal sealed class WorkerState<TIo>
     /// <summary>Client connections held now.</summary>
     public int ClientCount;
 
+    /// <summary>Every descriptor that has been a connection so far is below this.</summary>
+    public int DescriptorsUsed;
+
     /// <summary>Nothing new is accepted; connections end with their present request.</summary>
     public bool SoftStopping;
 
@@ -105,6 +108,15 @@ internal sealed class WorkerState<TIo>
     public ref ProxyCounters CountersOf(int proxy) => ref Board.Proxy(Setup.WorkerId, proxy);
 
     public ref ServerCounters CountersOf(ServerPlan server) => ref Board.ServerOf(Setup.WorkerId, server.Id);
+
+    /// <summary>The cleared record of a connection that has just come to be.</summary>
+    public ref ConnectionState NewConnection(int fd)
+    {
+        DescriptorsUsed = Math.Max(DescriptorsUsed, fd + 1);
+        ref ConnectionState connection = ref Connections[fd];
+        connection = default;
+        return ref connection;
+    }
 
     /// <summary>The server that a stream is bound to.</summary>
     public ServerPlan ServerOf(in StreamState stream) =>

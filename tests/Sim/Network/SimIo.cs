@@ -32,6 +32,16 @@ public readonly struct SimIo : IIoBackend
         _network.Sockets.UnwatchLevel(listener);
     }
 
+    public void CloseListener(int listener)
+    {
+        if (_network.Sockets.Use(listener, SimSockets.SimKind.Listener).IsWatched)
+        {
+            throw new SimMisuseException($"listener {listener} is closed while it is watched");
+        }
+
+        _network.CloseListener(listener);
+    }
+
     public void Watch(int descriptor)
     {
         _network.Sockets.Use(descriptor, SimSockets.SimKind.Signal);

@@ -42,10 +42,11 @@ internal sealed class WorkerBench : IDisposable
 
     /// <param name="network">The network to live on.</param>
     /// <param name="origin">Gives a server's side for each connection that the worker opens.</param>
-    public WorkerBench(SimNetwork network, Func<SimPeer?> origin)
+    /// <param name="more">Further lines of the proxy.</param>
+    public WorkerBench(SimNetwork network, Func<SimPeer?> origin, string more = "")
     {
         _network = network;
-        ConfigPlan plan = Load();
+        ConfigPlan plan = Load(Text + more);
         foreach (ServerPlan server in plan.Servers)
         {
             network.Serve(server.Address, origin);
@@ -92,9 +93,18 @@ internal sealed class WorkerBench : IDisposable
         TurnUntil(() => _network.OpenDescriptors == 1); // the listener stays
     }
 
+    /// <summary>What has to be so after a soft stop, as soon as the last client has left.</summary>
+    public void AssertStopsClean()
+    {
+        TurnUntil(() => Loop.IsOver);
+        Assert.Equal(0, Loop.Streams);
+        Assert.Equal(0, Loop.BuffersInUse);
+        TurnUntil(() => _network.OpenDescriptors == 0);
+    }
+
     public void Dispose() => Loop.Dispose();
 
-    private static ConfigPlan Load()
+    private static ConfigPlan Load(string text)
     {
         LoadOptions options = new()
         {
@@ -102,7 +112,7 @@ internal sealed class WorkerBench : IDisposable
             Environment = static _ => null,
             Resolve = static _ => null,
         };
-        SourceFile file = new("guide.cfg", Text);
+        SourceFile file = new("guide.cfg", text);
         ConfigPlan? plan = ConfigLoader.Load([file], options, out ReportList reports);
         Assert.True(plan is not null, string.Join('\n', reports.Select(static report => report.ToString())));
         return plan;
