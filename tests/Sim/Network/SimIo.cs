@@ -13,8 +13,15 @@ public readonly struct SimIo : IIoBackend
     private const long WallOffsetMs = 1_700_000_000_000 - 5_000_000_000;
 
     private readonly SimNetwork _network;
+    private readonly int _host;
 
-    public SimIo(SimNetwork network) => _network = network;
+    /// <param name="network">Shared by all who live on it.</param>
+    /// <param name="host">Which process this is; several share one network, each told of its own.</param>
+    public SimIo(SimNetwork network, int host = 0)
+    {
+        _network = network;
+        _host = host;
+    }
 
     public Instant Now() => _network.Now;
 
@@ -23,7 +30,7 @@ public readonly struct SimIo : IIoBackend
     public void Listen(int listener)
     {
         _network.Sockets.Use(listener, SimSockets.SimKind.Listener);
-        _network.Sockets.WatchLevel(listener);
+        _network.Sockets.WatchLevel(listener, _host);
     }
 
     public void Unlisten(int listener)
@@ -45,12 +52,16 @@ public readonly struct SimIo : IIoBackend
     public void Watch(int descriptor)
     {
         _network.Sockets.Use(descriptor, SimSockets.SimKind.Signal);
-        _network.Sockets.WatchLevel(descriptor);
+        _network.Sockets.WatchLevel(descriptor, _host);
     }
 
-    public int Accept(int listener, out IpEndpoint peer) => _network.Accept(listener, out peer);
+    public void Call(int descriptor) => _network.SetSignal(descriptor, true);
 
-    public int Dial(in IpEndpoint to, in IpEndpoint source) => _network.Dial(to, source);
+    public void TakeCalls(int descriptor) => _network.SetSignal(descriptor, false);
+
+    public int Accept(int listener, out IpEndpoint peer) => _network.Accept(listener, _host, out peer);
+
+    public int Dial(in IpEndpoint to, in IpEndpoint source) => _network.Dial(to, source, _host);
 
     public int DialResult(int fd)
     {
@@ -107,7 +118,7 @@ public readonly struct SimIo : IIoBackend
 
     public IpEndpoint LocalAddress(int fd) => EndOf(fd).Local;
 
-    public int Wait(Instant until) => _network.Wait(until);
+    public int Wait(Instant until) => _network.Wait(until, _host);
 
     public bool Next(out IoEvent happened) => _network.Sockets.Next(out happened);
 

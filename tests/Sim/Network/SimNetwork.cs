@@ -26,6 +26,8 @@ public sealed class SimNetwork
     private readonly Dictionary<IpEndpoint, SimPlace> _places = [];
     private int _portsGiven;
     private int _turnsThisMs;
+    private bool _isIdleRound = true;
+    private Instant _roundUntil = Instant.Never;
 
     public SimNetwork(ulong seed, SimFaults faults, IoLimits limits)
     {
@@ -39,6 +41,9 @@ public sealed class SimNetwork
 
     /// <summary>Waits so far: where in the run a failure was seen.</summary>
     public long Step { get; private set; }
+
+    /// <summary>Several processes live here; see <see cref="MoveOn"/>.</summary>
+    public bool HasSeveralHosts { get; init; }
 
     /// <summary>A wait without end found that nothing will ever happen.</summary>
     public bool IsStalled { get; private set; }
@@ -69,7 +74,8 @@ public sealed class SimNetwork
         ref SimSockets.Slot slot = ref _sockets.Use(fd, SimSockets.SimKind.Listener);
         slot.At = at;
         slot.Waiting ??= new Queue<SimEnd>();
-        _places[at] = new SimPlace(SimAnswer.Listener, fd, null, 0);
+        int[] others = _places.TryGetValue(at, out SimPlace? place) ? place.Listeners : [];
+        _places[at] = new SimPlace(SimAnswer.Listener, [.. others, fd], null, 0);
         return fd;
     }
 
@@ -77,7 +83,13 @@ public sealed class SimNetwork
     public void CloseListener(int fd)
     {
         ref SimSockets.Slot slot = ref _sockets.Use(fd, SimSockets.SimKind.Listener);
-        _places.Remove(slot.At);
+        int[] others = Array.FindAll(_places[slot.At].Listeners, one => one != fd);
+        _places[slot.At] = new SimPlace(SimAnswer.Listener, others, null, 0);
+        if (others.Length == 0)
+        {
+            _places.Remove(slot.At);
+        }
+
         while (slot.Waiting!.TryDequeue(out SimEnd? end))
         {
             _transport.Close(end, reset: true);
@@ -102,14 +114,14 @@ public sealed class SimNetwork
 
     /// <summary>Servers at an address: each caller is given to a peer; null refuses it.</summary>
     public void Serve(in IpEndpoint at, Func<SimPeer?> give) =>
-        _places[at] = new SimPlace(SimAnswer.Peer, -1, give, 0);
+        _places[at] = new SimPlace(SimAnswer.Peer, [], give, 0);
 
     /// <summary>An address that nobody answers from: attempts never end.</summary>
-    public void Silence(in IpEndpoint at) => _places[at] = new SimPlace(SimAnswer.Silence, -1, null, 0);
+    public void Silence(in IpEndpoint at) => _places[at] = new SimPlace(SimAnswer.Silence, [], null, 0);
 
     /// <summary>Calls to an address fail at once.</summary>
     public void Fail(in IpEndpoint at, int errno) =>
-        _places[at] = new SimPlace(SimAnswer.Error, -1, null, errno);
+        _places[at] = new SimPlace(SimAnswer.Error, [], null, errno);
 
     /// <summary>Nobody listens there any more: attempts are refused.</summary>
     public void Refuse(in IpEndpoint at) => _places.Remove(at);
@@ -130,7 +142,7 @@ public sealed class SimNetwork
     public void After(int ms, Action step) =>
         AddLater(new SimEntry(SimDue.Call, null, 0) { Call = step }, ms);
 
-    internal int Dial(in IpEndpoint to, in IpEndpoint source)
+    internal int Dial(in IpEndpoint to, in IpEndpoint source, int host)
     {
         if (_places.TryGetValue(to, out SimPlace? place) && place.Answer == SimAnswer.Error)
         {
@@ -138,7 +150,7 @@ public sealed class SimNetwork
         }
 
         SimEnd end = Call(to, source);
-        int fd = _sockets.Adopt(end);
+        int fd = _sockets.Adopt(end, host);
         if (fd < 0)
         {
             _transport.Close(end, reset: true);
@@ -147,7 +159,7 @@ public sealed class SimNetwork
         return fd;
     }
 
-    internal int Accept(int listener, out IpEndpoint peer)
+    internal int Accept(int listener, int host, out IpEndpoint peer)
     {
         ref SimSockets.Slot slot = ref _sockets.Use(listener, SimSockets.SimKind.Listener);
         peer = default;
@@ -163,7 +175,7 @@ public sealed class SimNetwork
             return -Errno.ECONNABORTED;
         }
 
-        int fd = _sockets.Adopt(end);
+        int fd = _sockets.Adopt(end, host);
         if (fd < 0)
         {
             return fd;
@@ -175,7 +187,58 @@ public sealed class SimNetwork
         return fd;
     }
 
-    internal int Wait(Instant until)
+    /// <summary>
+    /// A process has died: its connections end, its listeners stay, and nobody is told by them.
+    /// </summary>
+    public void Kill(int host) => _sockets.Kill(host, _transport);
+
+    /// <summary>
+    /// With several hosts, time stands still while any of them has something to do: each takes its turn, and
+    /// when a whole round was idle, this moves on to what comes next.
+    /// </summary>
+    public void MoveOn()
+    {
+        if (!_isIdleRound)
+        {
+            _isIdleRound = true;
+            _roundUntil = Instant.Never;
+            return;
+        }
+
+        long next = long.Min(_agenda.NextMs, _roundUntil.Ms);
+        IsStalled = _agenda.NextMs == long.MaxValue && _roundUntil.IsNever;
+        AdvanceTo(IsStalled ? _agenda.NowMs : next);
+        _roundUntil = Instant.Never;
+    }
+
+    internal int Wait(Instant until, int host)
+    {
+        if (!HasSeveralHosts)
+        {
+            return Wait(until);
+        }
+
+        if (_sockets.HasUntold)
+        {
+            throw new SimMisuseException("a new wait before all events of the last one were taken");
+        }
+
+        Step++;
+        _sockets.TakeBackLent();
+        if (_transport.Dice.Percent(_faults.EarlyWakes))
+        {
+            _isIdleRound = false;
+            return 0;
+        }
+
+        int entries = RunDue();
+        int count = _sockets.Gather(host, _faults.Shuffle, ref _transport.Dice);
+        _isIdleRound &= entries == 0 && count == 0 && until > Now;
+        _roundUntil = until < _roundUntil ? until : _roundUntil;
+        return count;
+    }
+
+    private int Wait(Instant until)
     {
         if (_sockets.HasUntold)
         {
@@ -202,7 +265,7 @@ public sealed class SimNetwork
                 throw new SimMisuseException("the peers never rest");
             }
 
-            int count = _sockets.Gather(_faults.Shuffle, ref _transport.Dice);
+            int count = _sockets.Gather(0, _faults.Shuffle, ref _transport.Dice);
             if (count > 0)
             {
                 return count;
@@ -306,7 +369,7 @@ public sealed class SimNetwork
         switch (place.Answer)
         {
             case SimAnswer.Listener:
-                KnockAtListener(caller, place.Listener);
+                KnockAtListener(caller, place.Listeners);
                 break;
             case SimAnswer.Peer when place.Serve!() is { } peer:
                 _transport.Greet(caller, peer);
@@ -319,8 +382,11 @@ public sealed class SimNetwork
         }
     }
 
-    private void KnockAtListener(SimEnd caller, int listener)
+    private void KnockAtListener(SimEnd caller, int[] listeners)
     {
+        int listener = listeners.Length == 1
+            ? listeners[0]
+            : listeners[_transport.Dice.Between(0, listeners.Length - 1)];
         Queue<SimEnd> waiting = _sockets.Use(listener, SimSockets.SimKind.Listener).Waiting!;
         if (waiting.Count >= BacklogMax)
         {

@@ -19,7 +19,9 @@ internal enum SimAnswer : byte
 }
 
 /// <summary>An address of the network. One that is not there at all refuses.</summary>
-/// <param name="Listener">The listening descriptor.</param>
+/// <param name="Listeners">
+/// The listening descriptors; of several, one is drawn for each caller, as among sockets that share a port.
+/// </param>
 /// <param name="Serve">Gives a peer for each caller; null refuses.</param>
 /// <param name="Errno">Of <see cref="SimAnswer.Error"/>, positive.</param>
-internal sealed record SimPlace(SimAnswer Answer, int Listener, Func<SimPeer?>? Serve, int Errno);
+internal sealed record SimPlace(SimAnswer Answer, int[] Listeners, Func<SimPeer?>? Serve, int Errno);

@@ -12,24 +12,35 @@ public static class SimRun
 {
     private const ulong FirstSeed = 4711;
 
-    public static void Each(int runs, SimFaults faults, IoLimits limits, Action<SimNetwork> scenario)
+    public static void Each(
+        int runs,
+        SimFaults faults,
+        IoLimits limits,
+        Action<SimNetwork> scenario,
+        bool hasSeveralHosts = false)
     {
         string? replayed = Environment.GetEnvironmentVariable("WEIR_SEED");
         if (replayed is not null)
         {
-            One(ulong.Parse(replayed, CultureInfo.InvariantCulture), faults, limits, scenario);
+            One(ulong.Parse(replayed, CultureInfo.InvariantCulture), faults, limits, scenario,
+                hasSeveralHosts);
             return;
         }
 
         for (ulong i = 0; i < (ulong)runs; i++)
         {
-            One(FirstSeed + i, faults, limits, scenario);
+            One(FirstSeed + i, faults, limits, scenario, hasSeveralHosts);
         }
     }
 
-    public static void One(ulong seed, SimFaults faults, IoLimits limits, Action<SimNetwork> scenario)
+    public static void One(
+        ulong seed,
+        SimFaults faults,
+        IoLimits limits,
+        Action<SimNetwork> scenario,
+        bool hasSeveralHosts = false)
     {
-        SimNetwork network = new(seed, faults, limits);
+        SimNetwork network = new(seed, faults, limits) { HasSeveralHosts = hasSeveralHosts };
         try
         {
             scenario(network);

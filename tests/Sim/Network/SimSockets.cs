@@ -14,6 +14,7 @@ internal sealed class SimSockets
     private readonly Slot[] _table;
     private readonly byte[] _lent;
     private readonly List<int> _hot = new(256);
+    private readonly int[] _stillHot;
     private readonly List<int> _levelled = new(16);
     private readonly List<(int Fd, uint Life, Ready Ready)> _batch = new(256);
     private int _at;
@@ -22,6 +23,7 @@ internal sealed class SimSockets
     public SimSockets(IoLimits limits)
     {
         _table = new Slot[limits.DescriptorMax];
+        _stillHot = new int[limits.DescriptorMax];
         _lent = new byte[limits.ReceiveBytes];
     }
 
@@ -43,6 +45,7 @@ internal sealed class SimSockets
         public bool IsWatched;
         public bool IsHot;
         public bool IsRaised;
+        public int Host;
         public uint Life;
         public Ready Pending;
         public SimEnd? End;
@@ -98,13 +101,37 @@ internal sealed class SimSockets
     }
 
     /// <summary>
+    /// Closes what a host that has died had open; the listeners stay, as the master has them too.
+    /// </summary>
+    public void Kill(int host, SimTransport transport)
+    {
+        for (int fd = FirstDescriptor; fd < _table.Length; fd++)
+        {
+            if (_table[fd].Host != host || _table[fd].Kind == SimKind.Free)
+            {
+                continue;
+            }
+
+            UnwatchLevel(fd);
+            if (_table[fd].Kind == SimKind.Connection)
+            {
+                SimEnd end = _table[fd].End!;
+                GiveBack(fd);
+                end.Fd = -1;
+                transport.Close(end, reset: false);
+            }
+        }
+    }
+
+    /// <summary>
     /// Makes <paramref name="end"/> known by a number; what it has been through so far is told as new.
     /// </summary>
-    public int Adopt(SimEnd end)
+    public int Adopt(SimEnd end, int host)
     {
         int fd = Take(SimKind.Connection);
         if (fd >= 0)
         {
+            _table[fd].Host = host;
             _table[fd].End = end;
             end.Fd = fd;
         }
@@ -132,8 +159,9 @@ internal sealed class SimSockets
     }
 
     /// <summary>Lets a level-triggered descriptor be looked at before each batch.</summary>
-    public void WatchLevel(int fd)
+    public void WatchLevel(int fd, int host)
     {
+        _table[fd].Host = host;
         _table[fd].IsWatched = true;
         if (!_levelled.Contains(fd))
         {
@@ -147,8 +175,8 @@ internal sealed class SimSockets
         _levelled.Remove(fd);
     }
 
-    /// <summary>Makes the next batch of what there is to tell; returns its size.</summary>
-    public int Gather(bool shuffle, ref SimDice dice)
+    /// <summary>Makes the next batch of what there is to tell a host; returns its size.</summary>
+    public int Gather(int host, bool shuffle, ref SimDice dice)
     {
         _batch.Clear();
         _at = 0;
@@ -156,15 +184,22 @@ internal sealed class SimSockets
         {
             ref Slot slot = ref _table[fd];
             bool ready = slot.Kind == SimKind.Signal ? slot.IsRaised : slot.Waiting!.Count > 0;
-            if (ready && slot.IsWatched)
+            if (ready && slot.IsWatched && slot.Host == host)
             {
                 _batch.Add((fd, slot.Life, Ready.Read));
             }
         }
 
+        int kept = 0;
         foreach (int fd in _hot)
         {
             ref Slot slot = ref _table[fd];
+            if (slot.Host != host && slot.Kind != SimKind.Free)
+            {
+                _stillHot[kept++] = fd;
+                continue;
+            }
+
             slot.IsHot = false;
             if (slot.Pending != Ready.None)
             {
@@ -174,6 +209,11 @@ internal sealed class SimSockets
         }
 
         _hot.Clear();
+        for (int i = 0; i < kept; i++)
+        {
+            _hot.Add(_stillHot[i]);
+        }
+
         for (int i = _batch.Count - 1; shuffle && i > 0; i--)
         {
             int other = dice.Between(0, i);
