@@ -5,7 +5,6 @@ using Weir.Kernel.Calls;
 using Weir.Kernel.Epoll;
 using Weir.Kernel.Io;
 using Weir.Model.Live;
-using Weir.Model.Plan;
 
 namespace Weir.Control;
 
@@ -20,13 +19,7 @@ public static class KeeperLoop
     /// <summary>
     /// Runs until the master says so, or is gone. Returns 0; 1 when the loop could not be made.
     /// </summary>
-    /// <param name="plan">What to watch.</param>
-    /// <param name="board">Shared with the workers; what it says about servers is where this keeper goes
-    /// on.</param>
-    /// <param name="controlFd">The socket pair to the master (<see cref="ControlMessage"/>).</param>
-    /// <param name="masterPid">The pid in log lines.</param>
-    /// <param name="isQuiet">Nothing is shown on stderr.</param>
-    public static int Run(ConfigPlan plan, Board board, int controlFd, int masterPid, bool isQuiet)
+    public static int Run(KeeperSetup setup)
     {
         int descriptors = Math.Min(Sys.DescriptorLimit(), DescriptorMost);
         if (EpollBackend.TryCreate(IoLimits.Default(descriptors), out EpollBackend io) < 0)
@@ -34,10 +27,11 @@ public static class KeeperLoop
             return 1;
         }
 
-        using HealthLog log = new(plan, masterPid, isQuiet);
-        HealthKeeper keeper = new(plan, board, log);
+        using HealthLog log = new(setup.Plan, setup.MasterPid, setup.IsQuiet);
+        HealthKeeper keeper = new(setup, log);
         keeper.TakeOver();
-        Turns(ref io, new HealthChecks<EpollBackend>(plan, keeper, io.Now()), log, controlFd);
+        HealthChecks<EpollBackend> checks = new(setup.Plan, keeper, io.Now());
+        Turns(ref io, checks, log, setup.Control);
         io.Dispose();
         return 0;
     }

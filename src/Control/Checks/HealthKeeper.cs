@@ -1,5 +1,8 @@
+using System.Threading;
 using Weir.Ground.Time;
+using Weir.Kernel.Calls;
 using Weir.Model.Live;
+using Weir.Model.Places;
 using Weir.Model.Plan;
 
 namespace Weir.Control.Checks;
@@ -7,8 +10,11 @@ namespace Weir.Control.Checks;
 /// <summary>
 /// Counts verdicts on the board, where every worker sees them, and tells what they changed.
 /// </summary>
-internal sealed class HealthKeeper(ConfigPlan plan, Board board, HealthLog log)
+internal sealed class HealthKeeper(KeeperSetup setup, HealthLog log)
 {
+    private readonly ConfigPlan _plan = setup.Plan;
+    private readonly Board _board = setup.Board;
+
     /// <summary>
     /// Lets workers look again at every server when an earlier keeper has been at work: it may have died
     /// between a
@@ -16,11 +22,11 @@ internal sealed class HealthKeeper(ConfigPlan plan, Board board, HealthLog log)
     /// </summary>
     public void TakeOver()
     {
-        foreach (ProxyPlan proxy in plan.Proxies)
+        foreach (ProxyPlan proxy in _plan.Proxies)
         {
             if (WasChecked(proxy))
             {
-                board.Changed(proxy.Id);
+                Announce(proxy);
             }
         }
     }
@@ -30,7 +36,7 @@ internal sealed class HealthKeeper(ConfigPlan plan, Board board, HealthLog log)
     /// </summary>
     public int Count(ServerCheck check, CheckVerdict verdict, Instant now, long wallMs)
     {
-        ref ServerRecord record = ref board.Server(check.Server.Id);
+        ref ServerRecord record = ref _board.Server(check.Server.Id);
         HealthScore score = HealthScore.Resume(record.Health, record.CheckScore, check.Plan);
         bool changed = score.Count(verdict.IsGood);
         record.CheckScore = score.Value;
@@ -38,8 +44,11 @@ internal sealed class HealthKeeper(ConfigPlan plan, Board board, HealthLog log)
         record.Checked = 1;
         if (changed)
         {
+            ServerEvent what = new(check.Proxy, check.Server, verdict, now.Since(check.StartedAt))
+            {
+                Queues = QueuesFor(check, score.IsUp), // before anyone knows of the change
+            };
             Change(check, score.IsUp, now);
-            ServerEvent what = new(check.Proxy, check.Server, verdict, now.Since(check.StartedAt));
             Tell(in what, wallMs);
         }
 
@@ -50,7 +59,7 @@ internal sealed class HealthKeeper(ConfigPlan plan, Board board, HealthLog log)
     {
         foreach (ServerPlan server in proxy.Backend?.Servers ?? [])
         {
-            if (board.Server(server.Id).Checked != 0)
+            if (_board.Server(server.Id).Checked != 0)
             {
                 return true;
             }
@@ -61,11 +70,31 @@ internal sealed class HealthKeeper(ConfigPlan plan, Board board, HealthLog log)
 
     private void Change(ServerCheck check, bool isUp, Instant now)
     {
-        ref ServerRecord record = ref board.Server(check.Server.Id);
+        ref ServerRecord record = ref _board.Server(check.Server.Id);
         record.ChangedAtMs = now.Ms;
         record.DownTransitions += isUp ? 0 : 1;
         record.Health = isUp ? ServerHealth.Up : ServerHealth.Down;
-        board.Changed(check.Proxy.Id); // last, and a full fence: a worker that sees it sees the record too
+        Announce(check.Proxy);
+    }
+
+    /// <summary>
+    /// Lets workers see that a server of this backend has changed; those that have waiters look at once.
+    /// </summary>
+    private void Announce(ProxyPlan proxy)
+    {
+        _board.Changed(proxy.Id); // last, and a full fence: a worker that sees it sees the record too
+        if (!WakeCalls.AnyoneWaits(_board.Places, proxy))
+        {
+            return;
+        }
+
+        for (int worker = 0; worker < setup.Calls.Length; worker++)
+        {
+            if (WakeCalls.Call(_board.Places, worker))
+            {
+                Sys.CallOn(setup.Calls[worker]);
+            }
+        }
     }
 
     private void Tell(in ServerEvent what, long wallMs)
@@ -79,7 +108,7 @@ internal sealed class HealthKeeper(ConfigPlan plan, Board board, HealthLog log)
 
         string message = HealthMessage.Down(in what, after, SessionsOf(what.Server));
         log.Server(what.Proxy, HealthLog.Alert, message, wallMs);
-        bool wasUsable = board.Server(what.Server.Id).Weight > 0; // it was up until now
+        bool wasUsable = _board.Server(what.Server.Id).Weight > 0; // it was up until now
         if (after.IsNone && wasUsable)
         {
             log.NoServer(what.Proxy, wallMs);
@@ -92,7 +121,7 @@ internal sealed class HealthKeeper(ConfigPlan plan, Board board, HealthLog log)
         int backup = 0;
         foreach (ServerPlan server in proxy.Backend?.Servers ?? [])
         {
-            ref ServerRecord record = ref board.Server(server.Id);
+            ref ServerRecord record = ref _board.Server(server.Id);
             bool usable = record.Health == ServerHealth.Up && record.Weight > 0;
             active += usable && !server.Backup ? 1 : 0;
             backup += usable && server.Backup ? 1 : 0;
@@ -104,11 +133,28 @@ internal sealed class HealthKeeper(ConfigPlan plan, Board board, HealthLog log)
     private long SessionsOf(ServerPlan server)
     {
         long sum = 0;
-        for (int worker = 0; worker < board.Shape.Workers; worker++)
+        for (int worker = 0; worker < _board.Shape.Workers; worker++)
         {
-            sum += board.ServerOf(worker, server.Id).Current;
+            sum += _board.ServerOf(worker, server.Id).Current;
         }
 
         return sum;
+    }
+
+    /// <summary>
+    /// What becomes of those that wait: with redispatch, who waits for a server that goes down waits for any;
+    /// a server that comes up takes as many as it may hold of those that wait for any.
+    /// </summary>
+    private QueueCount QueuesFor(ServerCheck check, bool isUp)
+    {
+        int own = Volatile.Read(ref _board.Places.Server(check.Server.Id).Waiting);
+        if (isUp)
+        {
+            int any = Volatile.Read(ref _board.Places.Backend(check.Proxy.Id).Waiting);
+            int most = check.Server.MaxConn == 0 ? any : check.Server.MaxConn;
+            return new QueueCount(int.Min(any, most), own);
+        }
+
+        return check.Proxy.Backend!.Redispatch ? new QueueCount(own, 0) : new QueueCount(0, own);
     }
 }

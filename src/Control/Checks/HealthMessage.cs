@@ -14,7 +14,16 @@ internal readonly record struct UsableCount(int Active, int Backup)
 
 /// <summary>A check that brought a server up or took it down.</summary>
 internal readonly record struct ServerEvent(
-    ProxyPlan Proxy, ServerPlan Server, CheckVerdict Verdict, long DurationMs);
+    ProxyPlan Proxy, ServerPlan Server, CheckVerdict Verdict, long DurationMs)
+{
+    /// <summary>Requests that waited for the server, and what becomes of them.</summary>
+    public QueueCount Queues { get; init; }
+}
+
+/// <summary>Requests that wait for a server that has changed.</summary>
+/// <param name="Moved">To another queue, or to this server.</param>
+/// <param name="Left">Still in its queue.</param>
+internal readonly record struct QueueCount(int Moved, int Left);
 
 /// <summary>The words of a transition, as HAProxy 2.6 logs them.</summary>
 internal static class HealthMessage
@@ -29,7 +38,8 @@ internal static class HealthMessage
         string backup = left.IsBackupOnly ? "Running on backup. " : "";
         return Begin(in what, "DOWN")
             .Append(Invariant, $"{left.Active} active and {left.Backup} backup servers left. {backup}")
-            .Append(Invariant, $"{sessions} sessions active, 0 requeued, 0 remaining in queue.")
+            .Append(Invariant, $"{sessions} sessions active, {what.Queues.Moved} requeued, ")
+            .Append(Invariant, $"{what.Queues.Left} remaining in queue.")
             .ToString();
     }
 
@@ -40,7 +50,7 @@ internal static class HealthMessage
         string backup = online.IsBackupOnly ? "Running on backup. " : "";
         return Begin(in what, "UP")
             .Append(Invariant, $"{online.Active} active and {online.Backup} backup servers online. {backup}")
-            .Append("0 sessions requeued, 0 total in queue.")
+            .Append(Invariant, $"{what.Queues.Moved} sessions requeued, {what.Queues.Left} total in queue.")
             .ToString();
     }
 

@@ -81,6 +81,28 @@ public static unsafe partial class Sys
         return result;
     }
 
+    /// <summary>
+    /// A counter that becomes readable when <see cref="CallOn"/> adds to it. Non-blocking; below 0 an errno,
+    /// negated.
+    /// </summary>
+    public static int CallDescriptor() => Errno.Checked(EventFd(0, EFD_CLOEXEC | EFD_NONBLOCK));
+
+    /// <summary>
+    /// Makes a call descriptor readable. It fails only when the counter is full, and then it is readable.
+    /// </summary>
+    public static void CallOn(int descriptor)
+    {
+        ulong one = 1;
+        write(descriptor, &one, sizeof(ulong));
+    }
+
+    /// <summary>Takes all calls made so far: the descriptor is no longer readable.</summary>
+    public static void TakeCalls(int descriptor)
+    {
+        ulong count;
+        read(descriptor, &count, sizeof(ulong));
+    }
+
     [LibraryImport("libc")]
     private static partial nint read(int descriptor, void* into, nuint count);
 

@@ -71,6 +71,10 @@ public unsafe struct EpollBackend : IIoBackend
 
     public void Watch(int descriptor) => Must.Hold(TryRegister(descriptor, Sys.EPOLLIN) == 0);
 
+    public void Call(int descriptor) => Sys.CallOn(descriptor);
+
+    public void TakeCalls(int descriptor) => Sys.TakeCalls(descriptor);
+
     public int Accept(int listener, out IpEndpoint peer)
     {
         int fd = StreamSocket.Accept(listener, out peer);

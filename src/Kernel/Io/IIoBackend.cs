@@ -53,6 +53,15 @@ public interface IIoBackend : IDisposable
     void Watch(int descriptor);
 
     /// <summary>
+    /// Makes an eventfd readable for whoever watches it, which may be another process. It is not lost however
+    /// early it comes.
+    /// </summary>
+    void Call(int descriptor);
+
+    /// <summary>Takes the calls made so far on an eventfd that is watched here.</summary>
+    void TakeCalls(int descriptor);
+
+    /// <summary>
     /// Takes one waiting connection (non-blocking, no delay, watched). Below 0: an errno, negated (-EAGAIN:
     /// none waiting).
     /// </summary>

@@ -120,6 +120,10 @@ public unsafe struct RingBackend : IIoBackend
         ArmForeign(descriptor);
     }
 
+    public void Call(int descriptor) => Sys.CallOn(descriptor);
+
+    public void TakeCalls(int descriptor) => Sys.TakeCalls(descriptor);
+
     public int Accept(int listener, out IpEndpoint peer)
     {
         int fd = StreamSocket.Accept(listener, out peer);

@@ -20,6 +20,11 @@ internal sealed class ChildStarter
 
     public required ListenerSet Listeners { get; init; }
 
+    /// <summary>
+    /// By worker: what makes it look at the board again. Every child can call every worker.
+    /// </summary>
+    public required int[] Calls { get; init; }
+
     public required Processors Processors { get; init; }
 
     /// <summary>Above everything that is laid onto fixed numbers.</summary>
@@ -67,15 +72,19 @@ internal sealed class ChildStarter
             new(Configuration, HandedDown.Configuration),
             new(Board, HandedDown.Board),
         ];
-        if (!child.IsKeeper)
+        int[] listeners = Listeners.Of(child.IsKeeper ? 0 : child.Worker);
+        int call = HandedDown.FirstCall(listeners.Length);
+        foreach (int descriptor in Calls)
         {
-            int to = HandedDown.FirstListener;
-            foreach (int listener in Listeners.Of(child.Worker))
+            all.Add(new HandDown(descriptor, call++));
+        }
+
+        int to = HandedDown.FirstListener;
+        foreach (int listener in child.IsKeeper ? [] : listeners)
+        {
+            if (listener >= 0)
             {
-                if (listener >= 0)
-                {
-                    all.Add(new HandDown(listener, to++));
-                }
+                all.Add(new HandDown(listener, to++));
             }
         }
 

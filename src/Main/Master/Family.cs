@@ -168,6 +168,7 @@ internal sealed class Family
         if (!child.IsKeeper)
         {
             _board.ClearGauges(child.Worker);
+            WorkerCalls.CallAll(_board, _starter.Calls); // what it held is free: others may wait for that
         }
 
         if (!replace)

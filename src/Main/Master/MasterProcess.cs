@@ -101,7 +101,7 @@ internal sealed class MasterProcess
             return false;
         }
 
-        int lowest = HandedDown.FirstListener + plan.Listeners.Length;
+        int lowest = HandedDown.FirstCall(plan.Listeners.Length) + workers;
         if (ListenerSet.BindAll(plan, workers, lowest, _log) is not { } listeners)
         {
             _log.MainAlert("Some protocols failed to start their listeners! Exiting.");
@@ -122,7 +122,8 @@ internal sealed class MasterProcess
     {
         int configuration = ConfigurationFile.Create(_start.Text, lowest, out long length);
         Board? board = BoardFile.Create(_start.Plan, workers, lowest, out int boardFile);
-        if (configuration < 0 || board is null)
+        int[]? calls = WorkerCalls.Create(workers, lowest);
+        if (configuration < 0 || board is null || calls is null)
         {
             _log.MainAlert($"Cannot allocate memory for {workers} workers.");
             return false;
@@ -138,6 +139,7 @@ internal sealed class MasterProcess
                     ConfigurationBytes = length,
                     Workers = workers,
                     MaxConn = limits.MaxConn,
+                    IsLimited = _start.Plan.Global.MaxConn > 0 ? 1 : 0,
                     MasterPid = Sys.GetProcessId(),
                     Detach = _start.IsDaemon ? 1 : 0,
                     Quiet = _log.Quiet ? 1 : 0,
@@ -145,6 +147,7 @@ internal sealed class MasterProcess
                 Configuration = configuration,
                 Board = boardFile,
                 Listeners = _listeners,
+                Calls = calls,
                 Processors = processors,
                 LowestDescriptor = lowest,
             },

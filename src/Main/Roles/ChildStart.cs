@@ -21,6 +21,11 @@ internal sealed class ChildStart
         Order = order;
         Plan = plan;
         Board = board;
+        Calls = new int[order.Workers];
+        for (int worker = 0; worker < Calls.Length; worker++)
+        {
+            Calls[worker] = HandedDown.FirstCall(plan.Listeners.Length) + worker;
+        }
     }
 
     public StartOrder Order { get; }
@@ -29,6 +34,9 @@ internal sealed class ChildStart
     public ConfigPlan Plan { get; }
 
     public Board Board { get; }
+
+    /// <summary>By worker: the descriptor that makes it look at the board again.</summary>
+    public int[] Calls { get; }
 
     /// <summary>Takes over what the master handed down.</summary>
     /// <returns>Null when this process was started by hand: it has said so.</returns>

@@ -16,7 +16,15 @@ internal static class KeeperProcess
 
         start.LetGo();
         start.TellReady();
-        bool isQuiet = start.Order.Quiet != 0;
-        return KeeperLoop.Run(start.Plan, start.Board, HandedDown.Control, start.Order.MasterPid, isQuiet);
+        KeeperSetup setup = new()
+        {
+            Plan = start.Plan,
+            Board = start.Board,
+            Control = HandedDown.Control,
+            MasterPid = start.Order.MasterPid,
+            IsQuiet = start.Order.Quiet != 0,
+            Calls = start.Calls,
+        };
+        return KeeperLoop.Run(setup);
     }
 }

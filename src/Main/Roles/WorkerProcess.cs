@@ -46,10 +46,11 @@ internal static class WorkerProcess
             WorkerId = worker,
             ListenerDescriptors = Listeners(start.Plan),
             Pid = start.Order.MasterPid,
+            Calls = start.Calls,
             DescriptorMax = Sys.DescriptorLimit(),
 
-            // Its share, rounded up: one that might hold nobody would leave its clients unanswered.
-            ConnectionMax = (start.Order.MaxConn + start.Order.Workers - 1) / start.Order.Workers,
+            BoxMax = start.Order.IsLimited != 0 ? start.Order.MaxConn : 0,
+            ConnectionMax = ConnectionMax(start),
         });
     }
 
@@ -85,6 +86,22 @@ internal static class WorkerProcess
         start.TellReady();
         loop.Run();
         return 0;
+    }
+
+    /// <summary>
+    /// What all may hold together may come to one worker, where a limit was written; it is counted over all
+    /// then. Else its share.
+    /// </summary>
+    private static int ConnectionMax(ChildStart start)
+    {
+        int all = start.Order.MaxConn;
+        int most = start.Order.IsLimited != 0 ? all : (all + start.Order.Workers - 1) / start.Order.Workers;
+        foreach (ProxyPlan proxy in start.Plan.Proxies)
+        {
+            most = int.Max(most, int.Min(all, proxy.Frontend?.MaxConn ?? 0));
+        }
+
+        return most;
     }
 
     /// <summary>

@@ -28,4 +28,9 @@ internal static class HandedDown
     /// scripts look for that with ps and pgrep.
     /// </summary>
     public const string LaunchedVariable = "WEIR_LAUNCHED";
+
+    /// <summary>
+    /// The first of the descriptors by which workers are called, one for each, after room for every listener.
+    /// </summary>
+    public static int FirstCall(int listeners) => FirstListener + listeners;
 }

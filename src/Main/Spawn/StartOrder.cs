@@ -25,6 +25,11 @@ internal struct StartOrder
     /// <summary>Client connections of the whole box, resolved: it stands in the child's plan.</summary>
     public int MaxConn;
 
+    /// <summary>
+    /// 1: it was written, so that all workers together keep to it. Else it is what they have descriptors for.
+    /// </summary>
+    public int IsLimited;
+
     /// <summary>The master's process id: the <c>[pid]</c> of log lines.</summary>
     public int MasterPid;
 

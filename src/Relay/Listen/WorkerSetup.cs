@@ -18,12 +18,22 @@ public sealed class WorkerSetup
     /// </summary>
     public required int[] ListenerDescriptors { get; init; }
 
+    /// <summary>
+    /// By worker, ours included: the descriptor that makes it look at the board again. Empty: we are alone.
+    /// </summary>
+    public int[] Calls { get; init; } = [];
+
     /// <summary>Stands in log lines (the master's).</summary>
     public required int Pid { get; init; }
 
     /// <summary>Every descriptor is below this (RLIMIT_NOFILE).</summary>
     public required int DescriptorMax { get; init; }
 
-    /// <summary>Client connections that this worker may hold.</summary>
+    /// <summary>
+    /// Client connections that all workers together may hold; 0: only what each has memory for.
+    /// </summary>
+    public int BoxMax { get; init; }
+
+    /// <summary>Client connections that this worker has memory for.</summary>
     public required int ConnectionMax { get; init; }
 }

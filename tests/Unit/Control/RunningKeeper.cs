@@ -64,7 +64,14 @@ internal sealed class RunningKeeper : IDisposable
         _loop = Task.Factory.StartNew(
             () =>
             {
-                int result = KeeperLoop.Run(_plan, Board, child, 42, isQuiet: true);
+                int result = KeeperLoop.Run(new KeeperSetup
+                {
+                    Plan = _plan,
+                    Board = Board,
+                    Control = child,
+                    MasterPid = 42,
+                    IsQuiet = true,
+                });
                 Sys.Close(child);
                 return result;
             },

@@ -1,0 +1,28 @@
+using Weir.Model.Live;
+using Weir.Model.Plan;
+
+namespace Weir.Control;
+
+/// <summary>What a keeper is given at its start.</summary>
+public sealed class KeeperSetup
+{
+    /// <summary>What to watch.</summary>
+    public required ConfigPlan Plan { get; init; }
+
+    /// <summary>
+    /// Shared with the workers; what it says about servers is where this keeper goes on.
+    /// </summary>
+    public required Board Board { get; init; }
+
+    /// <summary>The socket pair to the master (<see cref="ControlMessage"/>).</summary>
+    public required int Control { get; init; }
+
+    /// <summary>Stands in log lines.</summary>
+    public required int MasterPid { get; init; }
+
+    /// <summary>Nothing is shown on stderr.</summary>
+    public bool IsQuiet { get; init; }
+
+    /// <summary>By worker: the descriptor that makes it look at the board again.</summary>
+    public int[] Calls { get; init; } = [];
+}
