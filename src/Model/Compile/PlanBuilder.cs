@@ -57,6 +57,14 @@ internal sealed class PlanBuilder
             LinkBackend(_drafts[i], _proxies[i]);
         }
 
+        for (int i = 0; i < _drafts.Count; i++)
+        {
+            if (_proxies[i].Backend is { } backend)
+            {
+                backend.FullConn = FullLoad.Of(_drafts[i], _proxies[i], _proxies, global);
+            }
+        }
+
         return new ConfigPlan
         {
             Global = global,

@@ -25,6 +25,9 @@ internal sealed class ServerBuilder(ServerDraft draft, ReportList reports)
         Address = Address(),
         Weight = draft.Weight,
         Backup = draft.Backup,
+        MaxConn = int.Max(draft.MaxConn, draft.MinConn), // minconn alone, or the greater one, is the limit
+        MinConn = draft.MinConn,
+        MaxQueue = draft.MaxQueue,
         CookieValue = ByteText.ToBytes(draft.Cookie),
         SetCookieLine = AddedLines.SetCookie(_proxy, draft.Cookie),
         Check = draft.Check && !_proxy.Disabled ? Check() : null,

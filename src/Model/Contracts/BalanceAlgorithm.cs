@@ -32,4 +32,7 @@ public sealed record BalanceAlgorithm(string Name, string Doc, NewBalancer Creat
 
     /// <summary>What is balanced by is part of an HTTP request; without one, servers take turns.</summary>
     public bool IsForHttp { get; init; }
+
+    /// <summary>A request's key names its server: the request waits for that one when it is full.</summary>
+    public bool BindsKeys { get; init; }
 }

@@ -48,6 +48,9 @@ internal sealed class ProxyDraft
 
     public int MaxConn { get; set; }
 
+    /// <summary>0 when not written.</summary>
+    public int FullConn { get; set; }
+
     public int Backlog { get; set; }
 
     public ProxyReference? DefaultBackend { get; set; }

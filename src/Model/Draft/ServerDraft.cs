@@ -25,6 +25,13 @@ internal sealed class ServerDraft
 
     public bool Backup { get; set; }
 
+    /// <summary>0 when not written, as the next two.</summary>
+    public int MaxConn { get; set; }
+
+    public int MinConn { get; set; }
+
+    public int MaxQueue { get; set; }
+
     public string Cookie { get; set; } = "";
 
     public bool Check { get; set; }

@@ -35,6 +35,12 @@ internal static class ProxyKeywords
         new("enabled", Sections.AnyProxy, "", Default: "enabled", Example: "enabled",
             Doc: "Takes back a 'disabled' of the defaults.",
             Apply: static (_, proxy) => proxy.Disabled = false),
+        new("fullconn", Sections.Service, "<conns>",
+            Default: "a tenth of the 'maxconn' of the frontends that lead here; all of its own in a section "
+                + "with its address on its first line",
+            Example: "fullconn 10000",
+            Doc: "Requests in the backend at which servers with 'minconn' are given their full 'maxconn'.",
+            Apply: static (line, proxy) => proxy.FullConn = line.Integer(0, int.MaxValue)),
         new("http-reuse", Sections.Service, "{never | safe | aggressive | always}", Default: "safe",
             Example: "http-reuse always",
             Doc: "Which requests may use a server connection that was opened for another client.",

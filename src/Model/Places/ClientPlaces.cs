@@ -51,6 +51,12 @@ public sealed class ClientPlaces
     /// </summary>
     public void Want(int proxy) => Interlocked.Or(ref LoadOf(proxy).Wanting, 1ul << _worker);
 
+    /// <summary>Somebody else's clients wait for room: theirs is the next.</summary>
+    public bool OthersWant(int proxy) =>
+        (Volatile.Read(ref LoadOf(proxy).Wanting) & ~(1ul << _worker)) != 0;
+
+    public bool HasRoom(int proxy, int limit) => Volatile.Read(ref LoadOf(proxy).Held) < limit;
+
     public void WantNoMore(int proxy)
     {
         ref ulong wanting = ref LoadOf(proxy).Wanting;

@@ -12,7 +12,7 @@ namespace Weir.Model.Places;
 /// shares: servers by id, then proxies by id, then one for all clients
 /// </code>
 /// A word that everyone counts in is accompanied by each worker's part of it, so that a dead worker's part
-/// can be taken out again. Both are changed within one move (see <see cref="BeginMove"/>): whoever finds every
+/// can be taken out again. Both are changed within one move (<see cref="BeginMove"/>): whoever finds every
 /// living worker between two moves knows the dead one's part for certain, wherever it was stopped.
 /// </remarks>
 public sealed unsafe class PlaceTable

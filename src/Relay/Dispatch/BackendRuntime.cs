@@ -1,7 +1,9 @@
 using System;
+using System.Threading;
 using Weir.Ground.Net;
 using Weir.Model.Contracts;
 using Weir.Model.Live;
+using Weir.Model.Places;
 using Weir.Model.Plan;
 
 namespace Weir.Relay.Dispatch;
@@ -14,6 +16,8 @@ internal sealed class BackendRuntime
     private readonly Board _board;
     private readonly IBalancer _balancer;
     private readonly CookieServers _byCookie;
+    private readonly bool[] _forAnyone;
+    private long _versionSeen = -1;
 
     private BackendRuntime(ProxyPlan proxy, BackendPlan plan, Board board)
     {
@@ -22,17 +26,33 @@ internal sealed class BackendRuntime
         _servers = plan.Servers;
         _board = board;
         _byCookie = new CookieServers(plan.Servers);
+        _forAnyone = new bool[plan.Servers.Length];
         _balancer = plan.Balance.Create(plan, proxy.Id, board);
-        SharesLoads = _balancer.ReadsLoads;
         ReadsRequest = _balancer.ReadsRequest;
+        Limits = new ServerLimits(plan, proxy.Id, board);
+        ReadsLoads = _balancer.ReadsLoads;
+        CountsPlaces = Limits.Any || ReadsLoads;
     }
 
     public ProxyPlan Proxy { get; }
 
+    public ServerLimits Limits { get; }
+
+    /// <summary>The algorithm reads what servers carry over all workers.</summary>
+    public bool ReadsLoads { get; }
+
+    /// <summary>Requests are counted over all workers: for a limit, or for the algorithm.</summary>
+    public bool CountsPlaces { get; }
+
     /// <summary>
-    /// Somebody reads what this backend's servers carry over all workers: every request is counted there.
+    /// The algorithm binds requests to servers: they wait for theirs, whatever others have free.
     /// </summary>
-    public bool SharesLoads { get; }
+    public bool BindsKeys => _plan.Balance.BindsKeys;
+
+    public int ServerCount => _servers.Length;
+
+    /// <summary>Some request waits, for one server or for any, in some worker.</summary>
+    public bool AnyoneWaits => WakeCalls.AnyoneWaits(_board.Places, Proxy);
 
     /// <summary>Something in a request decides: <see cref="KeyOf"/> is to be asked.</summary>
     public bool ReadsRequest { get; }
@@ -49,6 +69,25 @@ internal sealed class BackendRuntime
         }
 
         return all;
+    }
+
+    public int IdOf(int server) => _servers[server].Id;
+
+    /// <summary>Requests that are bound to the server may be sent to it.</summary>
+    public bool MayServe(int server) => _plan.Persist || IsUp(server);
+
+    /// <summary>Balanced requests may be sent to the server now.</summary>
+    public bool IsForAnyone(int server)
+    {
+        // As the algorithms do: one read of the version, and the records again after a change only.
+        uint version = Volatile.Read(ref _board.Backend(Proxy.Id).Version);
+        if (version != _versionSeen)
+        {
+            FindThoseForAnyone();
+            _versionSeen = version;
+        }
+
+        return _forAnyone[server];
     }
 
     public bool IsUp(int server) => _board.Server(_servers[server].Id).Health == ServerHealth.Up;
@@ -82,4 +121,22 @@ internal sealed class BackendRuntime
     /// <summary>A server by the backend's algorithm, or what <see cref="IBalancer"/> says instead.</summary>
     public int Balance(in IpEndpoint client, int avoid, BalanceKey key) =>
         _balancer.Pick(new BalanceInput(client, avoid, key));
+
+    /// <summary>
+    /// The active ones with a weight; without any the first backup, or with <c>option allbackups</c> all.
+    /// </summary>
+    private void FindThoseForAnyone()
+    {
+        Array.Clear(_forAnyone);
+        bool backups = false;
+        for (int pass = 0; pass < 2 && Array.IndexOf(_forAnyone, true) < 0; pass++, backups = true)
+        {
+            foreach (ServerPlan server in _servers)
+            {
+                bool isFree = !backups || _plan.AllBackups || Array.IndexOf(_forAnyone, true) < 0;
+                _forAnyone[server.Index] = server.Backup == backups && isFree && IsUp(server.Index)
+                    && _board.Server(server.Id).Weight > 0;
+            }
+        }
+    }
 }

@@ -29,7 +29,9 @@ internal sealed class Acceptor<TIo>
 
     private readonly WorkerState<TIo> _worker;
     private readonly Conductor<TIo> _conductor;
+    private readonly ClientRoom<TIo> _room;
     private bool _listening;
+    private int _turns;
     private int _held; // listeners not watched because their proxy is full; marked so in their record
     private Instant _retryAt = Instant.Never;
 
@@ -37,6 +39,7 @@ internal sealed class Acceptor<TIo>
     {
         _worker = worker;
         _conductor = conductor;
+        _room = new ClientRoom<TIo>(worker);
         for (int i = 0; i < worker.Setup.ListenerDescriptors.Length; i++)
         {
             int fd = worker.Setup.ListenerDescriptors[i];
@@ -53,50 +56,42 @@ internal sealed class Acceptor<TIo>
     /// <summary>When this wants to be called although nothing happened.</summary>
     public Instant WakeAt => _retryAt;
 
-    public void OnEvent(int listener)
+    public void OnEvent(int listener) => Take(listener, isTurn: false);
+
+    /// <summary>Others have told of room, or may have: who waits for some is looked after.</summary>
+    public void OnCall()
     {
-        for (int i = 0; i < PerEventMax && _listening && !IsHeld(listener); i++)
+        _worker.HasRoomTurn = false;
+        int[] listeners = _worker.Setup.ListenerDescriptors;
+        for (int i = 0; i < listeners.Length && _held > 0; i++)
         {
-            if (_worker.ClientCount >= _worker.Setup.ConnectionMax)
+            // From another one each time: or those in front would have all the room there is.
+            int fd = listeners[(i + _turns) % listeners.Length];
+            if (fd >= 0 && IsHeld(fd))
             {
-                Pause();
-                return;
-            }
+                _worker.Connections[fd].Flags &= ~ConnectionFlags.Held;
+                _held--;
+                ProxyPlan frontend = FrontendOf(fd);
+                _room.WantNoMore(frontend);
+                if (_listening)
+                {
+                    _worker.Io.Listen(fd);
+                    Take(fd, isTurn: true);
+                }
 
-            if (IsFull(listener))
-            {
-                // This proxy's maxconn: its clients wait in the kernel's queue, others are not concerned.
-                _worker.Io.Unlisten(listener);
-                _worker.Connections[listener].Flags |= ConnectionFlags.Held;
-                _held++;
-                return;
-            }
-
-            int fd = _worker.Io.Accept(listener, out IpEndpoint peer);
-            if (fd >= 0)
-            {
-                Register(fd, listener, in peer);
-            }
-            else if (fd == -Errno.EAGAIN)
-            {
-                return;
-            }
-            else if (fd is not (-Errno.ECONNABORTED or -Errno.EINTR))
-            {
-                // Out of descriptors or memory: connections wait in the queue until some have ended.
-                Pause();
-                _retryAt = _worker.Now.After(RetryMs);
-                return;
+                _room.PassOn(frontend);
             }
         }
+
+        _turns = (_turns + 1) & int.MaxValue;
     }
 
     /// <summary>Once per turn: accepting goes on when there is room again.</summary>
     public void Tick()
     {
-        if (_held > 0 && _listening)
+        if (_worker.HasRoomTurn)
         {
-            Reopen();
+            OnCall();
         }
 
         bool due = _retryAt.IsNever || _retryAt <= _worker.Now;
@@ -129,8 +124,54 @@ internal sealed class Acceptor<TIo>
         {
             if (fd >= 0)
             {
+                _room.WantNoMore(FrontendOf(fd));
+                _room.PassOn(FrontendOf(fd));
                 _worker.Connections[fd] = default;
                 _worker.Io.CloseListener(fd);
+            }
+        }
+    }
+
+    private void Take(int listener, bool isTurn)
+    {
+        ProxyPlan frontend = FrontendOf(listener);
+        for (int i = 0; i < PerEventMax && _listening && !IsHeld(listener); i++)
+        {
+            if (_worker.ClientCount >= _worker.Setup.ConnectionMax)
+            {
+                Pause();
+                return;
+            }
+
+            if (!_room.TryEnter(frontend, isTurn))
+            {
+                // This proxy's maxconn, or the box's: its clients wait in the kernel's queue. Others are not
+                // concerned.
+                _worker.Io.Unlisten(listener);
+                _worker.Connections[listener].Flags |= ConnectionFlags.Held;
+                _held++;
+                return;
+            }
+
+            int fd = _worker.Io.Accept(listener, out IpEndpoint peer);
+            if (fd >= 0)
+            {
+                Register(fd, listener, in peer);
+                continue;
+            }
+
+            _room.Leave(frontend);
+            if (fd == -Errno.EAGAIN)
+            {
+                return;
+            }
+
+            if (fd is not (-Errno.ECONNABORTED or -Errno.EINTR))
+            {
+                // Out of descriptors or memory: connections wait in the queue until some have ended.
+                Pause();
+                _retryAt = _worker.Now.After(RetryMs);
+                return;
             }
         }
     }
@@ -190,27 +231,6 @@ internal sealed class Acceptor<TIo>
 
     private bool IsHeld(int listener) => _worker.Connections[listener].Has(ConnectionFlags.Held);
 
-    /// <summary>
-    /// Its frontend holds as many clients as it may. Each worker keeps to its part of the proxy's maxconn.
-    /// </summary>
-    private bool IsFull(int listener)
-    {
-        ProxyPlan frontend = _worker.Plan.Listeners[_worker.Connections[listener].Owner].Frontend;
-        int workers = _worker.Board.Shape.Workers;
-        int most = (frontend.Frontend!.MaxConn + workers - 1) / workers;
-        return most > 0 && _worker.CountersOf(frontend.Id).FrontendCurrent >= most;
-    }
-
-    private void Reopen()
-    {
-        foreach (int fd in _worker.Setup.ListenerDescriptors)
-        {
-            if (fd >= 0 && IsHeld(fd) && !IsFull(fd))
-            {
-                _worker.Connections[fd].Flags &= ~ConnectionFlags.Held;
-                _held--;
-                _worker.Io.Listen(fd);
-            }
-        }
-    }
+    private ProxyPlan FrontendOf(int listener) =>
+        _worker.Plan.Listeners[_worker.Connections[listener].Owner].Frontend;
 }

@@ -2,6 +2,7 @@ using System;
 using Weir.Ground.Time;
 using Weir.Kernel.Io;
 using Weir.Model.Live;
+using Weir.Model.Places;
 using Weir.Relay.Stream;
 
 namespace Weir.Relay.Listen;
@@ -17,6 +18,7 @@ public sealed class WorkerLoop<TIo> : IDisposable
     private readonly Conductor<TIo> _conductor;
     private readonly Acceptor<TIo> _acceptor;
     private readonly int _control;
+    private readonly int _call = -1;
 
     /// <param name="io">A backend with nothing watched yet. It is moved into the loop.</param>
     /// <param name="setup">Plan, board and descriptors.</param>
@@ -32,10 +34,20 @@ public sealed class WorkerLoop<TIo> : IDisposable
             _worker.Connections[control].Side = Side.Control;
             _worker.Io.Watch(control);
         }
+
+        if (setup.WorkerId < setup.Calls.Length)
+        {
+            _call = setup.Calls[setup.WorkerId];
+            _worker.Connections[_call].Side = Side.Call;
+            _worker.Io.Watch(_call);
+        }
     }
 
     /// <summary>The soft stop has been asked for and the last client is gone.</summary>
     public bool IsOver => _worker.SoftStopping && _worker.ClientCount == 0;
+
+    /// <summary>All that this worker has, for whoever checks it from within.</summary>
+    internal WorkerState<TIo> State => _worker;
 
     /// <summary>Requests in progress.</summary>
     public int Streams => _worker.Streams.Count;
@@ -73,6 +85,9 @@ public sealed class WorkerLoop<TIo> : IDisposable
                 case Side.Control:
                     OnControl();
                     break;
+                case Side.Call:
+                    OnCall();
+                    break;
                 default:
                     _conductor.OnEvent(happened);
                     break;
@@ -109,6 +124,14 @@ public sealed class WorkerLoop<TIo> : IDisposable
     }
 
     public void Dispose() => _worker.Io.Dispose();
+
+    private void OnCall()
+    {
+        _worker.Io.TakeCalls(_call);
+        WakeCalls.Answer(_worker.Board.Places, _worker.Setup.WorkerId); // before we look: no call is lost
+        _conductor.OnCall();
+        _acceptor.OnCall();
+    }
 
     private void OnControl()
     {

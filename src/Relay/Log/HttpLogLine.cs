@@ -35,7 +35,11 @@ internal static class HttpLogLine
         line.Add(" - - "u8); // no captured cookies
         AddTermination(ref line, stream, facts.HasCookieMode);
         AddCounts(ref line, facts, stream);
-        line.Add(" 0/0 \""u8); // nobody waits in a queue
+        line.Add((byte)' ');
+        line.AddNumber(stream.ServerQueue);
+        line.Add((byte)'/');
+        line.AddNumber(stream.BackendQueue);
+        line.Add(" \""u8);
         AddRequest(ref line, requestLine);
         line.Add((byte)'"');
         return line.Length;

@@ -1,6 +1,7 @@
 using System;
 using Weir.Ground.Check;
 using Weir.Kernel.Io;
+using Weir.Model.Contracts;
 using Weir.Model.Plan;
 using Weir.Relay.Dispatch;
 using Weir.Relay.Stream;
@@ -19,7 +20,13 @@ internal sealed class ServerLink<TIo>
 
     private readonly WorkerState<TIo> _worker;
 
-    public ServerLink(WorkerState<TIo> worker) => _worker = worker;
+    private readonly Admission<TIo> _admission;
+
+    public ServerLink(WorkerState<TIo> worker, Admission<TIo> admission)
+    {
+        _worker = worker;
+        _admission = admission;
+    }
 
     /// <summary>The step <see cref="StreamStep.Connect"/>.</summary>
     public Next Connect(int stream)
@@ -35,18 +42,17 @@ internal sealed class ServerLink<TIo>
             return Next.Answer(503, 'S', 'C');
         }
 
-        if (s.ServerIndex < 0)
+        if (!s.Has(StreamFlags.HoldsServer))
         {
-            s.ServerIndex = backend.Balance(_worker.Clients[s.Client].Peer, -1, s.Key);
+            switch (_admission.Ask(stream, backend))
+            {
+                case Admitted.Later:
+                    return Next.Again(StreamStep.Queue);
+                case Admitted.Nobody:
+                    return Next.Answer(503, 'S', 'C');
+            }
         }
 
-        if (s.ServerIndex < 0)
-        {
-            return Next.Answer(503, 'S', 'C');
-        }
-
-        s.QueueDoneMs = s.QueueDoneMs < 0 ? _worker.Now.Ms : s.QueueDoneMs;
-        Hold(ref s);
         return TryReuse(ref s, stream, backend.Proxy.Backend!)
             ? Next.Again(StreamStep.Exchange)
             : Dial(ref s, stream);
@@ -115,48 +121,19 @@ internal sealed class ServerLink<TIo>
         _worker.Io.Close(fd, reset);
     }
 
-    /// <summary>The stream no longer counts among its server's.</summary>
+    /// <summary>The stream no longer counts among its server's. After its connection was left.</summary>
     public void Release(ref StreamState s)
     {
-        if (!s.Has(StreamFlags.HoldsServer))
+        if (s.Has(StreamFlags.HoldsServer))
         {
-            return;
-        }
-
-        s.Flags &= ~StreamFlags.HoldsServer;
-        _worker.CountersOf(_worker.ServerOf(in s)).Current--;
-        _worker.CountersOf(s.Backend).BackendCurrent--;
-        if (_worker.Backends[s.Backend]!.SharesLoads)
-        {
-            int server = _worker.ServerOf(in s).Id;
-            _worker.Places.GiveBack(server);
-            _worker.Places.Touch(s.Backend, server);
-        }
-    }
-
-    private void Hold(ref StreamState s)
-    {
-        Must.Hold(!s.Has(StreamFlags.HoldsServer));
-        s.Flags |= StreamFlags.HoldsServer;
-        ref Model.Live.ServerCounters server = ref _worker.CountersOf(_worker.ServerOf(in s));
-        server.Current++;
-        server.Sessions++;
-        ref Model.Live.ProxyCounters backend = ref _worker.CountersOf(s.Backend);
-        backend.BackendCurrent++;
-        backend.BackendSessions++;
-        if (_worker.Backends[s.Backend]!.SharesLoads)
-        {
-            int taken = _worker.ServerOf(in s).Id;
-            bool hasPlace = _worker.Places.TryTake(taken, int.MaxValue);
-            Must.Hold(hasPlace);
-            _worker.Places.Touch(s.Backend, taken);
+            _admission.GiveBack(ref s);
         }
     }
 
     private bool TryRedispatch(ref StreamState s, BackendRuntime backend)
     {
         int other = backend.Balance(_worker.Clients[s.Client].Peer, s.ServerIndex, s.Key);
-        if (other < 0)
+        if (other == IBalancer.Nobody)
         {
             return false;
         }
@@ -164,7 +141,7 @@ internal sealed class ServerLink<TIo>
         s.RequestCookie = s.Has(StreamFlags.ByCookie) ? (byte)'D' : s.RequestCookie;
         s.Flags &= ~(StreamFlags.ByCookie | StreamFlags.CookieIsRight);
         s.Flags |= StreamFlags.Redispatched;
-        s.ServerIndex = other;
+        s.ServerIndex = other; // or NoRoom: it waits for the first place there is
         _worker.CountersOf(s.Backend).Redispatches++;
         return true;
     }

@@ -3,6 +3,7 @@ using Weir.Ground.Time;
 using Weir.Kernel.Io;
 using Weir.Model.Plan;
 using Weir.Relay.Client;
+using Weir.Relay.Dispatch;
 using Weir.Relay.Forward;
 using Weir.Relay.Respond;
 using Weir.Relay.Server;
@@ -30,17 +31,19 @@ internal sealed class Conductor<TIo>
     private readonly ConnectionPort<TIo> _port;
     private readonly Finisher<TIo> _finisher;
     private readonly Timeouts<TIo> _timeouts;
+    private readonly Admission<TIo> _admission;
 
     public Conductor(WorkerState<TIo> worker)
     {
         _worker = worker;
         _port = new ConnectionPort<TIo>(worker);
         _intake = new RequestIntake<TIo>(worker, _port);
-        _link = new ServerLink<TIo>(worker);
+        _admission = new Admission<TIo>(worker);
+        _link = new ServerLink<TIo>(worker, _admission);
         _requests = new RequestPump<TIo>(worker, _port);
         _responses = new ResponsePump<TIo>(worker, _port);
         _tunnels = new TunnelPump<TIo>(worker, _port);
-        _finisher = new Finisher<TIo>(worker, _port, _link);
+        _finisher = new Finisher<TIo>(worker, _port, _link, _admission);
         _timeouts = new Timeouts<TIo>(worker);
     }
 
@@ -67,7 +70,7 @@ internal sealed class Conductor<TIo>
             Odd.Seen(OddKind.EventForClosedDescriptor);
         }
 
-        ResumeClients();
+        GoOn();
     }
 
     /// <summary>A connection's timer has come.</summary>
@@ -87,7 +90,14 @@ internal sealed class Conductor<TIo>
             Follow(c.Stream, Expired(c.Stream, c.Side));
         }
 
-        ResumeClients();
+        GoOn();
+    }
+
+    /// <summary>Another process has called: places have become free, or servers have changed.</summary>
+    public void OnCall()
+    {
+        _admission.OnCall();
+        GoOn();
     }
 
     /// <summary>A new client connection is in its record.</summary>
@@ -111,13 +121,28 @@ internal sealed class Conductor<TIo>
     /// <summary>Accepted in this very turn: whether it has sent a request is told in the next one.</summary>
     private bool IsNew(int client) => _worker.Clients[client].AcceptedMs == _worker.Now.Ms;
 
-    private void ResumeClients()
+    /// <summary>
+    /// What the event has set going beside its own stream: a pipelined request, waiters that got a place.
+    /// </summary>
+    private void GoOn()
     {
-        while (_worker.Resume >= 0)
+        while (true)
         {
-            int fd = _worker.Resume;
-            _worker.Resume = -1;
-            ReadRequest(fd);
+            int granted = _admission.TakeGranted();
+            if (granted >= 0)
+            {
+                Follow(granted, Next.Again(StreamStep.Connect));
+            }
+            else if (_worker.Resume >= 0)
+            {
+                int fd = _worker.Resume;
+                _worker.Resume = -1;
+                ReadRequest(fd);
+            }
+            else
+            {
+                return;
+            }
         }
     }
 
@@ -234,8 +259,7 @@ internal sealed class Conductor<TIo>
             ref StreamState s = ref _worker.Streams[stream];
             if (s.Step == StreamStep.Exchange && next.Step == StreamStep.Connect)
             {
-                _link.Release(ref s);
-                _link.Drop(ref s, reset: false);
+                _link.Drop(ref s, reset: false); // it keeps its place for the new connection
                 s.HeadSent = 0;
             }
 
@@ -249,18 +273,30 @@ internal sealed class Conductor<TIo>
         ref ConnectionState client = ref _worker.Connections[s.Client];
         if (client.Has(ConnectionFlags.Broken) && s.Step != StreamStep.Tunnel)
         {
-            return Next.Abort(
-                'C', s.Has(StreamFlags.Answered) || !s.Request.Done ? 'D' : s.Server < 0 ? 'C' : 'H');
+            return Next.Abort('C', PhaseOf(in s));
         }
 
         return s.Step switch
         {
+            StreamStep.Queue when GivenUp(ref s) => Next.Abort('C', 'Q'),
             StreamStep.Connect => GivenUp(ref s) ? Next.Answer(400, 'C', 'C') : _link.Connect(stream),
             StreamStep.Pause => Next.Wait,
             StreamStep.Exchange => Exchange(ref s),
             StreamStep.Tunnel => _tunnels.Move(ref s),
             _ => Next.Wait,
         };
+    }
+
+    /// <summary>Where a client was lost.</summary>
+    private static char PhaseOf(in StreamState s)
+    {
+        if (s.Step == StreamStep.Queue)
+        {
+            return 'Q';
+        }
+
+        bool isData = s.Has(StreamFlags.Answered) || !s.Request.Done;
+        return isData ? 'D' : s.Server < 0 ? 'C' : 'H';
     }
 
     private Next Exchange(ref StreamState s)
@@ -289,6 +325,8 @@ internal sealed class Conductor<TIo>
         {
             case StreamStep.Pause:
                 return Next.Again(StreamStep.Connect);
+            case StreamStep.Queue:
+                return Next.Answer(503, 's', 'Q');
             case StreamStep.Connect when side == Side.Server:
                 _link.Drop(ref s, reset: true);
                 return _link.Failed(ref s, 's');
@@ -327,7 +365,7 @@ internal sealed class Conductor<TIo>
         }
 
         s.End = s.End == StreamEnd.Normal ? next.End : s.End;
-        if (next.Kind == NextKind.Abort && s.Status < 0 && s.Request.Done)
+        if (next.Kind == NextKind.Abort && s.Status < 0 && s.Request.Done && s.Step != StreamStep.Queue)
         {
             s.Status = 400; // the client is gone: nothing is sent, but the log has a status (as HAProxy's)
         }
@@ -344,6 +382,12 @@ internal sealed class Conductor<TIo>
 
         bool broken = next.End != StreamEnd.Normal && next.Kind != NextKind.Answer;
         s.Flags &= broken ? ~(StreamFlags.ClientKeepAlive | StreamFlags.ServerKeepAlive) : ~StreamFlags.None;
+        if (s.Has(StreamFlags.Queued))
+        {
+            s.QueueDoneMs = _worker.Now.Ms;
+            _admission.Leave(stream);
+        }
+
         _finisher.LeaveServer(ref s);
         ref ConnectionState client = ref _worker.Connections[s.Client];
         bool unsent = client.OutLength > 0 && !client.Has(ConnectionFlags.Broken)

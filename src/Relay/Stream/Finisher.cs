@@ -2,7 +2,9 @@ using System;
 using Weir.Ground.Check;
 using Weir.Kernel.Io;
 using Weir.Model.Plan;
+using Weir.Relay.Dispatch;
 using Weir.Relay.Forward;
+using Weir.Relay.Listen;
 using Weir.Relay.Log;
 using Weir.Relay.Respond;
 using Weir.Relay.Server;
@@ -23,10 +25,15 @@ internal sealed class Finisher<TIo>
     private readonly WorkerState<TIo> _worker;
     private readonly ConnectionPort<TIo> _port;
     private readonly ServerLink<TIo> _link;
+    private readonly Admission<TIo> _admission;
+    private readonly ClientRoom<TIo> _room;
     private readonly CannedResponses _canned = new();
 
-    public Finisher(WorkerState<TIo> worker, ConnectionPort<TIo> port, ServerLink<TIo> link)
+    public Finisher(
+        WorkerState<TIo> worker, ConnectionPort<TIo> port, ServerLink<TIo> link, Admission<TIo> admission)
     {
+        _admission = admission;
+        _room = new ClientRoom<TIo>(worker);
         _worker = worker;
         _port = port;
         _link = link;
@@ -51,31 +58,12 @@ internal sealed class Finisher<TIo>
     /// <summary>The server's side is over: its connection idles for the next request, or is closed.</summary>
     public void LeaveServer(ref StreamState s)
     {
-        _link.Release(ref s);
-        if (s.Server < 0)
+        if (s.Server >= 0)
         {
-            return;
+            LeaveConnection(ref s);
         }
 
-        int fd = s.Server;
-        ref ConnectionState server = ref _worker.Connections[fd];
-        bool whole = s.Has(StreamFlags.Answered) && s.Response.Done && s.Request.Done;
-        bool reusable = whole && s.Has(StreamFlags.ServerKeepAlive) && !_worker.SoftStopping
-            && !server.Has(ConnectionFlags.PeerClosed | ConnectionFlags.Broken | ConnectionFlags.Ended)
-            && !server.Has(ConnectionFlags.Readable) // what waits there would be read as the next answer
-            && server.InLength == 0 && server.OutLength == 0
-            && _worker.Plan.Proxies[s.Backend].Backend!.Reuse != ReuseMode.Never;
-        if (!reusable)
-        {
-            _link.Drop(ref s, reset: whole);
-            return;
-        }
-
-        s.Server = -1;
-        server.Stream = -1;
-        _worker.Idle.Put(fd);
-        _worker.CountersOf(_worker.Plan.Servers[server.Owner]).Idle++;
-        _worker.Timers.Set(fd, _worker.Now.After(IdleServers.KeepMs));
+        _link.Release(ref s); // last: who gets the place must find the connection closed
     }
 
     /// <summary>
@@ -87,6 +75,7 @@ internal sealed class Finisher<TIo>
         Must.Hold(s.Server < 0 && !s.Has(StreamFlags.HoldsServer));
         ref ConnectionState client = ref _worker.Connections[s.Client];
         int fd = s.Client;
+        _admission.Go(stream); // before the line: it tells how many there are beside this one
         WriteLog(ref s);
         _worker.CountersOf(s.Frontend).BytesOut += s.BytesOut;
         bool keep = s.Has(StreamFlags.ClientKeepAlive) && s.Request.Done && !_worker.SoftStopping
@@ -150,6 +139,29 @@ internal sealed class Finisher<TIo>
         }
     }
 
+    private void LeaveConnection(ref StreamState s)
+    {
+        int fd = s.Server;
+        ref ConnectionState server = ref _worker.Connections[fd];
+        bool whole = s.Has(StreamFlags.Answered) && s.Response.Done && s.Request.Done;
+        bool reusable = whole && s.Has(StreamFlags.ServerKeepAlive) && !_worker.SoftStopping
+            && !server.Has(ConnectionFlags.PeerClosed | ConnectionFlags.Broken | ConnectionFlags.Ended)
+            && !server.Has(ConnectionFlags.Readable) // what waits there would be read as the next answer
+            && server.InLength == 0 && server.OutLength == 0
+            && _worker.Plan.Proxies[s.Backend].Backend!.Reuse != ReuseMode.Never;
+        if (!reusable)
+        {
+            _link.Drop(ref s, reset: whole);
+            return;
+        }
+
+        s.Server = -1;
+        server.Stream = -1;
+        _worker.Idle.Put(fd);
+        _worker.CountersOf(_worker.Plan.Servers[server.Owner]).Idle++;
+        _worker.Timers.Set(fd, _worker.Now.After(IdleServers.KeepMs));
+    }
+
     private void Forget(int fd, bool reset)
     {
         ref ConnectionState client = ref _worker.Connections[fd];
@@ -157,6 +169,7 @@ internal sealed class Finisher<TIo>
         ProxyPlan frontend = _worker.Plan.Listeners[client.Owner].Frontend;
         _worker.CountersOf(frontend.Id).FrontendCurrent--;
         _worker.ClientCount--;
+        _room.Leave(frontend);
         _port.DropKept(fd);
         _port.DropUnsent(fd);
         client = default;

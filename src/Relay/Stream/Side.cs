@@ -8,4 +8,7 @@ internal enum Side : byte
     Server,
     Listener,
     Control,
+
+    /// <summary>Where other processes call.</summary>
+    Call,
 }

@@ -3,7 +3,7 @@ using System;
 namespace Weir.Relay.Stream;
 
 [Flags]
-internal enum StreamFlags : ushort
+internal enum StreamFlags : uint
 {
     None = 0,
 
@@ -45,4 +45,13 @@ internal enum StreamFlags : ushort
 
     /// <summary>The client has sent no byte.</summary>
     Silent = 4096,
+
+    /// <summary>Waits for a place at a server.</summary>
+    Queued = 8192,
+
+    /// <summary>Threaded into a line of waiting streams.</summary>
+    InLine = 16384,
+
+    /// <summary>Counted in the backend's requests present.</summary>
+    Counted = 32768,
 }

@@ -48,12 +48,24 @@ internal struct StreamState
     public int RetriesLeft;
     public int RetriesDone;
 
+    /// <summary>Its number among those that have waited in this backend; 0: it never had to.</summary>
+    public ulong Arrival;
+
+    /// <summary>Its neighbours in the line that it waits in.</summary>
+    public int WaitsBehind;
+    public int WaitsBefore;
+
+    /// <summary>Its place in the server's and in the backend's queue when it joined; 0: it did not.</summary>
+    public int ServerQueue;
+    public int BackendQueue;
+
     public int Status;
     public long BytesOut;
 
     public long BeganMs;
     public long BeganWallMs;
     public long HeadDoneMs;
+    public long QueuedMs;
     public long QueueDoneMs;
     public long ConnectedMs;
     public long AnsweredMs;

@@ -5,6 +5,9 @@ internal enum StreamStep : byte
 {
     Free,
 
+    /// <summary>Every server that it may go to is full: its turn will come.</summary>
+    Queue,
+
     /// <summary>A connection to the server is being made.</summary>
     Connect,
 

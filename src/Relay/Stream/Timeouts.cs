@@ -59,6 +59,14 @@ internal sealed class Timeouts<TIo>
             return; // its timer is the pause
         }
 
+        if (s.Step == StreamStep.Queue)
+        {
+            BackendPlan waitsAt = _worker.Plan.Proxies[s.Backend].Backend!;
+            long most = waitsAt.QueueTimeoutMs >= 0 ? waitsAt.QueueTimeoutMs : waitsAt.ConnectTimeoutMs;
+            _worker.Timers.Set(s.Client, new Instant(s.QueuedMs).After(most));
+            return;
+        }
+
         ref ConnectionState client = ref _worker.Connections[s.Client];
         FrontendPlan front = _worker.Plan.Proxies[s.Frontend].Frontend!;
         bool tunnel = s.Step == StreamStep.Tunnel;

@@ -39,6 +39,9 @@ internal sealed class WorkerState<TIo>
     /// <summary>Every descriptor that has been a connection so far is below this.</summary>
     public int DescriptorsUsed;
 
+    /// <summary>There may be room for clients that wait in our listeners' queues.</summary>
+    public bool HasRoomTurn;
+
     /// <summary>Nothing new is accepted; connections end with their present request.</summary>
     public bool SoftStopping;
 
@@ -116,6 +119,17 @@ internal sealed class WorkerState<TIo>
         ref ConnectionState connection = ref Connections[fd];
         connection = default;
         return ref connection;
+    }
+
+    /// <summary>Makes another worker look at the board; once until it does.</summary>
+    /// <param name="worker">Its number; -1: nobody.</param>
+    public void Call(int worker)
+    {
+        int[] calls = Setup.Calls;
+        if ((uint)worker < (uint)calls.Length && WakeCalls.Call(Board.Places, worker))
+        {
+            Io.Call(calls[worker]);
+        }
     }
 
     /// <summary>The server that a stream is bound to.</summary>

@@ -27,6 +27,7 @@ public static class BalanceTable
             Example = "hdr(host)",
             Read = HeaderHash.Read,
             IsForHttp = true,
+            BindsKeys = true,
         },
         new(
             "leastconn",
@@ -55,7 +56,10 @@ public static class BalanceTable
         new(
             "source",
             "A hash of the client's address: a client keeps its server while the usable ones stay the same.",
-            static (backend, proxy, board) => new SourceHash(backend, proxy, board)),
+            static (backend, proxy, board) => new SourceHash(backend, proxy, board))
+        {
+            BindsKeys = true,
+        },
         new(
             "static-rr",
             "Servers in turn by the configured weights; a weight changed later has no effect.",
@@ -72,6 +76,7 @@ public static class BalanceTable
             Example = "uri depth 3",
             Read = UriHash.Read,
             IsForHttp = true,
+            BindsKeys = true,
         },
         new(
             "url_param",
@@ -82,6 +87,7 @@ public static class BalanceTable
             Example = "url_param userid",
             Read = UrlParameterHash.Read,
             IsForHttp = true,
+            BindsKeys = true,
         },
     ];
 

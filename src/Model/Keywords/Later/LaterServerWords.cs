@@ -13,8 +13,8 @@ internal static class LaterServerWords
             check-sni | check-sni-auto | check-ssl | check-via-socks4 | ciphers | ciphersuites
             client-sigalgs | crl-file | crt | curves | disabled | enabled | error-limit | force-sslv3
             force-tlsv10 | force-tlsv11 | force-tlsv12 | force-tlsv13 | guid | hash-key | healthcheck
-            idle-ping | init-addr | init-state | ktls | log-bufsize | log-proto | max-reuse | maxconn
-            maxqueue | minconn | namespace | no-agent-check | no-backup | no-check | no-check-reuse-pool
+            idle-ping | init-addr | init-state | ktls | log-bufsize | log-proto | max-reuse
+            namespace | no-agent-check | no-backup | no-check | no-check-reuse-pool
             no-check-send-proxy | no-check-sni-auto | no-check-ssl | no-renegotiate | no-send-proxy
             no-send-proxy-v2 | no-send-proxy-v2-ssl | no-send-proxy-v2-ssl-cn | no-sni-auto | no-ssl
             no-ssl-reuse | no-sslv3 | no-tfo | no-tls-tickets | no-tlsv10 | no-tlsv11 | no-tlsv12

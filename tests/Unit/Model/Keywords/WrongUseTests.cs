@@ -152,6 +152,8 @@ public sealed class WrongUseTests
         Listen("log", "log foo", LogTooShort),
         Listen("log", "log global foo", "log : unknown log facility 'foo'"),
         Listen("log", "no log foo", "log : 'no log' does not expect arguments"),
+        Listen("fullconn", "fullconn", "'fullconn' expects an integer argument."),
+        Listen("fullconn", "fullconn -5", "'fullconn' expects a value between 0 and 2147483647 (got '-5')."),
         Listen("maxconn", "maxconn", "'maxconn' expects an integer argument."),
         Listen("mode", "mode", "unknown proxy mode ''."),
         Listen("mode", "mode htp", "unknown proxy mode 'htp'; did you mean 'http' maybe ?"),
@@ -226,6 +228,10 @@ public sealed class WrongUseTests
         Server("inter", "inter 99999999999",
             "timer overflow in argument <99999999999> to <inter> of server s, "
             + "maximum value is 2147483647 ms (~24.8 days)."),
+        Server("maxconn", "maxconn", "'maxconn' expects an integer argument."),
+        Server("maxconn", "maxconn four", "'maxconn' expects an integer argument (got 'four')."),
+        Server("maxqueue", "maxqueue -1", "'maxqueue' expects a value between 0 and 2147483647 (got '-1')."),
+        Server("minconn", "minconn 4k", "'minconn' expects an integer argument (got '4k')."),
         Server("port", "port", "'port' expects a port number as argument."),
         Server("port", "port 99999", "invalid port '99999'."),
         Server("fall", "fall 2000000000", "'fall' has to be at most 1000000000."),
@@ -236,7 +242,7 @@ public sealed class WrongUseTests
         Server("weight", "weight -1", "weight of server s is not within 0 and 256 (-1)."),
         Server("", "wieght 3", "unknown keyword 'wieght'; did you mean 'weight' maybe ?"),
         Server("", "foo", "unknown keyword 'foo'."),
-        Server("", "maxconn 3", "'maxconn' is known, but not supported yet."),
+        Server("", "slowstart 3", "'slowstart' is known, but not supported yet."),
     ];
 
     public static TheoryData<int, string> EveryWrongUse()

@@ -1,0 +1,124 @@
+using Weir.Kernel.Io;
+using Weir.Model.Places;
+using Weir.Model.Plan;
+using Weir.Relay.Stream;
+
+namespace Weir.Relay.Listen;
+
+/// <summary>
+/// Room for client connections: as many as the proxy's <c>maxconn</c> and the box's allow over all workers. A
+/// worker that finds none waits for its turn; whoever makes room, or cannot use its own, tells the next one.
+/// </summary>
+internal sealed class ClientRoom<TIo>
+    where TIo : struct, IIoBackend
+{
+    private const int Box = -1;
+
+    private readonly WorkerState<TIo> _worker;
+    private readonly ClientPlaces _places;
+
+    public ClientRoom(WorkerState<TIo> worker)
+    {
+        _worker = worker;
+        _places = new ClientPlaces(worker.Board, worker.Setup.WorkerId);
+    }
+
+    /// <summary>
+    /// Takes room for one more client, before it is accepted. Without any we are in turn for the next.
+    /// </summary>
+    /// <param name="frontend">Whose client it would be.</param>
+    /// <param name="isTurn">We were told of the room: others that want it have theirs later.</param>
+    public bool TryEnter(ProxyPlan frontend, bool isTurn)
+    {
+        int most = frontend.Frontend!.MaxConn;
+        if (most > 0 && !TryTake(frontend.Id, most, isTurn))
+        {
+            return false;
+        }
+
+        if (_worker.Setup.BoxMax == 0 || TryTake(Box, _worker.Setup.BoxMax, isTurn))
+        {
+            return true;
+        }
+
+        if (most > 0)
+        {
+            Tell(_places.GiveBack(frontend.Id));
+        }
+
+        return false;
+    }
+
+    /// <summary>A client has left, or was not there.</summary>
+    public void Leave(ProxyPlan frontend)
+    {
+        if (frontend.Frontend!.MaxConn > 0)
+        {
+            Tell(_places.GiveBack(frontend.Id));
+        }
+
+        if (_worker.Setup.BoxMax > 0)
+        {
+            Tell(_places.GiveBack(Box));
+        }
+    }
+
+    /// <summary>We look again: until we find none once more, we are in nobody's way.</summary>
+    public void WantNoMore(ProxyPlan frontend)
+    {
+        _places.WantNoMore(frontend.Id);
+        _places.WantNoMore(Box);
+    }
+
+    /// <summary>What we were told of and did not use is for the next one.</summary>
+    public void PassOn(ProxyPlan frontend)
+    {
+        PassOn(frontend.Id, frontend.Frontend!.MaxConn);
+        PassOn(Box, _worker.Setup.BoxMax);
+    }
+
+    private void PassOn(int proxy, int limit)
+    {
+        if (limit > 0 && _places.HasRoom(proxy, limit))
+        {
+            Tell(_places.NextWanting(proxy));
+        }
+    }
+
+    private bool TryTake(int proxy, int limit, bool isTurn)
+    {
+        if ((isTurn || !_places.OthersWant(proxy)) && _places.TryTake(proxy, limit))
+        {
+            return true;
+        }
+
+        _places.Want(proxy);
+        if (!_places.HasRoom(proxy, limit))
+        {
+            return false;
+        }
+
+        // Made before anyone could know that we want it, so nobody was told.
+        int next = _places.NextWanting(proxy);
+        if (next != _worker.Setup.WorkerId || !_places.TryTake(proxy, limit))
+        {
+            Tell(next);
+            return false;
+        }
+
+        _places.WantNoMore(proxy);
+        return true;
+    }
+
+    private void Tell(int worker)
+    {
+        if (worker == _worker.Setup.WorkerId)
+        {
+            _worker.HasRoomTurn = true; // seen at the end of the turn
+        }
+        else
+        {
+            _worker.Call(worker);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Weir.Ground.Net;
+using Weir.Kernel.Io;
+using Weir.Language.Reports;
+using Weir.Language.Source;
+using Weir.Model.Compile;
+using Weir.Model.Live;
+using Weir.Model.Places;
+using Weir.Model.Plan;
+using Weir.Relay.Listen;
+using Weir.Rules.Balance;
+using Weir.Tests.Sim.Network;
+using Xunit;
+
+namespace Weir.Tests.Sim.Queue;
+
+/// <summary>
+/// Several workers over one board, each with listeners and events of its own, on one simulated network. Their
+/// turns come in an order drawn from the seed; after each of them every promise is looked at.
+/// </summary>
+internal sealed class QueueBench : IDisposable
+{
+    public static readonly IoLimits Limits = IoLimits.Default(700);
+
+    private const int WorkerCount = 4;
+    private const long RoundsMax = 300_000;
+
+    private readonly SimNetwork _network;
+    private readonly WorkerSetup[] _setups = new WorkerSetup[WorkerCount];
+    private readonly WorkerLoop<SimIo>[] _loops = new WorkerLoop<SimIo>[WorkerCount];
+    private readonly int[] _calls = new int[WorkerCount];
+    private readonly IpEndpoint _address;
+    private readonly OrderWatch _watch;
+    private readonly Queue<int> _dying = new();
+    private SimDice _dice;
+
+    public QueueBench(SimNetwork network, string section, Func<SimPeer?> origin)
+    {
+        Assert.True(network.HasSeveralHosts);
+        _network = network;
+        _dice = new SimDice(network.Seed * 31);
+        Plan = Load(section);
+        foreach (ServerPlan server in Plan.Servers)
+        {
+            network.Serve(server.Address, origin);
+        }
+
+        Board = Board.InPrivateMemory(
+            new BoardShape(WorkerCount, Plan.Proxies.Length, Plan.Servers.Length));
+        BoardSetup.Initialise(Plan, Board);
+        _address = Assert.Single(Plan.Listeners).Address;
+        for (int worker = 0; worker < WorkerCount; worker++)
+        {
+            _calls[worker] = network.OpenSignal();
+        }
+
+        for (int worker = 0; worker < WorkerCount; worker++)
+        {
+            _setups[worker] = SetupOf(worker, network.OpenListener(_address));
+            Start(worker);
+        }
+
+        _watch = new OrderWatch(Plan, Board);
+    }
+
+    public ConfigPlan Plan { get; }
+
+    public Board Board { get; }
+
+    /// <summary>No more clients than this are ever held.</summary>
+    public int ClientMost { get; init; } = int.MaxValue;
+
+    /// <summary>Places that were taken by streams that had waited.</summary>
+    public int Granted => _watch.Granted;
+
+    /// <summary>The most streams that waited at once.</summary>
+    public int MostWaiting => _watch.MostWaiting;
+
+    public void Connect(SimPeer client) => _network.Connect(client, _address);
+
+    /// <summary>Turns of all workers until something is so.</summary>
+    public void RunUntil(Func<bool> isSo)
+    {
+        for (long rounds = 0; !isSo(); rounds++)
+        {
+            Assert.False(_network.IsStalled, "nothing will ever happen again");
+            Assert.True(rounds < RoundsMax, "it never ends");
+            while (_dying.TryDequeue(out int dead))
+            {
+                Kill(dead);
+            }
+
+            int first = _dice.Between(0, WorkerCount - 1);
+            for (int i = 0; i < WorkerCount; i++)
+            {
+                int worker = (first + i) % WorkerCount;
+                _loops[worker].Turn();
+                _watch.Look(_loops);
+                Assert.True(_loops.Sum(static loop => loop.Clients) <= ClientMost, "clients");
+            }
+
+            _network.MoveOn();
+        }
+    }
+
+    /// <summary>A worker dies between two turns, and the master does what it does then.</summary>
+    public void KillLater(int worker) => _dying.Enqueue(worker);
+
+    /// <summary>The keeper has found a server up or down.</summary>
+    public void Set(int server, ServerHealth health)
+    {
+        Board.Server(server).Health = health;
+        Board.Changed(0);
+        if (WakeCalls.AnyoneWaits(Board.Places, Plan.Proxies[0]))
+        {
+            CallAll();
+        }
+    }
+
+    /// <summary>What has to be so once every client has left.</summary>
+    public void AssertNothingIsLeft()
+    {
+        RunUntil(() => _loops.All(static loop => loop.Clients == 0 && loop.Streams == 0));
+        Assert.All(_loops, static loop => Assert.Equal(0, loop.BuffersInUse));
+        foreach (ServerPlan server in Plan.Servers)
+        {
+            Assert.Equal(0, Board.Places.Server(server.Id).Held);
+            Assert.Equal(0, Board.Places.Server(server.Id).Waiting);
+        }
+
+        Assert.Equal(0, Board.Places.Backend(0).Waiting);
+        Assert.Equal(0, Board.Places.Backend(0).Sessions);
+        Assert.Equal(0, Board.Places.Clients(0).Held);
+        Assert.Equal(0, Board.Places.AllClients.Held);
+    }
+
+    public void Dispose() => Array.ForEach(_loops, static loop => loop.Dispose());
+
+    private static ConfigPlan Load(string section)
+    {
+        LoadOptions options = new()
+        {
+            Balances = BalanceTable.Rows,
+            Environment = static _ => null,
+            Resolve = static _ => null,
+        };
+        SourceFile file = new("queue.cfg", section);
+        ConfigPlan? plan = ConfigLoader.Load([file], options, out ReportList reports);
+        Assert.True(plan is not null, string.Join('\n', reports.Select(static report => report.ToString())));
+        return plan;
+    }
+
+    private void Kill(int worker)
+    {
+        _network.Kill(worker);
+        Board.ClearGauges(worker);
+        _watch.Forget(worker);
+        Start(worker);
+        CallAll();
+    }
+
+    private void Start(int worker) =>
+        _loops[worker] = new WorkerLoop<SimIo>(new SimIo(_network, worker), _setups[worker], control: -1);
+
+    private void CallAll()
+    {
+        for (int worker = 0; worker < WorkerCount; worker++)
+        {
+            WakeCalls.Call(Board.Places, worker);
+            _network.SetSignal(_calls[worker], true);
+        }
+    }
+
+    private WorkerSetup SetupOf(int worker, int listener) => new()
+    {
+        Plan = Plan,
+        Board = Board,
+        WorkerId = worker,
+        ListenerDescriptors = [listener],
+        Calls = _calls,
+        Pid = 1,
+        DescriptorMax = Limits.DescriptorMax,
+        BoxMax = Plan.Global.MaxConn,
+        ConnectionMax = 200,
+    };
+}

@@ -1,0 +1,163 @@
+using System.Collections.Generic;
+using Weir.Model.Live;
+using Weir.Tests.Sim.Network;
+using Xunit;
+
+namespace Weir.Tests.Sim.Queue;
+
+/// <summary>Limits, order and queues of four workers, drawn from seeds.</summary>
+public sealed class QueueTests
+{
+    private const int Seeds = 60;
+    private const int ClientCount = 60;
+
+    private const string Limited = """
+        listen appfarm 192.168.1.1:80
+         mode http
+         maxconn 10000
+         option httpclose
+         cookie SERVERID insert indirect
+         server railsA 192.168.1.11:80 cookie A maxconn 4
+         server railsB 192.168.1.12:80 cookie B maxconn 4
+         server railsC 192.168.1.13:80 cookie C maxconn 4
+
+        """;
+
+    private static readonly SimFaults Slow = new() { DelayMsMax = 3, EarlyWakes = 2, Shuffle = true };
+
+    [Fact]
+    public void EveryoneIsServedInTurnAndNobodyExceedsTheLimit() => Each(Slow, network =>
+    {
+        using QueueBench bench = new(network, Limited, () => new QueueOrigin(network, mostMs: 30));
+        List<QueueClient> clients = Clients(network, bench, static (network, _) => new QueueClient(network));
+        bench.RunUntil(() => clients.TrueForAll(static one => one.IsDone));
+        Assert.All(clients, static one => Assert.Equal(200, one.Status));
+        Assert.True(bench.Granted > ClientCount / 3, "hardly anybody had to wait: nothing has been tried");
+        bench.AssertNothingIsLeft();
+    });
+
+    [Fact]
+    public void CookiesWaitForTheirServerInOneOrderWithTheRest() => Each(Slow, network =>
+    {
+        using QueueBench bench = new(network, Limited, () => new QueueOrigin(network, mostMs: 30));
+        List<QueueClient> clients = Clients(network, bench, static (network, dice) =>
+            new QueueClient(network, dice % 3 == 0 ? "B" : dice % 3 == 1 ? "A" : ""));
+        bench.RunUntil(() => clients.TrueForAll(static one => one.IsDone));
+        Assert.All(clients, static one => Assert.Equal(200, one.Status));
+        bench.AssertNothingIsLeft();
+    });
+
+    [Fact]
+    public void NothingLeaksWhenClientsLoseTheirPatience() => Each(SimFaults.Wild, network =>
+    {
+        string section = Limited + " option abortonclose\n timeout queue 40\n timeout connect 50\n"
+            + " timeout server 500\n timeout client 500\n retries 1\n";
+        using QueueBench bench = new(network, section, () => new QueueOrigin(network, mostMs: 30));
+        List<QueueClient> clients = Clients(network, bench, static (network, dice) =>
+            new QueueClient(network, dice % 4 == 0 ? "B" : "")
+            {
+                PatienceMs = (int)(dice % 60),
+                IsRude = dice % 2 == 0,
+            });
+        bench.RunUntil(() => clients.TrueForAll(static one => one.IsDone || one.IsOver));
+        bench.AssertNothingIsLeft();
+    });
+
+    [Fact]
+    public void PlacesOfKilledWorkersComeBack() => Each(Slow, network =>
+    {
+        using QueueBench bench = new(network, Limited, () => new QueueOrigin(network, mostMs: 30));
+        List<QueueClient> clients = Clients(network, bench, static (network, _) => new QueueClient(network));
+        SimDice dice = new(network.Seed);
+        for (int i = 0; i < 3; i++)
+        {
+            network.After(dice.Between(5, 90), () => bench.KillLater(dice.Between(0, 3)));
+        }
+
+        bench.RunUntil(() => clients.TrueForAll(static one => one.IsDone));
+        bench.AssertNothingIsLeft();
+        clients = Clients(network, bench, static (network, _) => new QueueClient(network));
+        bench.RunUntil(() => clients.TrueForAll(static one => one.IsDone));
+        Assert.All(clients, static one => Assert.Equal(200, one.Status));
+        bench.AssertNothingIsLeft();
+    });
+
+    [Fact]
+    public void WaitersGoElsewhereWhenTheirServerGoesDown() => Each(Slow, network =>
+    {
+        string section = Limited + " option redispatch\n";
+        using QueueBench bench = new(network, section, () => new QueueOrigin(network, mostMs: 30));
+        List<QueueClient> clients =
+            Clients(network, bench, static (network, _) => new QueueClient(network, "B"));
+        network.After(40, () => bench.Set(1, ServerHealth.Down));
+        bench.RunUntil(() => clients.TrueForAll(static one => one.IsDone));
+        Assert.All(clients, static one => Assert.Equal(200, one.Status));
+        bench.AssertNothingIsLeft();
+    });
+
+    [Fact]
+    public void WaitersWaitForTheirServerToComeBackOtherwise() => Each(Slow, network =>
+    {
+        using QueueBench bench = new(network, Limited, () => new QueueOrigin(network, mostMs: 30));
+        List<QueueClient> clients =
+            Clients(network, bench, static (network, _) => new QueueClient(network, "B"), withinMs: 10);
+        network.After(15, () => bench.Set(1, ServerHealth.Down));
+        network.After(500, () => bench.Set(1, ServerHealth.Up));
+        bench.RunUntil(() => clients.TrueForAll(static one => one.IsDone));
+        Assert.All(clients, static one => Assert.Equal(200, one.Status));
+        bench.AssertNothingIsLeft();
+    });
+
+    [Fact]
+    public void LimitThatFollowsTheLoadLetsNobodyWaitForEver() => Each(Slow, network =>
+    {
+        string section = Limited.Replace("maxconn 4", "minconn 1 maxconn 6", System.StringComparison.Ordinal)
+            + " fullconn 40\n";
+        using QueueBench bench = new(network, section, () => new QueueOrigin(network, mostMs: 30));
+        List<QueueClient> clients = Clients(network, bench, static (network, _) => new QueueClient(network));
+        bench.RunUntil(() => clients.TrueForAll(static one => one.IsDone));
+        Assert.All(clients, static one => Assert.Equal(200, one.Status));
+        bench.AssertNothingIsLeft();
+    });
+
+    [Theory]
+    [InlineData("global\n maxconn 5\n", "maxconn 10000")]
+    [InlineData("", "maxconn 5")]
+    [InlineData("global\n maxconn 9\n", "maxconn 5")]
+    public void ClientsBeyondMaxconnWaitInTheKernelAndAreAllServed(string global, string own) =>
+        Each(Slow, network =>
+        {
+            string section = global
+                + Limited.Replace("maxconn 10000", own, System.StringComparison.Ordinal);
+            using QueueBench bench = new(network, section, () => new QueueOrigin(network, mostMs: 10))
+            {
+                ClientMost = 5,
+            };
+            List<QueueClient> clients =
+                Clients(network, bench, static (network, _) => new QueueClient(network));
+            bench.RunUntil(() => clients.TrueForAll(static one => one.IsDone));
+            Assert.All(clients, static one => Assert.Equal(200, one.Status));
+            bench.AssertNothingIsLeft();
+        });
+
+    private static void Each(SimFaults faults, System.Action<SimNetwork> scenario) =>
+        SimRun.Each(Seeds, faults, QueueBench.Limits, scenario, hasSeveralHosts: true);
+
+    private static List<QueueClient> Clients(
+        SimNetwork network,
+        QueueBench bench,
+        System.Func<SimNetwork, uint, QueueClient> make,
+        int withinMs = 60)
+    {
+        SimDice dice = new(network.Seed + 17);
+        List<QueueClient> clients = [];
+        for (int i = 0; i < ClientCount; i++)
+        {
+            QueueClient client = make(network, (uint)dice.Next());
+            clients.Add(client);
+            network.After(dice.Between(0, withinMs), () => bench.Connect(client));
+        }
+
+        return clients;
+    }
+}
