@@ -45,6 +45,9 @@ internal sealed partial class Farm : IAsyncDisposable
 
     public Balancer Balancer => _balancer!;
 
+    /// <summary>The configuration's first listener.</summary>
+    public IPEndPoint Front => Net[_front];
+
     public IReadOnlyCollection<ScriptedServer> Servers => _servers.Values;
 
     public ScriptedServer this[string server] => _servers[server];

@@ -37,6 +37,19 @@ internal static partial class ProcessTree
     /// <summary>Running, that is: neither gone nor waiting to be reaped.</summary>
     public static bool IsAlive(int pid) => StatOf(pid) is { } stat && stat[0] != "Z";
 
+    /// <summary>Weir's worker processes, by their command lines.</summary>
+    public static bool IsWorker(int pid)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{pid}/cmdline").Contains("\0worker\0", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return false; // gone meanwhile
+        }
+    }
+
     /// <summary>Open descriptors of all these processes together.</summary>
     public static int DescriptorsOf(IEnumerable<int> pids) => pids.Sum(pid =>
     {
