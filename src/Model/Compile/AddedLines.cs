@@ -9,11 +9,20 @@ namespace Weir.Model.Compile;
 /// </summary>
 internal static class AddedLines
 {
-    public static AddedAddress ForwardFor(bool isClassic) =>
-        new(ByteText.ToBytes(isClassic ? "X-Forwarded-For: " : "x-forwarded-for: "));
+    /// <summary>A field with an address; a name that the configuration gives is taken as it is.</summary>
+    /// <param name="draft">The option's line, or null when it is off.</param>
+    /// <param name="usual">The field's name when the line gives none.</param>
+    /// <param name="isClassic">Whether the section is classic.</param>
+    public static AddedAddress? Address(AddedAddressDraft? draft, string usual, bool isClassic)
+    {
+        if (draft is null)
+        {
+            return null;
+        }
 
-    public static AddedAddress OriginalTo(bool isClassic) =>
-        new(ByteText.ToBytes(isClassic ? "X-Original-To: " : "x-original-to: "));
+        string name = draft.Name ?? (isClassic ? usual : usual.ToLowerInvariant());
+        return new AddedAddress(ByteText.ToBytes(name + ": "), draft.Except, draft.IfNone);
+    }
 
     /// <summary>
     /// The line that gives a client the cookie of a server; empty when the backend inserts none. A server

@@ -120,8 +120,8 @@ internal sealed class PlanBuilder
         Frontend = draft.HasClientSide ? Frontend(draft) : null,
         Backend = draft.HasServerSide ? Backend(draft) : null,
         ConnectionMode = draft.ConnectionMode ?? ConnectionMode.KeepAlive,
-        ForwardFor = draft.ForwardFor ? AddedLines.ForwardFor(draft.IsClassic) : null,
-        OriginalTo = draft.OriginalTo ? AddedLines.OriginalTo(draft.IsClassic) : null,
+        ForwardFor = AddedLines.Address(draft.ForwardFor, "X-Forwarded-For", draft.IsClassic),
+        OriginalTo = AddedLines.Address(draft.OriginalTo, "X-Original-To", draft.IsClassic),
         Log = new LogPlan
         {
             Targets = [.. draft.UsesGlobalLogs ? global.Logs : [], .. draft.Logs],

@@ -79,9 +79,9 @@ internal sealed class ProxyDraft
 
     public ConnectionMode? ConnectionMode { get; set; }
 
-    public bool ForwardFor { get; set; }
+    public AddedAddressDraft? ForwardFor { get; set; }
 
-    public bool OriginalTo { get; set; }
+    public AddedAddressDraft? OriginalTo { get; set; }
 
     public long ClientTimeoutMs { get; set; } = -1;
 

@@ -21,9 +21,11 @@ internal static class OptionKeywords
             Doc: "Shares the load among all backup servers instead of using the first one only.",
             Apply: static (line, proxy) => proxy.AllBackups = !line.IsNegated)
         { CanNegate = true },
-        new("option forwardfor", Sections.AnyProxy, "", Default: "off", Example: "option forwardfor",
-            Doc: "Adds X-Forwarded-For with the client's address to requests.",
-            Apply: static (line, proxy) => proxy.ForwardFor = AddsAddress(line)),
+        new("option forwardfor", Sections.AnyProxy, "[except <network>] [header <name>] [if-none]",
+            Default: "off", Example: "option forwardfor except 127.0.0.0/8",
+            Doc: "Adds X-Forwarded-For, or the given field, with the client's address to requests.",
+            Apply: static (line, proxy) =>
+                proxy.ForwardFor = AddedAddressWords.Read(line, ["except", "header", "if-none"])),
         new("option http-keep-alive", Sections.AnyProxy, "", Default: "on", Example: "option http-keep-alive",
             Doc: "Keeps connections open on both sides.",
             Apply: static (line, proxy) => SetMode(line, proxy, ConnectionMode.KeepAlive))
@@ -37,9 +39,11 @@ internal static class OptionKeywords
             Doc: "Closes both sides after each exchange.",
             Apply: static (line, proxy) => SetMode(line, proxy, ConnectionMode.Close))
         { CanNegate = true },
-        new("option originalto", Sections.AnyProxy, "", Default: "off", Example: "option originalto",
-            Doc: "Adds X-Original-To with the address that the client connected to to requests.",
-            Apply: static (line, proxy) => proxy.OriginalTo = AddsAddress(line)),
+        new("option originalto", Sections.AnyProxy, "[except <network>] [header <name>]",
+            Default: "off", Example: "option originalto except 10.0.0.1",
+            Doc: "Adds X-Original-To, or the given field, with the address clients connected to.",
+            Apply: static (line, proxy) =>
+                proxy.OriginalTo = AddedAddressWords.Read(line, ["except", "header"])),
         new("option persist", Sections.Service, "", Default: "off", Example: "option persist",
             Doc: "Sends a client to its cookie's server even when that is down.",
             Apply: static (line, proxy) => proxy.Persist = !line.IsNegated)
@@ -61,22 +65,6 @@ internal static class OptionKeywords
         {
             proxy.ConnectionMode = null;
         }
-    }
-
-    private static bool AddsAddress(Line line)
-    {
-        if (line.Peek is "except" or "header" or "if-none")
-        {
-            line.Error(line.Peek, NotYet.Message($"{line.Name} {line.Peek}"));
-        }
-        else if (line.Left > 0)
-        {
-            line.Unknown(line.Peek,
-                $"'{line.Name}' only supports optional values: 'except', 'header' and 'if-none'.",
-                ["except", "header", "if-none"]);
-        }
-
-        return !line.HasFailed;
     }
 
     private static void Redispatch(Line line, ProxyDraft proxy)

@@ -61,8 +61,3 @@ public sealed class ProxyPlan
 
     public LogPlan Log { get; init; } = LogPlan.None;
 }
-
-/// <summary>A field that carries a connection's address to the server.</summary>
-/// <param name="FieldText">The field's name, ready to send: <c>X-Forwarded-For: </c> (colon and space
-/// included).</param>
-public sealed record AddedAddress(byte[] FieldText);

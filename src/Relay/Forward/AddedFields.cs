@@ -25,9 +25,9 @@ internal static class AddedFields
         writer.Add("\r\n"u8);
     }
 
-    public static void Address(
-        ref HeadWriter writer, AddedAddress field, in IpEndpoint address, scoped Span<byte> text)
+    public static void Address(ref HeadWriter writer, AddedAddress field, in IpEndpoint address)
     {
+        Span<byte> text = stackalloc byte[IpText.MaxLength];
         writer.Add(field.FieldText);
         writer.Add(text[..IpText.FormatAddress(address, text)]);
         writer.Add("\r\n"u8);

@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 using Weir.Ground.Net;
 using Weir.Model.Plan;
 using Weir.Relay.Forward;
@@ -36,7 +37,7 @@ internal static class RequestHeadBuilder
         }
 
         writer.CopyTo(parsed.FieldsEnd);
-        AddFields(ref writer, in parsed, in edits);
+        AddFields(ref writer, head, fields, in parsed, in edits);
         writer.Add("\r\n"u8);
         if (writer.Overflowed)
         {
@@ -83,22 +84,25 @@ internal static class RequestHeadBuilder
         while (CookieSearch.FindNext(value, name, in last, out pair));
     }
 
-    private static void AddFields(ref HeadWriter writer, in RequestHead parsed, in RequestEdits edits)
+    private static void AddFields(
+        ref HeadWriter writer, ReadOnlySpan<byte> head, ReadOnlySpan<Field> fields, in RequestHead parsed,
+        in RequestEdits edits)
     {
-        Span<byte> text = stackalloc byte[IpText.MaxLength];
         if (parsed.DropContentLength && parsed.AddContentLength)
         {
             AddedFields.ContentLength(ref writer, parsed.DeclaredLength, edits.Backend.IsClassic);
         }
 
-        if ((edits.Frontend.ForwardFor ?? edits.Backend.ForwardFor) is AddedAddress forwarded)
+        if ((edits.Frontend.ForwardFor ?? edits.Backend.ForwardFor) is AddedAddress forwarded
+            && IsTold(forwarded, edits.Peer, head, fields))
         {
-            AddedFields.Address(ref writer, forwarded, edits.Peer, text);
+            AddedFields.Address(ref writer, forwarded, edits.Peer);
         }
 
-        if ((edits.Frontend.OriginalTo ?? edits.Backend.OriginalTo) is AddedAddress original)
+        if ((edits.Frontend.OriginalTo ?? edits.Backend.OriginalTo) is AddedAddress original
+            && IsTold(original, edits.Local, head, fields))
         {
-            AddedFields.Address(ref writer, original, edits.Local, text);
+            AddedFields.Address(ref writer, original, edits.Local);
         }
 
         bool classic = edits.Backend.IsClassic;
@@ -115,5 +119,25 @@ internal static class RequestHeadBuilder
         {
             writer.Add(AddedFields.KeepAlive(classic));
         }
+    }
+
+    private static bool IsTold(
+        AddedAddress field, in IpEndpoint address, ReadOnlySpan<byte> head, ReadOnlySpan<Field> fields)
+    {
+        if (field.Except is { } except && except.Contains(address))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> name = field.FieldText.AsSpan(0, field.NameLength);
+        foreach (ref readonly Field one in field.IfNone ? fields : default)
+        {
+            if (Ascii.EqualsIgnoreCase(one.NameIn(head), name))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -223,6 +223,21 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public void AFieldWithAnAddressMayHaveAnotherNameAndExceptions()
+    {
+        ProxyPlan proxy = Config.Good(
+            "frontend f\n mode http\n bind :80\n"
+            + " option forwardfor header X-Client if-none except 10.0.0.0/8\n"
+            + " option originalto except 10.0.0.1 header X-Asked\n").Proxies[0];
+        Assert.Equal("X-Client: "u8, proxy.ForwardFor!.FieldText);
+        Assert.True(proxy.ForwardFor.IfNone);
+        Assert.True(proxy.ForwardFor.Except!.Value.Contains(IpEndpoint.V4(0x0a010203, 0)));
+        Assert.Equal("X-Asked: "u8, proxy.OriginalTo!.FieldText);
+        Assert.False(proxy.OriginalTo.IfNone);
+        Assert.False(proxy.OriginalTo.Except!.Value.Contains(IpEndpoint.V4(0x0a010203, 0)));
+    }
+
+    [Fact]
     public void LogTargetsAreThoseOfGlobalAndOnesOwn()
     {
         ConfigPlan plan = Config.Good("""
