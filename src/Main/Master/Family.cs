@@ -168,8 +168,10 @@ internal sealed class Family
         if (!child.IsKeeper)
         {
             _board.ClearGauges(child.Worker);
-            WorkerCalls.CallAll(_board, _starter.Calls); // what it held is free: others may wait for that
         }
+
+        // What it held is free now; and it may have died between announcing a call and making it.
+        WorkerCalls.CallAll(_board, _starter.Calls);
 
         if (!replace)
         {

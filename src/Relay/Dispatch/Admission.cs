@@ -42,11 +42,6 @@ internal sealed class Admission<TIo>
         ref StreamState s = ref _worker.Streams[stream];
         Must.Hold(!s.Has(StreamFlags.HoldsServer | StreamFlags.Queued));
         Come(ref s, backend);
-        if (s.ServerIndex >= 0 && IsOvercrowded(in s, backend))
-        {
-            Unbind(ref s);
-        }
-
         if (s.ServerIndex == IBalancer.Nobody)
         {
             s.ServerIndex = backend.Balance(_worker.Clients[s.Client].Peer, -1, s.Key);
@@ -67,6 +62,11 @@ internal sealed class Admission<TIo>
         bool isBound = s.ServerIndex >= 0 && (s.Has(StreamFlags.ByCookie) || backend.BindsKeys);
         s.ServerIndex = isBound ? s.ServerIndex : AnyServer;
         Join(stream, backend);
+        if (isBound && IsOvercrowded(in s, backend) && TryElsewhere(stream, backend))
+        {
+            return Admitted.Now;
+        }
+
         Tend(backend);
         return Admitted.Later;
     }
@@ -170,12 +170,32 @@ internal sealed class Admission<TIo>
     }
 
     /// <summary>
-    /// So many wait for the server that it is bound to that it is to go elsewhere (<c>maxqueue</c>).
+    /// More wait for the server that it is bound to than may (<c>maxqueue</c>): it has joined to find out, so
+    /// that no two of different workers take the last place in the queue.
     /// </summary>
     private static bool IsOvercrowded(in StreamState s, BackendRuntime backend)
     {
         int most = backend.Proxy.Backend!.Servers[s.ServerIndex].MaxQueue;
-        return most > 0 && backend.Limits.Waiting(s.ServerIndex) >= most;
+        return most > 0 && s.ServerQueue > most;
+    }
+
+    /// <summary>True when another server had a place; else it waits for any.</summary>
+    private bool TryElsewhere(int stream, BackendRuntime backend)
+    {
+        ref StreamState s = ref _worker.Streams[stream];
+        int crowded = s.ServerIndex;
+        TakeOut(stream, backend);
+        Unbind(ref s);
+        s.ServerQueue = 0;
+        s.ServerIndex = backend.Balance(_worker.Clients[s.Client].Peer, crowded, s.Key);
+        if (s.ServerIndex >= 0 && s.ServerIndex != crowded && TryTake(ref s, backend))
+        {
+            return true;
+        }
+
+        s.ServerIndex = AnyServer;
+        Join(stream, backend);
+        return false;
     }
 
     private static void Unbind(ref StreamState s)

@@ -36,10 +36,14 @@ public sealed class QueueTests
         bench.AssertNothingIsLeft();
     });
 
-    [Fact]
-    public void CookiesWaitForTheirServerInOneOrderWithTheRest() => Each(Slow, network =>
+    [Theory]
+    [InlineData("")]
+    [InlineData(" maxqueue 2")]
+    public void CookiesWaitForTheirServerInOneOrderWithTheRest(string words) => Each(Slow, network =>
     {
-        using QueueBench bench = new(network, Limited, () => new QueueOrigin(network, mostMs: 30));
+        string section =
+            Limited.Replace("maxconn 4", "maxconn 4" + words, System.StringComparison.Ordinal);
+        using QueueBench bench = new(network, section, () => new QueueOrigin(network, mostMs: 30));
         List<QueueClient> clients = Clients(network, bench, static (network, dice) =>
             new QueueClient(network, dice % 3 == 0 ? "B" : dice % 3 == 1 ? "A" : ""));
         bench.RunUntil(() => clients.TrueForAll(static one => one.IsDone));

@@ -65,6 +65,22 @@ public sealed class Changes
         Assert.All(await crowd, static status => Assert.Equal(200, status));
     }
 
+    [Theory, WeirAlone("without redispatch haproxy 2.6 answers 503 at once, which its manual does not say")]
+    public async Task MaxqueueSendsWhoIsOneTooManyElsewhere(Product product)
+    {
+        string text = Text("").Replace("maxconn 1 check", "maxconn 1 maxqueue 2 check");
+        await using Farm farm = await Farm.Start(product, text);
+        Shift a = new(farm["a"]);
+        Shift b = new(farm["b"]);
+        Task<int[]> crowd = Crowd.Ask(farm, 5, cookie: "B");
+        await a.UntilBusy(1); // the one of the last two that found no room in the queue
+        a.Let(2);
+        await a.UntilSeen(2);
+        b.Let(3);
+        Assert.All(await crowd, static status => Assert.Equal(200, status));
+        Assert.Equal((2, 3), (a.Seen.Length, b.Seen.Length));
+    }
+
     private static string Text(string line) => "global\n nbthread 4\n"
         + "listen web\n bind 192.168.1.1:80\n mode http\n balance roundrobin\n option httpclose\n"
         + " timeout client 30s\n timeout server 30s\n timeout connect 30s\n"
