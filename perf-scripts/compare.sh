@@ -30,10 +30,7 @@ done
 source native/packages.sh
 source perf-scripts/rig.sh
 need wrk=wrk haproxy=haproxy curl=curl python3=python3 taskset=util-linux pgrep=procps
-weir=${WEIR_BINARY:-out/weir}
-[ -n "${WEIR_BINARY:-}" ] || bash native/build.sh --quiet
-a=$(PATH=$PATH:/usr/sbin command -v "$a") || die "no $a"
-b=$(PATH=$PATH:/usr/sbin command -v "$b") || die "no $b"
+find_programs
 [ "$(nproc)" -ge 2 ] || die "two cores are needed"
 
 rig_begin
@@ -81,7 +78,7 @@ measure() {
 }
 
 idle_once() {
-    local side=$1 round=$2 before after holder
+    local side=$1 round=$2 before after holder held
     # Some traffic first: what is only made once is no connection's.
     load "$side" 64 1 / >/dev/null
     before=$(memory_bytes "${side_pid[$side]}")
@@ -92,14 +89,16 @@ idle_once() {
     [ "$(cat "$rig_work/held")" = "held $idle_count" ] ||
         die "idle: ${side_program[$side]}: $(cat "$rig_work/held")"
     after=$(memory_bytes "${side_pid[$side]}")
+    held=$(clients_held "$side")
+    [ "$held" -eq $idle_count ] || die "idle: ${side_program[$side]} holds $held connections"
     note idle "$side" "$round" $(((after - before) / idle_count)) bytes/connection \
-        "before=$before after=$after"
+        "before=$before after=$after held=$held"
     stop $holder
 }
 
 # A balancer may keep what it once took from the kernel: each round has a fresh one.
 row_idle() {
-    local round idle_count=9900 maxconn=9950
+    local round idle_count=10000 maxconn=10050
     for round in $(seq $((rounds < 3 ? rounds : 3))); do
         with_both row_idle_round
     done

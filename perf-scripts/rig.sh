@@ -8,6 +8,40 @@ peer_core=1
 rig_pids=()
 declare -A side_pid side_port side_program
 
+# What the rows' work is, as the options say.
+connections=64 path=/ lines=() words=()
+work_options='[--connections N] [--path PATH] [--both-new] [--reconnect]'
+
+# take_work_option WORD [VALUE]: leaves in $taken how many words it took; false when it is no such option.
+take_work_option() {
+    taken=1
+    case $1 in
+        --connections) connections=${2:-} taken=2 ;;
+        --path) path=${2:-} taken=2 ;;
+        --both-new) lines=("option httpclose") ;;
+        --reconnect) words=(-H "Connection: close") ;;
+        *) return 1 ;;
+    esac
+}
+
+# load_work SIDE SECONDS: a load of that work.
+load_work() { load "$1" "$connections" "$2" "$path" ${words[@]+"${words[@]}"}; }
+
+# start_work SIDE PROGRAM: a balancer for that work, proved and warm.
+start_work() {
+    start_balancer "$1" "$2" ${lines[@]+"${lines[@]}"}
+    prove "$1"
+    load_work "$1" 1 >/dev/null
+}
+
+# find_programs: the paths of $a and $b, and of the binary that plays the origins.
+find_programs() {
+    weir=${WEIR_BINARY:-out/weir}
+    [ -n "${WEIR_BINARY:-}" ] || bash native/build.sh --quiet
+    a=$(PATH=$PATH:/usr/sbin command -v "$a") || die "no $a"
+    b=$(PATH=$PATH:/usr/sbin command -v "$b") || die "no $b"
+}
+
 rig_begin() {
     rig_work=$(mktemp -d)
     trap rig_end EXIT
@@ -90,21 +124,20 @@ start_log_sink() {
 # configuration PROGRAM PORT [LINE...]: the same for every program, except that a modern HAProxy wants its
 # address in a bind line. LINEs are added to the section. maxconn is far above the load: from a quarter of the
 # descriptors that it implies HAProxy gives idle server connections up, and would be measured at connecting.
+# Both would refuse to start where they might, in the worst case, run out of descriptors; no row does.
 configuration() {
-    local program=$1 port=$2 header bind= limits= line letter i=0
+    local program=$1 port=$2 header bind= line letter i=0
     shift 2
     header="listen webfarm 127.0.0.1:$port"
     case "$(basename "$program")" in
-        # It refuses to start where it might, in the worst case, run out of descriptors; the idle row does
-        # not.
-        haproxy*) header="listen webfarm" bind="    bind 127.0.0.1:$port" limits="    no strict-limits" ;;
+        haproxy*) header="listen webfarm" bind="    bind 127.0.0.1:$port" ;;
     esac
     cat <<CONFIG
 global
     nbthread 1
     maxconn ${maxconn:-9000}
     log 127.0.0.1:$log_port local0
-$limits
+    no strict-limits
 
 defaults
     log global
@@ -162,6 +195,19 @@ memory_bytes() {
     local pid
     for pid in $(family "$1"); do cat /proc/"$pid"/smaps_rollup; done |
         awk '/^Pss:/ { sum += $2 } END { print sum * 1024 }'
+}
+
+# clients_held SIDE: how many established client connections the balancer's processes hold by a descriptor;
+# one that still waits to be accepted is not among them. Servers' connections may come and go meanwhile.
+clients_held() {
+    local pid
+    for pid in $(family "${side_pid[$1]}"); do
+        find "/proc/$pid/fd" -lname 'socket:*' -printf '%l\n' 2>/dev/null || true
+    done | tr -dc '0-9\n' | sort -u >"$rig_work/sockets"
+    awk -v port="$(printf ':%04X' "${side_port[$1]}")" '
+        NR == FNR { ours[$1]; next }
+        $4 == "01" && substr($2, 9) == port && $10 in ours { held++ }
+        END { print held + 0 }' "$rig_work/sockets" /proc/net/tcp
 }
 
 # prove SIDE: it does what the work asks for; a balancer that leaves something out would win for that.

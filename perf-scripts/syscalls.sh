@@ -4,48 +4,38 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-a=haproxy b=out/weir connections=64 path=/ lines=() words=()
+source native/packages.sh
+source perf-scripts/rig.sh
+a=haproxy b=out/weir
 usage() {
-    cat >&2 <<'TEXT'
-usage: perf-scripts/syscalls.sh [--a PROGRAM] [--b PROGRAM] [--connections N] [--path PATH]
-                                [--both-new] [--reconnect]
-TEXT
+    echo "usage: perf-scripts/syscalls.sh [--a PROGRAM] [--b PROGRAM]
+                                $work_options" >&2
     exit 1
 }
 while [ $# -gt 0 ]; do
+    taken=2
     case $1 in
-        --a) a=$2; shift ;;
-        --b) b=$2; shift ;;
-        --connections) connections=$2; shift ;;
-        --path) path=$2; shift ;;
-        --both-new) lines=("option httpclose") ;;
-        --reconnect) words=(-H "Connection: close") ;;
-        *) usage ;;
+        --a) a=${2:-} ;;
+        --b) b=${2:-} ;;
+        *) take_work_option "$@" || usage ;;
     esac
-    shift || usage
+    shift $taken || usage
 done
 
-source native/packages.sh
-source perf-scripts/rig.sh
 need wrk=wrk haproxy=haproxy strace=strace curl=curl python3=python3 taskset=util-linux pgrep=procps
-weir=${WEIR_BINARY:-out/weir}
-[ -n "${WEIR_BINARY:-}" ] || bash native/build.sh --quiet
-a=$(PATH=$PATH:/usr/sbin command -v "$a") || die "no $a"
-b=$(PATH=$PATH:/usr/sbin command -v "$b") || die "no $b"
-
+find_programs
 rig_begin
 
 # traced SIDE: leaves "calls-per-request name" lines in $rig_work/SIDE.calls.
 traced() {
-    local side=$1 pid words_p=() tracer totals
-    load "$side" "$connections" 1 "$path" ${words[@]+"${words[@]}"} >/dev/null
-    for pid in $(family "${side_pid[$side]}"); do words_p+=(-p "$pid"); done
-    strace -c -f -q -o "$rig_work/$side.strace" "${words_p[@]}" 2>"$rig_work/$side.attached" &
+    local side=$1 pid attach=() tracer totals
+    for pid in $(family "${side_pid[$side]}"); do attach+=(-p "$pid"); done
+    strace -c -f -q -o "$rig_work/$side.strace" "${attach[@]}" 2>"$rig_work/$side.attached" &
     tracer=$!
     rig_pids+=($tracer)
     await "strace does not attach" grep -q "^TracerPid:[[:space:]]*$tracer" \
         "/proc/$(family "${side_pid[$side]}" | tail -1)/status"
-    totals=$(load "$side" "$connections" 2 "$path" ${words[@]+"${words[@]}"})
+    totals=$(load_work "$side" 2)
     kill -INT $tracer
     wait $tracer || true
     read -r _ requests _ _ errors <<<"$totals"
@@ -60,8 +50,7 @@ start_log_sink --unread
 for side in A B; do
     program=$a
     [ $side = A ] || program=$b
-    start_balancer $side "$program" ${lines[@]+"${lines[@]}"}
-    prove $side
+    start_work $side "$program"
     traced $side
 done
 echo
