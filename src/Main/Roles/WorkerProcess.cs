@@ -48,6 +48,7 @@ internal static class WorkerProcess
             Pid = start.Order.MasterPid,
             Calls = start.Calls,
             DescriptorMax = Sys.DescriptorLimit(),
+            MasterLost = ObeyTerm,
 
             BoxMax = start.Order.IsLimited != 0 ? start.Order.MaxConn : 0,
             ConnectionMax = ConnectionMax(start),
@@ -102,6 +103,18 @@ internal static class WorkerProcess
         }
 
         return most;
+    }
+
+    /// <summary>
+    /// With the master gone nobody kills a worker that is to end at once: then TERM does, which was the
+    /// master's to obey until now.
+    /// </summary>
+    private static void ObeyTerm()
+    {
+        SignalSet only = default;
+        only.Add(Signal.Term);
+        Sys.DefaultSignal(Signal.Term);
+        Sys.Unblock(only);
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System;
 using Weir.Ground.Time;
+using Weir.Kernel.Calls;
 using Weir.Kernel.Io;
 using Weir.Model.Live;
 using Weir.Model.Places;
@@ -133,10 +134,22 @@ public sealed class WorkerLoop<TIo> : IDisposable
         _acceptor.OnCall();
     }
 
-    private void OnControl()
+    /// <summary>A word from the master or its end: either way, finish what runs.</summary>
+    private unsafe void OnControl()
     {
-        // A word from the master or its end: either way, finish what runs.
-        _worker.Io.Unlisten(_control);
+        byte word;
+        int count = Errno.Checked(Sys.Recv(_control, &word, 1, Sys.MSG_DONTWAIT));
+        if (count is -Errno.EAGAIN or -Errno.EINTR)
+        {
+            return;
+        }
+
+        if (count <= 0)
+        {
+            _worker.Io.Unlisten(_control);
+            _worker.Setup.MasterLost();
+        }
+
         SoftStop();
     }
 

@@ -1,3 +1,4 @@
+using System;
 using Weir.Model.Live;
 using Weir.Model.Plan;
 
@@ -36,4 +37,7 @@ public sealed class WorkerSetup
 
     /// <summary>Client connections that this worker has memory for.</summary>
     public required int ConnectionMax { get; init; }
+
+    /// <summary>Called once when the master is gone, before what runs is finished.</summary>
+    public Action MasterLost { get; init; } = static () => { };
 }

@@ -102,6 +102,28 @@ public sealed class WhileTrafficRuns
         Assert.Equal("", await running.Answer());
     }
 
+    [Theory, WeirAlone(Family, ""), WeirAlone(Family, "ring")]
+    public async Task WithoutTheMasterAWorkerCanStillBeEndedAtOnce(Product product, string io)
+    {
+        using Place place = new();
+        using Origin origin = new(answersAtOnce: false);
+        await using Started weir = await Start(product, place, origin, new Setting(Io: io));
+        int worker = await weir.ChildOf("worker");
+        using Client running = Client.Ask(place);
+        await origin.Asked;
+
+        weir.Signal(ProcessTree.SigUsr1); // the master may be lost during a soft stop as well
+        await weir.Says("Proxy be stopped");
+        weir.Signal(ProcessTree.SigKill);
+        await Patience.Until(() => !ProcessTree.IsAlive(weir.Pid), () => "the master does not die");
+        await Sockets.Expect(place, 0);
+        Assert.True(ProcessTree.IsAlive(worker));
+        ProcessTree.Signal(worker, ProcessTree.SigTerm);
+
+        Assert.Equal("", await running.Answer());
+        await weir.NobodyIsLeft();
+    }
+
     [Theory, WeirAlone(Family)]
     public async Task WithoutTheMasterARequestStillEnds(Product product)
     {
