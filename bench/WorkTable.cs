@@ -16,5 +16,7 @@ internal static class WorkTable
         CookieLookups.NearMisses,
         RoundRobinPicks.FourEqual,
         RoundRobinPicks.ManyWeighted,
+        ServerPlaces.Free,
+        ServerPlaces.InTurn,
     ];
 }
