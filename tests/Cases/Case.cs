@@ -54,7 +54,7 @@ internal sealed record Case(string Kind, byte[] Input, string Trace)
             "response" => Cases.Trace.OfResponse(bytes, Enum.Parse<Method>(words[2], true), withFields),
             "chunks" => Cases.Trace.OfChunks(bytes, []),
             "cookie" => Cases.Trace.OfCookie(bytes, Bytes.Read(words[1])),
-            "set-cookie" => SetCookieName.Is(bytes, Bytes.Read(words[1])) ? "its" : "another's",
+            "set-cookie" => SetCookieName.Is(bytes, Bytes.Read(words[1]), out _) ? "its" : "another's",
             _ => throw new FormatException("unknown kind of case: " + Kind),
         };
     }

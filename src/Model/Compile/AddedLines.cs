@@ -30,7 +30,7 @@ internal static class AddedLines
     /// </summary>
     public static byte[] SetCookie(ProxyDraft backend, string value)
     {
-        if (backend.Cookie is not { Insert: true } cookie)
+        if (backend.Cookie is not { Mode: CookieMode.Insert } cookie)
         {
             return [];
         }
@@ -38,7 +38,8 @@ internal static class AddedLines
         string name = backend.IsClassic ? "Set-Cookie: " : "set-cookie: ";
         string text = value.Length == 0
             ? $"{cookie.Name}=; Expires=Thu, 01-Jan-1970 00:00:01 GMT; path=/"
-            : $"{cookie.Name}={value}; path=/";
-        return ByteText.ToBytes(name + text + "\r\n");
+            : $"{cookie.Name}={value}; path=/{cookie.Attributes}";
+        string fence = cookie.NoCache && backend.IsClassic ? "Cache-control: private\r\n" : "";
+        return ByteText.ToBytes(name + text + "\r\n" + fence);
     }
 }

@@ -167,11 +167,19 @@ internal sealed class PlanBuilder
             AllBackups = draft.AllBackups,
             AbortOnClose = draft.AbortOnClose ?? !draft.IsClassic,
             Reuse = draft.Reuse,
-            Cookie = draft.Cookie is { } cookie
-                ? new CookiePlan(ByteText.ToBytes(cookie.Name), cookie.Insert, cookie.Indirect)
-                : null,
+            Cookie = draft.Cookie is { } cookie ? Cookie(cookie, draft.IsClassic) : null,
         };
     }
+
+    private static CookiePlan Cookie(CookieDraft draft, bool isClassic) =>
+        new(ByteText.ToBytes(draft.Name), draft.Mode)
+        {
+            Indirect = draft.Indirect,
+            Preserve = draft.Preserve,
+            PostOnly = draft.PostOnly,
+            Fence = !draft.NoCache ? CacheFence.Never
+                : isClassic ? CacheFence.Always : CacheFence.WhenCacheable,
+        };
 
     private void AddListeners(ProxyDraft draft, ProxyPlan proxy, GlobalPlan global)
     {

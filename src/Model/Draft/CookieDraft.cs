@@ -1,4 +1,18 @@
+using Weir.Model.Plan;
+
 namespace Weir.Model.Draft;
 
 /// <summary>A <c>cookie</c> line.</summary>
-internal sealed record CookieDraft(string Name, bool Insert, bool Indirect);
+internal sealed record CookieDraft(string Name, CookieMode Mode)
+{
+    public bool Indirect { get; init; }
+
+    public bool Preserve { get; init; }
+
+    public bool PostOnly { get; init; }
+
+    public bool NoCache { get; init; }
+
+    /// <summary>What follows the path in an inserted cookie: <c>; domain=.site; Secure</c>.</summary>
+    public string Attributes { get; init; } = "";
+}

@@ -1,28 +1,31 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Weir.Language.Keywords;
 using Weir.Model.Draft;
 using Weir.Model.Keywords.Later;
+using Weir.Model.Plan;
 
 namespace Weir.Model.Keywords;
 
 /// <summary>Persistence by cookie.</summary>
 internal static class CookieKeywords
 {
-    private static readonly string[] LaterWords =
-    [
-        "attr", "domain", "dynamic", "httponly", "maxidle", "maxlife", "nocache", "postonly", "prefix",
-        "preserve",
-        "rewrite", "secure",
-    ];
+    private static readonly string[] LaterWords = ["dynamic", "maxidle", "maxlife"];
 
-    private static readonly string[] KnownWords = ["insert", "indirect", .. LaterWords];
+    // Words without an argument.
+    private static readonly string[] PlainWords =
+        ["httponly", "indirect", "insert", "nocache", "postonly", "prefix", "preserve", "rewrite", "secure"];
+
+    private static readonly string[] KnownWords = ["attr", "domain", .. PlainWords, .. LaterWords];
 
     public static readonly ProxyKeyword[] Table =
     [
-        new("cookie", Sections.Service, "<name> insert [indirect]", Default: "none",
-            Example: "cookie SERVERID insert indirect",
-            Doc: "Binds a client to a server by a cookie that is added to responses and hidden from servers.",
+        new("cookie", Sections.Service,
+            "<name> [insert | rewrite | prefix] [indirect] [nocache] [postonly] [preserve] [httponly] "
+            + "[secure] [domain <domain>]* [attr <text>]*",
+            Default: "none", Example: "cookie SERVERID insert indirect nocache",
+            Doc: "Binds a client to a server by a cookie: an added one, or the application's.",
             Apply: static (line, proxy) => proxy.Cookie = Read(line)),
     ];
 
@@ -30,55 +33,98 @@ internal static class CookieKeywords
     {
         string name = line.Word("'cookie' expects <cookie_name> as argument.");
         HashSet<string> words = [];
+        List<string> domains = [];
+        List<string> attributes = [];
         while (!line.HasFailed && line.Next() is { } word)
         {
             words.Add(word);
-            if (Array.IndexOf(KnownWords, word) < 0)
+            switch (word)
             {
-                line.Unknown(word, "'cookie' supports 'rewrite', 'insert', 'prefix', 'indirect', 'nocache', "
-                    + "'postonly', 'domain', 'maxidle', 'dynamic', 'maxlife' and 'attr' options.",
-                    KnownWords);
-            }
-            else if (word is "attr" or "domain" or "maxidle" or "maxlife")
-            {
-                line.Next(); // its argument
+                case "domain":
+                    domains.Add("; domain=" + Value(line, word, ""));
+                    break;
+                case "attr":
+                    attributes.Add("; " + Value(line, word, ";"));
+                    break;
+                default:
+                    CheckPlain(line, word);
+                    break;
             }
         }
 
-        if (line.HasFailed)
+        if (!line.HasFailed)
         {
-            return null;
+            CheckTogether(line, words);
         }
 
-        int modes = (words.Contains("insert") ? 1 : 0) + (words.Contains("rewrite") ? 1 : 0)
-            + (words.Contains("prefix") ? 1 : 0);
-        if (modes > 1)
+        return line.HasFailed ? null : new CookieDraft(name, ModeOf(words))
+        {
+            Indirect = words.Contains("indirect"),
+            Preserve = words.Contains("preserve"),
+            PostOnly = words.Contains("postonly"),
+            NoCache = words.Contains("nocache"),
+            Attributes = string.Concat(domains)
+                + (words.Contains("httponly") ? "; HttpOnly" : "")
+                + (words.Contains("secure") ? "; Secure" : "")
+                + string.Concat(attributes),
+        };
+    }
+
+    private static CookieMode ModeOf(HashSet<string> words) =>
+        words.Contains("insert") ? CookieMode.Insert
+        : words.Contains("rewrite") ? CookieMode.Rewrite
+        : words.Contains("prefix") ? CookieMode.Prefix : CookieMode.Passive;
+
+    private static void CheckPlain(Line line, string word)
+    {
+        if (Array.IndexOf(PlainWords, word) >= 0)
+        {
+            return;
+        }
+
+        if (Array.IndexOf(LaterWords, word) >= 0)
+        {
+            line.Error(word, NotYet.Message($"cookie <name> {word}"));
+            return;
+        }
+
+        line.Unknown(word, "'cookie' supports 'rewrite', 'insert', 'prefix', 'indirect', 'nocache', "
+            + "'postonly', 'domain', 'maxidle', 'dynamic', 'maxlife' and 'attr' options.",
+            KnownWords);
+    }
+
+    /// <summary>
+    /// A value that goes to clients as it stands: one of its characters must not end it, or the line.
+    /// </summary>
+    private static string Value(Line line, string word, string forbidden)
+    {
+        string value = line.Word($"'cookie': '{word}' expects a value as argument.");
+        foreach (char c in value)
+        {
+            if (c is < ' ' or (char)127 || forbidden.Contains(c, StringComparison.Ordinal))
+            {
+                line.Error(value, $"'cookie': character code {(int)c} is not permitted in '{word}'.");
+                break;
+            }
+        }
+
+        return value;
+    }
+
+    private static void CheckTogether(Line line, HashSet<string> words)
+    {
+        string[] modes = ["insert", "rewrite", "prefix"];
+        if (modes.Count(words.Contains) > 1)
         {
             line.Error("", "cookie 'rewrite', 'insert' and 'prefix' modes are incompatible.");
         }
-        else
+        else if (words.Contains("rewrite") && words.Contains("indirect"))
         {
-            RefuseLater(line, words);
+            line.Error("", "cookie 'rewrite' and 'indirect' modes are incompatible.");
         }
-
-        if (!line.HasFailed && modes == 0)
+        else if (words.Contains("preserve") && !words.Contains("insert") && !words.Contains("indirect"))
         {
-            line.Error("", NotYet.Message("cookie <name> without insert"),
-                $"Write 'cookie {name} insert indirect'.");
-        }
-
-        return line.HasFailed ? null
-            : new CookieDraft(name, words.Contains("insert"), words.Contains("indirect"));
-    }
-
-    private static void RefuseLater(Line line, HashSet<string> words)
-    {
-        foreach (string word in LaterWords)
-        {
-            if (words.Contains(word))
-            {
-                line.Error(word, NotYet.Message($"cookie <name> {word}"));
-            }
+            line.Error("", "cookie 'preserve' requires at least 'insert' or 'indirect'.");
         }
     }
 }

@@ -229,7 +229,9 @@ internal sealed class RequestIntake<TIo>
                 continue;
             }
 
-            CookieRoute route = backend.RouteOf(field.ValueIn(head).Slice(pair.ValueStart, pair.ValueLength));
+            ReadOnlySpan<byte> value = pair.ValueIn(field.ValueIn(head));
+            int tilde = plan.Mode == CookieMode.Prefix ? value.IndexOf((byte)'~') : -1;
+            CookieRoute route = backend.RouteOf(tilde < 0 ? value : value[..tilde]);
             s.RequestCookie = route.Letter;
             s.ServerIndex = route.Server;
             s.Flags |= route.Server >= 0 ? StreamFlags.ByCookie | StreamFlags.CookieIsRight : 0;

@@ -1,5 +1,6 @@
 using System;
 using Weir.Model.Plan;
+using Weir.Wire.Http;
 
 namespace Weir.Relay.Respond;
 
@@ -11,6 +12,12 @@ internal readonly ref struct ResponseEdits
     /// <summary>The backend's cookie line, or null.</summary>
     public required CookiePlan? Cookie { get; init; }
 
+    /// <summary>The client came with the cookie of the server that answers.</summary>
+    public required bool CookieIsRight { get; init; }
+
+    /// <summary>The answering server's own value of the cookie; may be empty.</summary>
+    public required ReadOnlySpan<byte> ServerValue { get; init; }
+
     /// <summary>Our Set-Cookie line; empty: none.</summary>
     public required ReadOnlySpan<byte> SetCookieLine { get; init; }
 
@@ -19,6 +26,9 @@ internal readonly ref struct ResponseEdits
 
     /// <summary>What follows is not HTTP any more: nothing is said about the connection.</summary>
     public required bool Tunnel { get; init; }
+
+    /// <summary>The request's method.</summary>
+    public required Method Method { get; init; }
 
     /// <summary>HTTP/1.Minor of the request.</summary>
     public required byte RequestMinor { get; init; }

@@ -25,7 +25,7 @@ internal static class ResponseHeadBuilder
             writer.Add(" "u8);
         }
 
-        bool lostCookie = CopyFields(ref writer, head, in parsed, fields, edits.Cookie);
+        byte cookie = CopyFields(ref writer, head, in parsed, fields, in edits);
         if (parsed.DropContentLength && parsed.AddContentLength)
         {
             AddedFields.ContentLength(ref writer, parsed.DeclaredLength, edits.Frontend.IsClassic);
@@ -33,14 +33,16 @@ internal static class ResponseHeadBuilder
 
         if (!interim && !edits.Tunnel)
         {
-            writer.Add(edits.SetCookieLine);
+            bool mayBeKept = edits.Cookie is { Fence: CacheFence.WhenCacheable }
+                && Cacheability.IsDeclared(head, fields, parsed.Status, edits.Method);
+            cookie = AddCookie(ref writer, in edits, cookie, mayBeKept);
             AddConnection(ref writer, parsed.Minor, in edits);
         }
 
         writer.Add("\r\n"u8);
         if (writer.Overflowed)
         {
-            return new WrittenHead(-1, lostCookie);
+            return new WrittenHead(-1, cookie);
         }
 
         if (parsed.Minor > 1)
@@ -48,18 +50,18 @@ internal static class ResponseHeadBuilder
             into[7] = (byte)'1'; // "HTTP/1.x": the highest that we speak
         }
 
-        return new WrittenHead(writer.Written, lostCookie);
+        return new WrittenHead(writer.Written, cookie);
     }
 
     /// <summary>
-    /// All up to the end of the fields, save those that are not for the client. True: a cookie of our name
-    /// was among these.
+    /// All up to the end of the fields, save those that are not for the client. The result says what became
+    /// of a cookie of our name (<see cref="ServersCookie"/>).
     /// </summary>
-    private static bool CopyFields(
+    private static byte CopyFields(
         ref HeadWriter writer, ReadOnlySpan<byte> head, in ResponseHead parsed, ReadOnlySpan<Field> fields,
-        CookiePlan? cookie)
+        in ResponseEdits edits)
     {
-        bool lostCookie = false;
+        byte cookie = (byte)'N';
         foreach (ref readonly Field field in fields)
         {
             bool dropped = false;
@@ -74,9 +76,9 @@ internal static class ResponseHeadBuilder
                 case FieldName.TransferEncoding:
                     dropped = parsed.DropTransferEncoding;
                     break;
-                case FieldName.SetCookie when cookie is { Insert: true }:
-                    dropped = SetCookieName.Is(field.ValueIn(head), cookie.Name);
-                    lostCookie |= dropped;
+                case FieldName.SetCookie when edits.Cookie is not null:
+                    byte fate = ServersCookie.Edit(ref writer, head, in field, in edits);
+                    cookie = fate == 'N' ? cookie : fate;
                     break;
                 default:
                     break;
@@ -90,7 +92,21 @@ internal static class ResponseHeadBuilder
         }
 
         writer.CopyTo(parsed.FieldsEnd);
-        return lostCookie;
+        return cookie;
+    }
+
+    /// <summary>Gives the client our cookie, unless the server's own stands for it.</summary>
+    private static byte AddCookie(
+        ref HeadWriter writer, in ResponseEdits edits, byte servers, bool mayBeKept)
+    {
+        if (edits.SetCookieLine.IsEmpty || servers == 'P')
+        {
+            return servers;
+        }
+
+        writer.Add(edits.SetCookieLine);
+        writer.Add(mayBeKept ? "cache-control: private\r\n"u8 : default);
+        return (byte)'I';
     }
 
     /// <summary>Says what the version does not say by itself.</summary>

@@ -195,24 +195,26 @@ internal sealed class ResponsePump<TIo>
     private int Write(ref StreamState s, ReadOnlySpan<byte> head, in ResponseHead parsed, bool tunnel)
     {
         CookiePlan? cookie = _worker.Plan.Proxies[s.Backend].Backend!.Cookie;
-        bool setsCookie = cookie is { Insert: true } && !s.Has(StreamFlags.CookieIsRight);
+        bool cookieIsRight = s.Has(StreamFlags.CookieIsRight);
+        bool setsCookie = cookie is { Insert: true } && !cookieIsRight
+            && (!cookie.PostOnly || s.Method == Method.Post);
+        ServerPlan server = _worker.ServerOf(in s);
         var edits = new ResponseEdits
         {
             Frontend = _worker.Plan.Proxies[s.Frontend],
             Cookie = cookie,
-            SetCookieLine = setsCookie ? _worker.ServerOf(in s).SetCookieLine : default,
+            CookieIsRight = cookieIsRight,
+            ServerValue = server.CookieValue,
+            SetCookieLine = setsCookie ? server.SetCookieLine : default,
             KeepAlive = s.Has(StreamFlags.ClientKeepAlive) && !_worker.SoftStopping,
             Tunnel = tunnel,
+            Method = s.Method,
             RequestMinor = s.Minor,
         };
         ReadOnlySpan<Field> fields = _worker.Fields.Slice(0, parsed.FieldCount);
         WrittenHead written = ResponseHeadBuilder.Write(
             head, in parsed, fields, in edits, _worker.Scratch.Slice(0, _worker.Scratch.Length));
-        if (cookie is { Insert: true })
-        {
-            s.ResponseCookie = setsCookie ? (byte)'I' : written.LostCookie ? (byte)'D' : (byte)'N';
-        }
-
+        s.ResponseCookie = written.Cookie;
         return written.Length;
     }
 

@@ -18,7 +18,7 @@ internal static class RequestHeadBuilder
     {
         var writer = new HeadWriter(head, into);
         writer.SkipTo(parsed.Start);
-        CookiePlan? cookie = edits.Backend.Backend?.Cookie is { Indirect: true } plan ? plan : null;
+        CookiePlan? cookie = edits.Backend.Backend?.Cookie;
         foreach (ref readonly Field field in fields)
         {
             switch (field.Name)
@@ -28,8 +28,11 @@ internal static class RequestHeadBuilder
                     writer.CopyTo(field.Start);
                     writer.SkipTo(field.End);
                     break;
-                case FieldName.Cookie when cookie is not null:
+                case FieldName.Cookie when cookie is { Insert: true, Indirect: true }:
                     CutCookie(ref writer, head, in field, cookie.Name);
+                    break;
+                case FieldName.Cookie when cookie is { Mode: CookieMode.Prefix }:
+                    CutPrefix(ref writer, head, in field, cookie.Name);
                     break;
                 default:
                     break;
@@ -82,6 +85,26 @@ internal static class RequestHeadBuilder
             last = pair;
         }
         while (CookieSearch.FindNext(value, name, in last, out pair));
+    }
+
+    /// <summary>Takes the server's part and the '~' behind it from each cookie of the name.</summary>
+    private static void CutPrefix(
+        ref HeadWriter writer, ReadOnlySpan<byte> head, in Field field, ReadOnlySpan<byte> name)
+    {
+        ReadOnlySpan<byte> value = field.ValueIn(head);
+        bool found = CookieSearch.Find(value, name, out CookiePair pair);
+        while (found)
+        {
+            int tilde = pair.ValueIn(value).IndexOf((byte)'~');
+            if (tilde >= 0)
+            {
+                writer.CopyTo(field.ValueStart + pair.ValueStart);
+                writer.SkipTo(field.ValueStart + pair.ValueStart + tilde + 1);
+            }
+
+            CookiePair last = pair;
+            found = CookieSearch.FindNext(value, name, in last, out pair);
+        }
     }
 
     private static void AddFields(

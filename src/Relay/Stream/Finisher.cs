@@ -215,7 +215,7 @@ internal sealed class Finisher<TIo>
             ServerConnections = serverNow,
             Silent = s.Has(StreamFlags.Silent),
             NowMs = _worker.Now.Ms,
-            HasCookieMode = backend.Backend?.Cookie is not null,
+            HasCookieMode = backend.Backend?.Cookie is { IsLogged: true },
         };
         ReadOnlySpan<byte> line = s.Head.IsNone ? default : _worker.Buffers.Of(s.Head)[..s.LineLength];
         _worker.Log.Write(in facts, in s, line);

@@ -1,3 +1,5 @@
+using System;
+
 namespace Weir.Wire.Http;
 
 /// <summary>One cookie of a Cookie field. Offsets count from the first byte of the field's value.</summary>
@@ -12,4 +14,8 @@ public readonly record struct CookiePair(
     int ValueStart, int ValueLength, int CutStart, int CutLength, bool Only, bool Kept)
 {
     public int CutEnd => CutStart + CutLength;
+
+    /// <summary>The cookie's value, out of the field's.</summary>
+    public ReadOnlySpan<byte> ValueIn(ReadOnlySpan<byte> fieldValue) =>
+        fieldValue.Slice(ValueStart, ValueLength);
 }
