@@ -3,7 +3,7 @@ using Weir.Tests.Wire.Harness;
 
 namespace Weir.Tests.Wire.Cookies;
 
-/// <summary>One request and one response, of which only the method and the lines about cookies vary.</summary>
+/// <summary>One request and one response, of which method, status and cookies vary.</summary>
 internal sealed record Exchange
 {
     /// <summary>What stands behind <c>cookie S</c>.</summary>
