@@ -137,7 +137,7 @@ public unsafe struct RingBackend : IIoBackend
             Register(fd, RingFlags.None);
             _receiver.Arm(ref _driver, fd);
         }
-        else if (fd == -Errno.EAGAIN)
+        else if (fd == -Errno.EAGAIN && listener < _descriptorMax) // one beyond the tables was never watched
         {
             _hot.Forget(listener); // until then it is told of in each batch
         }
