@@ -17,17 +17,38 @@ internal sealed class IdleServers
     public const int KeepMs = 5000;
 
     private readonly NativeTable<ConnectionState> _connections;
-    private readonly int[] _heads;
+    private readonly int[] _heads; // put back last
+    private readonly int[] _tails; // put back first
 
     public IdleServers(NativeTable<ConnectionState> connections, int servers)
     {
         _connections = connections;
         _heads = new int[servers];
+        _tails = new int[servers];
         Array.Fill(_heads, -1);
+        Array.Fill(_tails, -1);
     }
 
     /// <summary>The connection that was put back last, or -1.</summary>
     public int First(int server) => _heads[server];
+
+    /// <summary>
+    /// The connection that has waited longest at this server, or else at another one; -1: none idles. Walks
+    /// the servers: for when room has run out.
+    /// </summary>
+    public int Oldest(int server)
+    {
+        for (int i = 0; i < _tails.Length; i++)
+        {
+            int fd = _tails[(server + i) % _tails.Length];
+            if (fd >= 0)
+            {
+                return fd;
+            }
+        }
+
+        return -1;
+    }
 
     public void Put(int fd)
     {
@@ -41,6 +62,10 @@ internal sealed class IdleServers
         if (connection.Next >= 0)
         {
             _connections[connection.Next].Previous = fd;
+        }
+        else
+        {
+            _tails[connection.Owner] = fd;
         }
 
         _heads[connection.Owner] = fd;
@@ -63,6 +88,11 @@ internal sealed class IdleServers
         if (connection.Next >= 0)
         {
             _connections[connection.Next].Previous = connection.Previous;
+        }
+        else
+        {
+            Must.Hold(_tails[connection.Owner] == fd);
+            _tails[connection.Owner] = connection.Previous;
         }
 
         connection.Flags &= ~ConnectionFlags.Idle;

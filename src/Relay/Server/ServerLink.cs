@@ -1,5 +1,6 @@
 using System;
 using Weir.Ground.Check;
+using Weir.Kernel.Calls;
 using Weir.Kernel.Io;
 using Weir.Model.Contracts;
 using Weir.Model.Plan;
@@ -117,6 +118,7 @@ internal sealed class ServerLink<TIo>
 
         c = default;
         c.Stream = -1;
+        _worker.ServerCount--;
         _worker.Timers.Clear(fd);
         _worker.Io.Close(fd, reset);
     }
@@ -183,7 +185,20 @@ internal sealed class ServerLink<TIo>
     private Next Dial(ref StreamState s, int stream)
     {
         ServerPlan server = _worker.ServerOf(in s);
+
+        // Descriptors are counted for as many connections to servers as to clients. What idles is beyond that
+        // count, and would in time take every one of them: each new client dials for its first request.
+        if (_worker.ServerCount >= _worker.Setup.ConnectionMax)
+        {
+            GiveUpIdle(server.Id);
+        }
+
         int fd = _worker.Io.Dial(server.Address, default);
+        if (fd is -Errno.EMFILE or -Errno.ENFILE && GiveUpIdle(server.Id))
+        {
+            fd = _worker.Io.Dial(server.Address, default);
+        }
+
         if (fd < 0)
         {
             return Failed(ref s, 'S');
@@ -196,10 +211,23 @@ internal sealed class ServerLink<TIo>
         c.Owner = server.Id;
         c.Exchanges = 1;
         s.Server = fd;
+        _worker.ServerCount++;
         _worker.CountersOf(server).Connects++;
         long timeout = _worker.Plan.Proxies[s.Backend].Backend!.ConnectTimeoutMs;
         _worker.Timers.Set(fd, _worker.Now.After(timeout));
         return Next.Wait;
+    }
+
+    /// <summary>Closes one connection that nobody uses. False: there is none.</summary>
+    private bool GiveUpIdle(int server)
+    {
+        int fd = _worker.Idle.Oldest(server);
+        if (fd >= 0)
+        {
+            CloseConnection(fd, reset: false);
+        }
+
+        return fd >= 0;
     }
 
     private Next Dialled(ref StreamState s)

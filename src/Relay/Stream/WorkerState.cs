@@ -42,6 +42,9 @@ internal sealed class WorkerState<TIo>
     /// <summary>There may be room for clients that wait in our listeners' queues.</summary>
     public bool HasRoomTurn;
 
+    /// <summary>Connections to servers held now, in use or idle.</summary>
+    public int ServerCount;
+
     /// <summary>Nothing new is accepted; connections end with their present request.</summary>
     public bool SoftStopping;
 
