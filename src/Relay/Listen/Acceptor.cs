@@ -31,6 +31,7 @@ internal sealed class Acceptor<TIo>
     private readonly Conductor<TIo> _conductor;
     private readonly ClientRoom<TIo> _room;
     private bool _listening;
+    private bool _isShort; // told already: a shortage is one message, however often accepting is tried again
     private int _turns;
     private int _held; // listeners not watched because their proxy is full; marked so in their record
     private Instant _retryAt = Instant.Never;
@@ -156,6 +157,7 @@ internal sealed class Acceptor<TIo>
             int fd = _worker.Io.Accept(listener, out IpEndpoint peer);
             if (fd >= 0)
             {
+                _isShort = false;
                 Register(fd, listener, in peer);
                 continue;
             }
@@ -169,6 +171,7 @@ internal sealed class Acceptor<TIo>
             if (fd is not (-Errno.ECONNABORTED or -Errno.EINTR))
             {
                 // Out of descriptors or memory: connections wait in the queue until some have ended.
+                TellShortage(frontend, -fd);
                 Pause();
                 _retryAt = _worker.Now.After(RetryMs);
                 return;
@@ -199,6 +202,15 @@ internal sealed class Acceptor<TIo>
         }
 
         _conductor.OnAccepted(fd);
+    }
+
+    private void TellShortage(ProxyPlan frontend, int error)
+    {
+        if (!_isShort)
+        {
+            _isShort = true;
+            _worker.Log.WriteShortage(frontend, error, _worker.Setup.DescriptorMax, _worker.WallMs);
+        }
     }
 
     private void Pause()

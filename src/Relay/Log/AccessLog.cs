@@ -1,5 +1,6 @@
 using System;
 using Weir.Ground.Net;
+using Weir.Kernel.Calls;
 using Weir.Model.Plan;
 using Weir.Model.Plan.Logs;
 using Weir.Relay.Listen;
@@ -10,6 +11,7 @@ namespace Weir.Relay.Log;
 /// <summary>What a worker says about its exchanges, to the targets of their frontends.</summary>
 internal sealed class AccessLog : IDisposable
 {
+    private const int LevelEmergency = 0;
     private const int LevelInfo = 6;
 
     /// <summary>A status from here on is logged even by <c>option dontlog-normal</c>.</summary>
@@ -31,10 +33,10 @@ internal sealed class AccessLog : IDisposable
         }
     }
 
-    /// <summary>Sends what the turn has gathered.</summary>
     /// <summary>Somebody reads this frontend's lines: without, nothing is gathered for them.</summary>
     public bool Wants(int frontend) => _routes[frontend].Length > 0;
 
+    /// <summary>Sends what the turn has gathered.</summary>
     public void Flush() => _sender.Flush();
 
     /// <summary>Logs the end of an exchange, if its frontend wants that.</summary>
@@ -77,6 +79,31 @@ internal sealed class AccessLog : IDisposable
         line.Add(frontend.NameText);
         line.Add(frontend.Mode == ProxyMode.Http ? "/HTTP)"u8 : "/TCP)"u8);
         _sender.Add(route, LevelInfo, _line.AsSpan(0, line.Length), wallMs);
+    }
+
+    /// <summary>
+    /// Tells that a client could not be accepted because something of ours or of the box has run out.
+    /// </summary>
+    /// <param name="frontend">Where it waits.</param>
+    /// <param name="error">accept(2)'s errno.</param>
+    /// <param name="descriptorMax">As many descriptors were asked for at the start.</param>
+    /// <param name="wallMs">Milliseconds since 1970 (UTC).</param>
+    public void WriteShortage(ProxyPlan frontend, int error, int descriptorMax, long wallMs)
+    {
+        LineText line = new(_line);
+        line.Add("Proxy "u8);
+        line.Add(frontend.NameText);
+        line.Add(error switch
+        {
+            Errno.EMFILE => " reached process FD limit (maxsock="u8,
+            Errno.ENFILE => " reached system FD limit (maxsock="u8,
+            _ => " reached system memory limit (maxsock="u8,
+        });
+        line.AddNumber(descriptorMax);
+        line.Add(error == Errno.EMFILE
+            ? "). Please check 'ulimit-n' and restart."u8
+            : "). Please check system tunables."u8);
+        _sender.Add(_routes[frontend.Id], LevelEmergency, _line.AsSpan(0, line.Length), wallMs);
     }
 
     public void Dispose() => _sender.Dispose();
