@@ -66,6 +66,12 @@ public sealed unsafe class BufferPool
     /// <summary>Buffers given out and not yet returned.</summary>
     public int InUse { get; private set; }
 
+    /// <summary>Buffers that were ever given out, each counted once: their pages stay with us.</summary>
+    public int Allocated { get; private set; }
+
+    /// <summary>Bytes of these.</summary>
+    public long AllocatedBytes { get; private set; }
+
     public int BytesOf(BufferSize size) => _bytes[(int)size];
 
     /// <summary>
@@ -95,6 +101,8 @@ public sealed unsafe class BufferPool
         else if (_fresh[s] < _limit[s])
         {
             index = _fresh[s]++;
+            Allocated++;
+            AllocatedBytes += _bytes[s];
         }
         else
         {

@@ -227,6 +227,9 @@ internal sealed class MasterProcess
             case Signal.Usr1 when _step <= MasterStep.Serving:
                 Finish();
                 break;
+            case Signal.Quit:
+                MessageLog.PrintError(PoolsUsage.Of(_board));
+                break;
             case Signal.Usr1 or Signal.Child:
                 break; // a second soft stop changes nothing; deaths are looked for in every turn
             default:

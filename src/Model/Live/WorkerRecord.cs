@@ -16,6 +16,9 @@ public struct WorkerRecord
     /// <summary>Client connections held now.</summary>
     public int Connections;
 
+    /// <summary>Connections to servers held now, in use or idle.</summary>
+    public int ServerConnections;
+
     /// <summary>Surprises counted by <see cref="Ground.Check.Odd"/>.</summary>
     public long OddEvents;
 
@@ -24,4 +27,19 @@ public struct WorkerRecord
 
     /// <summary>Requests in progress now.</summary>
     public int Streams;
+
+    /// <summary>The most client connections at the end of a turn since the worker's start.</summary>
+    public int ConnectionsMost;
+
+    /// <summary>The most connections to servers at the end of a turn since the worker's start.</summary>
+    public int ServerConnectionsMost;
+
+    /// <summary>Private buffers that were ever given out, each counted once.</summary>
+    public int BuffersMost;
+
+    /// <summary>The most requests in progress at once.</summary>
+    public int StreamsMost;
+
+    /// <summary>Bytes of the buffers behind <see cref="BuffersMost"/>.</summary>
+    public long BufferBytes;
 }

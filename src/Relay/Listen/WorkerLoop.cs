@@ -153,11 +153,20 @@ public sealed class WorkerLoop<TIo> : IDisposable
         SoftStop();
     }
 
+    /// <summary>
+    /// At the end of every turn, so that what others read while this process waits is how it is.
+    /// </summary>
     private void Publish()
     {
         ref WorkerRecord record = ref _worker.Board.Worker(_worker.Setup.WorkerId);
         record.Connections = _worker.ClientCount;
+        record.ConnectionsMost = Math.Max(record.ConnectionsMost, _worker.ClientCount);
+        record.ServerConnections = _worker.ServerCount;
+        record.ServerConnectionsMost = Math.Max(record.ServerConnectionsMost, _worker.ServerCount);
         record.Streams = _worker.Streams.Count;
+        record.StreamsMost = _worker.Streams.Most;
         record.BuffersInUse = _worker.Buffers.InUse;
+        record.BuffersMost = _worker.Buffers.Allocated;
+        record.BufferBytes = _worker.Buffers.AllocatedBytes;
     }
 }

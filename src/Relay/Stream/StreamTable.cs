@@ -22,6 +22,9 @@ internal sealed class StreamTable
     /// <summary>Exchanges in progress.</summary>
     public int Count => _fresh - _freeCount;
 
+    /// <summary>The most exchanges that were in progress at once.</summary>
+    public int Most => _fresh;
+
     public ref StreamState this[int index] => ref _streams[index];
 
     /// <summary>A cleared record, or -1 when all are in use.</summary>

@@ -77,7 +77,6 @@ public sealed class Stopping
 
     [Theory]
     [WeirAlone(NotHere, 1, "HUP")]
-    [WeirAlone(NotHere, 3, "QUIT")]
     [WeirAlone(NotHere, 12, "USR2")]
     [WeirAlone(NotHere, 21, "TTIN")]
     [WeirAlone(NotHere, 22, "TTOU")]
@@ -92,6 +91,58 @@ public sealed class Stopping
         Assert.True(Sockets.Accepts(place));
         weir.Signal(ProcessTree.SigTerm);
         Assert.Equal(143, (await weir.End()).ExitCode);
+    }
+
+    [Theory, Both]
+    public async Task QuitTellsWhatThePoolsHoldAndEndsNothing(Product product)
+    {
+        using Place place = new();
+        await using Started weir = await Started.WholeFamily(product, place);
+        int[] family = [.. weir.Family];
+
+        weir.Signal(ProcessTree.SigQuit);
+        await weir.Says("Dumping pools usage.");
+        await weir.Says(" pools, "); // the last line: of totals
+
+        Assert.Matches(@"(?m)^  - Pool stream .*: \d+ allocated.*, \d+ used", weir.Errors);
+        Assert.Matches(@"(?m)^Total: \d+ pools, .* allocated.*, \d+ used.*\.$", weir.Errors);
+        Assert.True(Sockets.Accepts(place));
+        Assert.Equal(family, weir.Family);
+        weir.Signal(ProcessTree.SigTerm);
+        Assert.Equal(143, (await weir.End()).ExitCode);
+    }
+
+    [Theory, WeirAlone(Family)]
+    public async Task QuitTellsOfEachWorker(Product product)
+    {
+        using Place place = new();
+        await using Started weir = await Started.WholeFamily(product, place, "    nbthread 2\n");
+
+        weir.Signal(ProcessTree.SigQuit);
+        await weir.Says("\nTotal: 4 pools, 0 allocated (0 bytes of buffers), 0 used.\n");
+
+        string[] workers = [.. weir.Family.Where(pid => Started.RoleOf(pid) == "worker").Order()
+            .Select(pid => $"({pid}) : 0 allocated, 0 used\n")];
+        Assert.Equal(2, workers.Length);
+        foreach (string worker in workers) Assert.Equal(5, weir.Errors.Split(worker).Length);
+    }
+
+    [Theory, WeirAlone(Family)]
+    public async Task QuitSentToEveryProcessIsAnsweredByTheMasterAlone(Product product)
+    {
+        using Place place = new();
+        await using Started weir = await Started.WholeFamily(product, place);
+        int[] family = [.. weir.Family];
+
+        foreach (int pid in family.Reverse()) ProcessTree.Signal(pid, ProcessTree.SigQuit);
+        await weir.Says("\nTotal: ");
+
+        Assert.Equal(family, weir.Family);
+        weir.Signal(ProcessTree.SigTerm);
+        Finished ran = await weir.End();
+        Assert.Equal(143, ran.ExitCode);
+        Assert.Equal(2, ran.Errors.Split("Dumping pools usage.").Length);
+        Assert.DoesNotContain("[ALERT]", ran.Errors);
     }
 
     [Theory, Both]

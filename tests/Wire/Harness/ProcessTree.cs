@@ -10,6 +10,7 @@ namespace Weir.Tests.Wire.Harness;
 internal static partial class ProcessTree
 {
     public const int SigInt = 2;
+    public const int SigQuit = 3;
     public const int SigKill = 9;
     public const int SigUsr1 = 10;
     public const int SigTerm = 15;
@@ -63,6 +64,47 @@ internal static partial class ProcessTree
         }
     });
 
+    /// <summary>
+    /// Leaves a running process so many descriptors to open: its limit is set below the next one, see
+    /// prlimit(2).
+    /// </summary>
+    /// <returns>The limit that it had.</returns>
+    public static ulong LeaveDescriptors(int pid, int count)
+    {
+        HashSet<int> open = [.. Directory.GetFileSystemEntries($"/proc/{pid}/fd")
+            .Select(path => int.Parse(Path.GetFileName(path)))];
+        int limit = Enumerable.Range(0, int.MaxValue).Where(fd => !open.Contains(fd)).ElementAt(count);
+        return SetDescriptorLimit(pid, (ulong)limit);
+    }
+
+    /// <summary>Sets the soft limit; the hard one stays, so that it can be raised again.</summary>
+    /// <returns>The limit before.</returns>
+    public static ulong SetDescriptorLimit(int pid, ulong limit)
+    {
+        const int Descriptors = 7; // RLIMIT_NOFILE
+        ulong[] both = new ulong[2]; // soft, hard
+        int result = ResourceLimit(pid, Descriptors, null, both);
+        ulong before = both[0];
+        both[0] = limit;
+        if ((result | ResourceLimit(pid, Descriptors, both, null)) != 0)
+        {
+            throw new InvalidOperationException($"prlimit refuses to change process {pid}");
+        }
+
+        return before;
+    }
+
+    /// <summary>
+    /// How often a process has gone to sleep by itself. One that turns in a circle never does.
+    /// </summary>
+    public static int SleepsOf(int pid)
+    {
+        const string Name = "voluntary_ctxt_switches:";
+        string line = File.ReadLines($"/proc/{pid}/status")
+            .First(one => one.StartsWith(Name, StringComparison.Ordinal));
+        return int.Parse(line[Name.Length..]);
+    }
+
     private static int ParentOf(int pid) => StatOf(pid) is { } stat ? int.Parse(stat[1]) : 0;
 
     /// <summary>
@@ -80,6 +122,9 @@ internal static partial class ProcessTree
             return null;
         }
     }
+
+    [LibraryImport("libc", EntryPoint = "prlimit")]
+    private static partial int ResourceLimit(int pid, int resource, ulong[]? wanted, ulong[]? present);
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Kill(int pid, int signal);
