@@ -36,8 +36,7 @@ public sealed class BadClients
     [Both("POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 1, 2\r\n\r\na")]
     public async Task GarbageIsA400(Product product, string request)
     {
-        await using Farm farm = await Farm.Start(product, Texts.Web());
-        await farm.WarmUp();
+        await using Farm farm = await Farm.StartWarm(product, Texts.Web());
         await using RawConnection client = await farm.Connect();
         await client.Send(request);
         await client.Expect(ErrorPages.Closing(product, 400));
@@ -52,8 +51,7 @@ public sealed class BadClients
     [Both(100_000)]
     public async Task HeadLargerThanItsBufferIsA400(Product product, int length)
     {
-        await using Farm farm = await Farm.Start(product, Texts.Web());
-        await farm.WarmUp();
+        await using Farm farm = await Farm.StartWarm(product, Texts.Web());
         await using RawConnection client = await farm.Connect();
         await client.Send($"GET / HTTP/1.1\r\nhost: a\r\nx-long: {new string('x', length)}\r\n\r\n");
         await client.Expect(ErrorPages.Closing(product, 400));
@@ -64,8 +62,7 @@ public sealed class BadClients
     [Theory, Both]
     public async Task MoreFieldsThanAllowedIsA400(Product product)
     {
-        await using Farm farm = await Farm.Start(product, Texts.Web());
-        await farm.WarmUp();
+        await using Farm farm = await Farm.StartWarm(product, Texts.Web());
         await using RawConnection client = await farm.Connect();
         string fields = "";
         for (int i = 0; i < 102; i++) fields += $"x-{i}: y\r\n";
@@ -108,8 +105,7 @@ public sealed class BadClients
     [Both("11111111111111111\r\n")]
     public async Task BadChunkEndsTheRequest(Product product, string chunk)
     {
-        await using Farm farm = await Farm.Start(product, Texts.Web());
-        await farm.WarmUp();
+        await using Farm farm = await Farm.StartWarm(product, Texts.Web());
         await using RawConnection client = await farm.Connect();
         await client.Send("POST / HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n\r\n");
         RawConnection server = await farm["s1"].Accept();

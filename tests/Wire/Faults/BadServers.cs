@@ -23,12 +23,8 @@ public sealed class BadServers
     [Both("\x15\x03\x03\x00\x02\x02\x28 TLS alert\r\n\r\n")]
     public async Task GarbageIsA502PH(Product product, string response)
     {
-        await using Farm farm = await Farm.Start(product, Texts.Web());
-        await farm.WarmUp();
-        await using RawConnection client = await farm.Connect();
-        await client.Send(Get);
-        RawConnection server = await farm["s1"].Accept();
-        await server.Expect(Get);
+        await using Farm farm = await Farm.StartWarm(product, Texts.Web());
+        (RawConnection client, RawConnection server) = await farm.Pass(Get);
         await server.Send(response);
         await client.Expect(ErrorPages.Keeping(502));
         await server.ExpectClosed();
@@ -43,12 +39,8 @@ public sealed class BadServers
     [Both(102, 1)]
     public async Task HeadLargerThanAllowedIsA502PH(Product product, int fields, int length)
     {
-        await using Farm farm = await Farm.Start(product, Texts.Web());
-        await farm.WarmUp();
-        await using RawConnection client = await farm.Connect();
-        await client.Send(Get);
-        RawConnection server = await farm["s1"].Accept();
-        await server.Expect(Get);
+        await using Farm farm = await Farm.StartWarm(product, Texts.Web());
+        (RawConnection client, RawConnection server) = await farm.Pass(Get);
         string head = "HTTP/1.1 200 OK\r\n";
         for (int i = 0; i < fields; i++) head += $"x-{i}: {new string('y', length)}\r\n";
         await server.Send(head + "\r\n");
@@ -67,12 +59,8 @@ public sealed class BadServers
     [Both("HTTP/1.1 200 OK\r\ncontent-len", true)]
     public async Task ServerThatEndsInsideItsHeadIsA502SH(Product product, string part, bool reset)
     {
-        await using Farm farm = await Farm.Start(product, Texts.Web());
-        await farm.WarmUp();
-        await using RawConnection client = await farm.Connect();
-        await client.Send(Get);
-        RawConnection server = await farm["s1"].Accept();
-        await server.Expect(Get);
+        await using Farm farm = await Farm.StartWarm(product, Texts.Web());
+        (RawConnection client, RawConnection server) = await farm.Pass(Get);
         await server.Send(part);
         if (reset) server.Reset();
         else server.Close();
@@ -88,12 +76,8 @@ public sealed class BadServers
     [Both("HTTP/1.1 200 OK\r\ncontent-len")]
     public async Task ServerThatNeverAnswersIsA504(Product product, string part)
     {
-        await using Farm farm = await Farm.Start(product, Texts.Web("timeout server 300ms"));
-        await farm.WarmUp();
-        await using RawConnection client = await farm.Connect();
-        await client.Send(Get);
-        RawConnection server = await farm["s1"].Accept();
-        await server.Expect(Get);
+        await using Farm farm = await Farm.StartWarm(product, Texts.Web("timeout server 300ms"));
+        (RawConnection client, RawConnection server) = await farm.Pass(Get);
         await server.Send(part);
         await client.Expect(ErrorPages.Keeping(504));
         await server.ExpectClosed();
@@ -110,12 +94,8 @@ public sealed class BadServers
     public async Task ServerThatEndsInsideItsBodyIsSDAndTheClientSeesTheCut(
         Product product, string sent, string seen, int bytes, bool reset)
     {
-        await using Farm farm = await Farm.Start(product, Texts.Web());
-        await farm.WarmUp();
-        await using RawConnection client = await farm.Connect();
-        await client.Send(Get);
-        RawConnection server = await farm["s1"].Accept();
-        await server.Expect(Get);
+        await using Farm farm = await Farm.StartWarm(product, Texts.Web());
+        (RawConnection client, RawConnection server) = await farm.Pass(Get);
         await server.Send($"HTTP/1.1 200 OK\r\n{sent}");
         await client.Expect($"HTTP/1.1 200 OK\r\n{seen}");
         if (reset) server.Reset();
@@ -130,12 +110,8 @@ public sealed class BadServers
     [Theory, Both]
     public async Task ServerThatStallsInsideItsBodyIsCutAfterItsTimeout(Product product)
     {
-        await using Farm farm = await Farm.Start(product, Texts.Web("timeout server 300ms"));
-        await farm.WarmUp();
-        await using RawConnection client = await farm.Connect();
-        await client.Send(Get);
-        RawConnection server = await farm["s1"].Accept();
-        await server.Expect(Get);
+        await using Farm farm = await Farm.StartWarm(product, Texts.Web("timeout server 300ms"));
+        (RawConnection client, RawConnection server) = await farm.Pass(Get);
         await server.Send("HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabc");
         await client.Expect("HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabc");
         await client.ExpectClosed();
@@ -148,12 +124,8 @@ public sealed class BadServers
     [Theory, Both]
     public async Task BadChunkOfTheServerCutsTheResponse(Product product)
     {
-        await using Farm farm = await Farm.Start(product, Texts.Web());
-        await farm.WarmUp();
-        await using RawConnection client = await farm.Connect();
-        await client.Send(Get);
-        RawConnection server = await farm["s1"].Accept();
-        await server.Expect(Get);
+        await using Farm farm = await Farm.StartWarm(product, Texts.Web());
+        (RawConnection client, RawConnection server) = await farm.Pass(Get);
         await server.Send("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n3\r\nabc\r\n");
         await client.ReadThrough("abc");
         await server.Send("zz\r\n");
@@ -169,10 +141,7 @@ public sealed class BadServers
     public async Task BytesAfterTheResponseAreNotGivenToTheNextRequest(Product product)
     {
         await using Farm farm = await Farm.Start(product, Texts.Web());
-        await using RawConnection client = await farm.Connect();
-        await client.Send(Get);
-        RawConnection server = await farm["s1"].Accept();
-        await server.Expect(Get);
+        (RawConnection client, RawConnection server) = await farm.Pass(Get);
         await server.Send(
             "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nokHTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\nevil");
         await client.Expect("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok");

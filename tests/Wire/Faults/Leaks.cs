@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Net.Sockets;
 using System.Threading.Tasks;
+using Weir.Tests.Wire.Counts;
 using Weir.Tests.Wire.Harness;
 using Xunit;
 
@@ -39,8 +40,8 @@ public sealed class Leaks
     [Theory, Both]
     public async Task HundredsOfBrokenExchangesLeaveNothing(Product product)
     {
-        await using Farm farm = await Farm.Start(product, Texts.Web("timeout server 2s\ntimeout client 2s"));
-        await farm.WarmUp();
+        await using Farm farm =
+            await Farm.StartWarm(product, Texts.Web("timeout server 2s\ntimeout client 2s"));
         int arrived = 0;
         farm["s1"].Serve(async server =>
         {
@@ -59,6 +60,29 @@ public sealed class Leaks
         farm["s1"].Answer("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok");
         await after.Send(Get);
         await after.Expect("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok");
+    }
+
+    /// <summary>The counts that all cases here rely on do count.</summary>
+    [Theory, WeirAlone("2.6's pools keep what is free")]
+    public async Task WhatAnExchangeTakesIsCountedUntilItEnds(Product product)
+    {
+        await using Farm farm = await Farm.StartWarm(product, Texts.Web());
+        Holdings empty = await farm.Balancer.Held();
+        await using RawConnection client = await farm.Connect();
+        await client.Send(Get[..9]);
+        Holdings half = empty with { Descriptors = empty.Descriptors + 1, Clients = 1, Buffers = 1 };
+        await farm.Balancer.ExpectHeld(half);
+        await client.Send(Get[9..]);
+        RawConnection server = await farm["s1"].Accept();
+        await server.Expect(Get);
+        Holdings whole = half with { Descriptors = empty.Descriptors + 2, Servers = 1, Streams = 1 };
+        await farm.Balancer.ExpectHeld(whole);
+        await server.Send("HTTP/1.1 204 No Content\r\n\r\n");
+        await client.Expect("HTTP/1.1 204 No Content\r\n\r\n");
+        await farm.Balancer.ExpectHeld(whole with { Streams = 0, Buffers = 0 });
+        client.Close();
+        server.Close();
+        await farm.ExpectNothingLeft();
     }
 
     private static async Task Break(Farm farm, int number)

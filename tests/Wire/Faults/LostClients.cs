@@ -17,8 +17,7 @@ public sealed class LostClients
     [Both("GET / HTTP/1.1\r\nhost: www\r\n\r")]
     public async Task LeavingInsideTheHeadIsCR(Product product, string part)
     {
-        await using Farm farm = await Farm.Start(product, Texts.Web());
-        await farm.WarmUp();
+        await using Farm farm = await Farm.StartWarm(product, Texts.Web());
         await using RawConnection client = await farm.Connect();
         await client.Send(part);
         client.Finish();
@@ -31,8 +30,7 @@ public sealed class LostClients
     [Theory, Both]
     public async Task ResetInsideTheHeadIsCR(Product product)
     {
-        await using Farm farm = await Farm.Start(product, Texts.Web());
-        await farm.WarmUp();
+        await using Farm farm = await Farm.StartWarm(product, Texts.Web());
         await using RawConnection client = await farm.Connect();
         await client.Send("GET / HTTP/1.1\r\nhos");
         client.Reset();
@@ -46,12 +44,8 @@ public sealed class LostClients
     [WeirAlone("2.6 says -1 and CD when the client left by RST", true)]
     public async Task LeavingWhileTheServerThinksIsCH(Product product, bool reset)
     {
-        await using Farm farm = await Farm.Start(product, Texts.Web("option abortonclose"));
-        await farm.WarmUp();
-        await using RawConnection client = await farm.Connect();
-        await client.Send(Get);
-        RawConnection server = await farm["s1"].Accept();
-        await server.Expect(Get);
+        await using Farm farm = await Farm.StartWarm(product, Texts.Web("option abortonclose"));
+        (RawConnection client, RawConnection server) = await farm.Pass(Get);
         if (reset) client.Reset();
         else client.Finish();
         await server.ExpectClosed();
@@ -63,12 +57,8 @@ public sealed class LostClients
     [Theory, Both]
     public async Task ResetInsideTheRequestBodyIsCD(Product product)
     {
-        await using Farm farm = await Farm.Start(product, Texts.Web());
-        await farm.WarmUp();
-        await using RawConnection client = await farm.Connect();
-        await client.Send(Post + "012");
-        RawConnection server = await farm["s1"].Accept();
-        await server.Expect(Post + "012");
+        await using Farm farm = await Farm.StartWarm(product, Texts.Web());
+        (RawConnection client, RawConnection server) = await farm.Pass(Post + "012");
         client.Reset();
         await server.ExpectClosed();
         await farm.Log.ExpectRequest(
@@ -79,12 +69,8 @@ public sealed class LostClients
     [Theory, Both]
     public async Task ResetInsideTheResponseBodyIsCD(Product product)
     {
-        await using Farm farm = await Farm.Start(product, Texts.Web());
-        await farm.WarmUp();
-        await using RawConnection client = await farm.Connect();
-        await client.Send(Get);
-        RawConnection server = await farm["s1"].Accept();
-        await server.Expect(Get);
+        await using Farm farm = await Farm.StartWarm(product, Texts.Web());
+        (RawConnection client, RawConnection server) = await farm.Pass(Get);
         await server.Send("HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\nabc");
         await client.ReadThrough("abc");
         client.Reset();
@@ -113,8 +99,7 @@ public sealed class LostClients
     [Both("GET / HTTP/1.1\r\nhost: w")]
     public async Task SilenceInsideTheHeadIsA408(Product product, string part)
     {
-        await using Farm farm = await Farm.Start(product, Texts.Web("timeout client 300ms"));
-        await farm.WarmUp();
+        await using Farm farm = await Farm.StartWarm(product, Texts.Web("timeout client 300ms"));
         await using RawConnection client = await farm.Connect();
         await client.Send(part);
         await client.Expect(ErrorPages.Closing(product, 408));
@@ -127,8 +112,7 @@ public sealed class LostClients
     [Theory, Both]
     public async Task HeadThatTakesTooLongIsA408ThoughBytesArrive(Product product)
     {
-        await using Farm farm = await Farm.Start(product, Texts.Web("timeout http-request 400ms"));
-        await farm.WarmUp();
+        await using Farm farm = await Farm.StartWarm(product, Texts.Web("timeout http-request 400ms"));
         await using RawConnection client = await farm.Connect();
         Task<string> answer = client.ReadToEnd();
         // Slowly, and no more bytes than the head has: the answer must come in between.
@@ -150,12 +134,8 @@ public sealed class LostClients
     [WeirAlone("2.6 waits for the server's timeout and blames the server")]
     public async Task SilenceInsideTheRequestBodyEndsBothSides(Product product)
     {
-        await using Farm farm = await Farm.Start(product, Texts.Web("timeout client 300ms"));
-        await farm.WarmUp();
-        await using RawConnection client = await farm.Connect();
-        await client.Send(Post + "012");
-        RawConnection server = await farm["s1"].Accept();
-        await server.Expect(Post + "012");
+        await using Farm farm = await Farm.StartWarm(product, Texts.Web("timeout client 300ms"));
+        (RawConnection client, RawConnection server) = await farm.Pass(Post + "012");
         Assert.StartsWith("HTTP/1.1 40", await client.ReadToEnd());
         await server.ExpectClosed();
         Assert.Matches(" 40[08] 0 - - cH-- 1/1/0/0/0 0/0 \"POST / HTTP/1.1\"$", await farm.Log.NextRequest());
@@ -166,10 +146,7 @@ public sealed class LostClients
     public async Task SilentClientIsNotCutWhileTheServerThinks(Product product)
     {
         await using Farm farm = await Farm.Start(product, Texts.Web("timeout client 150ms"));
-        await using RawConnection client = await farm.Connect();
-        await client.Send(Get);
-        RawConnection server = await farm["s1"].Accept();
-        await server.Expect(Get);
+        (RawConnection client, RawConnection server) = await farm.Pass(Get);
         await Task.Delay(500);
         await server.Send("HTTP/1.1 204 No Content\r\n\r\n");
         await client.Expect("HTTP/1.1 204 No Content\r\n\r\n");
@@ -178,8 +155,7 @@ public sealed class LostClients
     [Theory, Both]
     public async Task ClientThatStopsReadingIsCutAfterItsTimeout(Product product)
     {
-        await using Farm farm = await Farm.Start(product, Texts.Web("timeout client 400ms"));
-        await farm.WarmUp();
+        await using Farm farm = await Farm.StartWarm(product, Texts.Web("timeout client 400ms"));
         await using RawConnection client = await farm.Connect(receiveBuffer: 4096);
         await client.Send(Get);
         RawConnection server = await farm["s1"].Accept();
@@ -196,12 +172,8 @@ public sealed class LostClients
     [Theory, Both]
     public async Task IdleKeptConnectionIsClosedWithoutAnAnswerOrALogLine(Product product)
     {
-        await using Farm farm = await Farm.Start(product, Texts.Web("timeout http-keep-alive 300ms"));
-        await farm.WarmUp();
-        await using RawConnection client = await farm.Connect();
-        await client.Send(Get);
-        RawConnection server = await farm["s1"].Accept();
-        await server.Expect(Get);
+        await using Farm farm = await Farm.StartWarm(product, Texts.Web("timeout http-keep-alive 300ms"));
+        (RawConnection client, RawConnection server) = await farm.Pass(Get);
         await server.Send("HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n");
         server.Finish();
         await client.Expect("HTTP/1.1 204 No Content\r\n\r\n");

@@ -15,8 +15,7 @@ public sealed class Retries
     [Both("GET / HTTP/1.1\r\nhost: www\r\nconnection: close\r\n\r\n", "connection: close\r\n")]
     public async Task RefusedConnectionIsA503SC(Product product, string request, string line)
     {
-        await using Farm farm = await Farm.Start(product, Texts.Web("retries 0"));
-        await farm.WarmUp();
+        await using Farm farm = await Farm.StartWarm(product, Texts.Web("retries 0"));
         farm["s1"].Refuse();
         await using RawConnection client = await farm.Connect();
         await client.Send(request);
@@ -110,8 +109,7 @@ public sealed class Retries
     [Theory, Both]
     public async Task MachineThatDoesNotAnswerIsA503AfterTheConnectTimeout(Product product)
     {
-        await using Farm farm = await Farm.Start(product, Texts.Web("retries 0\ntimeout connect 200ms"));
-        await farm.WarmUp();
+        await using Farm farm = await Farm.StartWarm(product, Texts.Web("retries 0\ntimeout connect 200ms"));
         await farm["s1"].Vanish();
         await using RawConnection client = await farm.Connect();
         await client.Send(Get);

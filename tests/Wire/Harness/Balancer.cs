@@ -6,6 +6,7 @@ using System.Linq;
 using System.Net;
 using System.Text;
 using System.Threading.Tasks;
+using Weir.Tests.Wire.Counts;
 
 namespace Weir.Tests.Wire.Harness;
 
@@ -17,23 +18,34 @@ internal sealed class Balancer : IAsyncDisposable
     private readonly Process _process;
     private readonly StringBuilder _out = new();
     private readonly StringBuilder _errors = new();
+    private readonly PoolDumps _dumps = new();
     private string? _temporary;
 
-    private Balancer(Process process)
+    private Balancer(Product product, Process process)
     {
+        Product = product;
         _process = process;
         process.OutputDataReceived += (_, line) => Keep(_out, line.Data);
-        process.ErrorDataReceived += (_, line) => Keep(_errors, line.Data);
+        process.ErrorDataReceived += (_, line) =>
+        {
+            if (!_dumps.Take(line.Data)) Keep(_errors, line.Data);
+        };
     }
+
+    public Product Product { get; }
 
     public int Pid => _process.Id;
 
     public string Output => Read(_out);
 
+    /// <summary>What it said on descriptor 2, without the dumps that tests have asked for.</summary>
     public string Errors => Read(_errors);
 
     /// <summary>The process and its children: master, keeper, workers.</summary>
     public IReadOnlyList<int> Processes => ProcessTree.Of(Pid);
+
+    /// <summary>The process that carries the traffic: the only worker, or haproxy itself.</summary>
+    public int Carrier => Product == Product.Haproxy ? Pid : Processes.Single(IsWorker);
 
     public int Descriptors => ProcessTree.DescriptorsOf(Processes);
 
@@ -71,7 +83,7 @@ internal sealed class Balancer : IAsyncDisposable
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        Balancer balancer = new(launch(start));
+        Balancer balancer = new(product, launch(start));
         balancer._process.BeginOutputReadLine();
         balancer._process.BeginErrorReadLine();
         IPEndPoint[] awaited = [.. listeners];
@@ -84,10 +96,30 @@ internal sealed class Balancer : IAsyncDisposable
             $"{product} ended with {balancer._process.ExitCode}\n{TextOf(files)}\n{balancer.Errors}");
     }
 
-    /// <summary>Every descriptor that a test made it open is closed again.</summary>
-    public Task ExpectDescriptors(int count) =>
-        Patience.Until(
-            () => Descriptors == count, () => $"{Descriptors} descriptors are open instead of {count}");
+    /// <summary>
+    /// What it holds now. Haproxy's pools keep what the last events have touched, so that only its
+    /// descriptors are counted.
+    /// </summary>
+    public async Task<Holdings> Held()
+    {
+        // In this order: a connection that the dump does not count any more has lost its descriptor.
+        Holdings pools = default;
+        if (Product == Product.Weir)
+        {
+            ProcessTree.Signal(Pid, ProcessTree.SigQuit);
+            pools = await _dumps.Next();
+        }
+
+        return pools with { Descriptors = Descriptors };
+    }
+
+    /// <summary>Everything that a test made it open or take is given back.</summary>
+    public async Task ExpectHeld(Holdings wanted)
+    {
+        Holdings now = default;
+        await Patience.Until(
+            async () => (now = await Held()) == wanted, () => $"held: {now}\ninstead of: {wanted}\n{Errors}");
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -130,6 +162,9 @@ internal sealed class Balancer : IAsyncDisposable
 
     private static string TextOf(IEnumerable<string> files) =>
         string.Join('\n', files.Select(File.ReadAllText));
+
+    private static bool IsWorker(int pid) =>
+        File.ReadAllText($"/proc/{pid}/cmdline").Split('\0').ElementAtOrDefault(1) == "worker";
 
     private static void Keep(StringBuilder text, string? line)
     {

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Net;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
+using Weir.Tests.Wire.Counts;
 
 namespace Weir.Tests.Wire.Harness;
 
@@ -18,9 +19,10 @@ internal sealed partial class Farm : IAsyncDisposable
     public const int ClientByte = 200;
 
     private readonly Dictionary<string, ScriptedServer> _servers = [];
+    private readonly List<RawConnection> _clients = [];
     private readonly string _front;
     private Balancer? _balancer;
-    private int _descriptors;
+    private Holdings _held;
 
     private Farm(Product product, string configuration)
     {
@@ -106,34 +108,44 @@ internal sealed partial class Farm : IAsyncDisposable
     }
 
     /// <summary>
-    /// Serves one request and closes both its connections, so that all processes are at work, and remembers
-    /// how many descriptors are open then.
+    /// As <see cref="Start"/>, for a test about what is left behind: one request is served and both its
+    /// connections are closed, so that all processes are at work, and what the balancer holds then is
+    /// remembered for <see cref="ExpectNothingLeft"/>.
     /// </summary>
-    public async Task WarmUp()
+    public static async Task<Farm> StartWarm(Product product, string configuration)
     {
-        await using RawConnection client = await Connect();
-        await client.Send("GET /warm HTTP/1.1\r\nhost: www\r\nconnection: close\r\n\r\n");
-        RawConnection server = await Servers.First().Accept();
-        await server.ReadThrough();
-        await server.Send("HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
-        server.Finish();
-        await client.ReadToEnd();
-        await server.ExpectClosed();
-        await Log.NextRequest();
-        int before;
-        do
+        Farm farm = await Start(product, configuration);
+        try
         {
-            before = Balancer.Descriptors;
-            await Task.Delay(20);
+            await farm.WarmUp();
         }
-        while (Balancer.Descriptors != before);
-        _descriptors = before;
+        catch
+        {
+            await farm.DisposeAsync();
+            throw;
+        }
+
+        return farm;
     }
 
     /// <summary>
-    /// As many descriptors are open as after <see cref="WarmUp"/>: what a fault opened is closed again.
+    /// The balancer holds what it held after <see cref="StartWarm"/>: what a fault took is given back.
     /// </summary>
-    public Task ExpectNothingLeft() => Balancer.ExpectDescriptors(_descriptors);
+    public Task ExpectNothingLeft() => _balancer!.ExpectHeld(_held);
+
+    /// <summary>
+    /// A client that has sent a request, and the connection by which its bytes, unchanged, have reached a
+    /// server. Both end with the test at the latest.
+    /// </summary>
+    public async Task<(RawConnection Client, RawConnection Server)> Pass(string request, string server = "s1")
+    {
+        RawConnection client = await Connect();
+        _clients.Add(client);
+        await client.Send(request);
+        RawConnection reached = await this[server].Accept();
+        await reached.Expect(request);
+        return (client, reached);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -143,9 +155,32 @@ internal sealed partial class Farm : IAsyncDisposable
         }
         finally
         {
+            foreach (RawConnection client in _clients) await client.DisposeAsync();
             foreach (ScriptedServer server in Servers) await server.DisposeAsync();
             Log.Dispose();
         }
+    }
+
+    private async Task WarmUp()
+    {
+        (RawConnection client, RawConnection server) =
+            await Pass("GET /warm HTTP/1.1\r\nhost: www\r\n\r\n", Servers.First().Name);
+        await server.Send("HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+        server.Finish();
+        await client.ReadThrough();
+        client.Close();
+        await server.ExpectClosed();
+        await Log.NextRequest();
+
+        // The children may still be opening what they keep: only two equal counts in a row are an answer.
+        await Patience.Until(
+            async () =>
+            {
+                Holdings before = _held;
+                _held = await Balancer.Held();
+                return _held == before && _held.NothingInUse;
+            },
+            () => $"it does not settle: {_held}");
     }
 
     private async Task Run(string text)

@@ -17,10 +17,14 @@ internal static class Patience
     /// <summary>
     /// For what the kernel only shows when asked (descriptors, listening sockets, processes).
     /// </summary>
-    public static async Task Until(Func<bool> isSo, Func<string> complaint)
+    public static Task Until(Func<bool> isSo, Func<string> complaint) =>
+        Until(() => Task.FromResult(isSo()), complaint);
+
+    /// <summary>For what has to be asked for: asked again until it is so.</summary>
+    public static async Task Until(Func<Task<bool>> isSo, Func<string> complaint)
     {
         long end = Environment.TickCount64 + (long)Limit.TotalMilliseconds;
-        while (!isSo())
+        while (!await isSo())
         {
             if (Environment.TickCount64 > end) throw new TimeoutException(complaint());
             await Task.Delay(Pause);

@@ -106,7 +106,13 @@ internal sealed class ScriptedServer : IAsyncDisposable
     /// <summary>Closes the listening socket: whoever connects is refused.</summary>
     public void Refuse()
     {
-        _listener?.Dispose();
+        // An accept under way holds the descriptor a little longer; shut down, it listens no more.
+        if (_listener is { } listener)
+        {
+            listener.Shutdown(SocketShutdown.Both);
+            listener.Dispose();
+        }
+
         _listener = null;
     }
 
