@@ -33,8 +33,8 @@ finish() {
 trap finish EXIT
 trap 'exit 0' INT TERM
 
-# The guide's text as it stands there, but for a first part with what it leaves out: time-outs and a log.
-cat >"$work/guide.cfg" <<'CONFIG'
+# The guide's text letter by letter, after a first part with what it leaves out: time-outs and a log.
+cat >"$work/guide.cfg" - tests/Guide/Configurations/1.cfg <<'CONFIG'
 global
     log stdout format raw local0
 
@@ -45,15 +45,6 @@ defaults
     timeout client 30s
     timeout server 30s
 
-listen webfarm 192.168.1.1:80
-    mode http
-    balance roundrobin
-    cookie SERVERID insert indirect
-    option httpchk HEAD /index.html HTTP/1.0
-    server webA 192.168.1.11:80 cookie A check
-    server webB 192.168.1.12:80 cookie B check
-    server webC 192.168.1.13:80 cookie C check
-    server webD 192.168.1.14:80 cookie D check
 CONFIG
 
 # listens ADDRESS: somebody does, on $port. Read from the kernel: a connection to find out would be logged.

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using Weir.Ground.Net;
 using Weir.Kernel.Io;
@@ -20,20 +21,6 @@ internal sealed class WorkerBench : IDisposable
 {
     public static readonly IoLimits Limits = IoLimits.Default(500);
 
-    /// <summary>Architecture Guide, section 1.</summary>
-    private const string Text = """
-        listen webfarm 192.168.1.1:80
-         mode http
-         balance roundrobin
-         cookie SERVERID insert indirect
-         option httpchk HEAD /index.html HTTP/1.0
-         server webA 192.168.1.11:80 cookie A check
-         server webB 192.168.1.12:80 cookie B check
-         server webC 192.168.1.13:80 cookie C check
-         server webD 192.168.1.14:80 cookie D check
-
-        """;
-
     private const long TurnsMax = 1_000_000;
 
     private readonly SimNetwork _network;
@@ -46,7 +33,7 @@ internal sealed class WorkerBench : IDisposable
     public WorkerBench(SimNetwork network, Func<SimPeer?> origin, string more = "")
     {
         _network = network;
-        ConfigPlan plan = Load(Text + more);
+        ConfigPlan plan = Load(Section1() + more);
         foreach (ServerPlan server in plan.Servers)
         {
             network.Serve(server.Address, origin);
@@ -103,6 +90,13 @@ internal sealed class WorkerBench : IDisposable
     }
 
     public void Dispose() => Loop.Dispose();
+
+    /// <summary>Architecture Guide, section 1.</summary>
+    private static string Section1()
+    {
+        using Stream text = typeof(WorkerBench).Assembly.GetManifestResourceStream("guide/1.cfg")!;
+        return new StreamReader(text).ReadToEnd();
+    }
 
     private static ConfigPlan Load(string text)
     {
