@@ -134,6 +134,7 @@ internal sealed class PlanBuilder
     private static FrontendPlan Frontend(ProxyDraft draft) => new()
     {
         MaxConn = draft.MaxConn,
+        MonitorNet = draft.MonitorNet,
         ClientTimeoutMs = draft.ClientTimeoutMs,
         HttpRequestTimeoutMs = draft.HttpRequestTimeoutMs,
         KeepAliveTimeoutMs = draft.KeepAliveTimeoutMs,

@@ -79,6 +79,9 @@ internal sealed class ProxyDraft
 
     public ConnectionMode? ConnectionMode { get; set; }
 
+    /// <summary>The network of <c>monitor-net</c>; null without.</summary>
+    public IpNetwork? MonitorNet { get; set; }
+
     public AddedAddressDraft? ForwardFor { get; set; }
 
     public AddedAddressDraft? OriginalTo { get; set; }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Weir.Ground.Net;
 using Weir.Language.Keywords;
 using Weir.Language.Values;
 using Weir.Model.Draft;
@@ -52,6 +53,10 @@ internal static class ProxyKeywords
         new("mode", Sections.AnyProxy, "http", Default: "tcp", Example: "mode http",
             Doc: "The protocol.",
             Apply: static (line, proxy) => proxy.Mode = Mode(line)),
+        new("monitor-net", Sections.Client, "<network>", Default: "none",
+            Example: "monitor-net 192.168.1.252/31",
+            Doc: "Connections from there are answered at once, and neither served, counted nor logged.",
+            Apply: static (line, proxy) => proxy.MonitorNet = MonitorNet(line)),
         new("retries", Sections.Service, "<number>", Default: "3", Example: "retries 2",
             Doc: "Attempts to connect after the first.",
             Apply: static (line, proxy) => proxy.Retries = line.Integer(0, int.MaxValue,
@@ -83,6 +88,18 @@ internal static class ProxyKeywords
         }
 
         return found;
+    }
+
+    private static IpNetwork? MonitorNet(Line line)
+    {
+        string text = line.Word("'monitor-net' expects <address>[/mask] as argument.");
+        IpNetwork? network = NetworkText.Read(text);
+        if (network is null && !line.HasFailed)
+        {
+            line.Error(text, $"'monitor-net' expects <address>[/mask] as argument (got '{text}').");
+        }
+
+        return network;
     }
 
     private static void Bind(Line line, ProxyDraft proxy)

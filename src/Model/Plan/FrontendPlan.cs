@@ -1,3 +1,5 @@
+using Weir.Ground.Net;
+
 namespace Weir.Model.Plan;
 
 /// <summary>The client side of a proxy. Timeouts are in milliseconds, -1 when unset (unlimited).</summary>
@@ -7,6 +9,9 @@ public sealed class FrontendPlan
     /// Concurrent client connections of this proxy over all workers; 0: only the process's limit counts.
     /// </summary>
     public int MaxConn { get; init; }
+
+    /// <summary>Who only looks whether we are alive (<c>monitor-net</c>); null: nobody.</summary>
+    public IpNetwork? MonitorNet { get; init; }
 
     public long ClientTimeoutMs { get; init; } = -1;
 

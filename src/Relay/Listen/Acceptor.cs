@@ -194,8 +194,14 @@ internal sealed class Acceptor<TIo>
         ProxyPlan frontend = _worker.Plan.Listeners[owner].Frontend;
         ref Model.Live.ProxyCounters counters = ref _worker.CountersOf(frontend.Id);
         counters.FrontendCurrent++;
-        counters.FrontendConnections++;
         _worker.ClientCount++;
+        if (frontend.Frontend!.MonitorNet is { } monitors && monitors.Contains(peer))
+        {
+            _conductor.OnMonitor(fd);
+            return;
+        }
+
+        counters.FrontendConnections++;
         if (frontend.Log.Format == LogFormat.Connect && _worker.Log.Wants(frontend.Id))
         {
             _worker.Log.WriteConnect(frontend, peer, _worker.Io.LocalAddress(fd), _worker.WallMs);

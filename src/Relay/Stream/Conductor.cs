@@ -103,6 +103,9 @@ internal sealed class Conductor<TIo>
     /// <summary>A new client connection is in its record.</summary>
     public void OnAccepted(int fd) => _timeouts.SetIdleClient(fd);
 
+    /// <summary>The same, but it only wants to know whether we are alive.</summary>
+    public void OnMonitor(int fd) => _finisher.AnswerMonitor(fd);
+
     /// <summary>Soft stop: a client between two requests has nothing to wait for.</summary>
     public void CloseIfIdle(int fd)
     {

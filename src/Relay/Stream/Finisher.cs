@@ -100,6 +100,21 @@ internal sealed class Finisher<TIo>
     }
 
     /// <summary>
+    /// Tells a monitor that we are alive, whatever it may ask: in HTTP by an answer, in TCP by being there.
+    /// </summary>
+    public void AnswerMonitor(int fd)
+    {
+        ref ConnectionState client = ref _worker.Connections[fd];
+        if (_worker.Plan.Listeners[client.Owner].Frontend.Mode == ProxyMode.Http)
+        {
+            _port.Send(fd, "HTTP/1.0 200 OK\r\n\r\n"u8, default);
+        }
+
+        // Always so: what it may have sent would turn a close into a reset, and a reset looks like a fault.
+        Linger(fd, ref client);
+    }
+
+    /// <summary>
     /// Closes a client's connection so that what was sent to it arrives: a close with unread bytes would
     /// reset it.
     /// </summary>
@@ -110,10 +125,7 @@ internal sealed class Finisher<TIo>
             && !client.Has(ConnectionFlags.Ended | ConnectionFlags.Broken);
         if (linger && !client.Has(ConnectionFlags.Lingering))
         {
-            client.Flags |= ConnectionFlags.Lingering;
-            _worker.Io.ShutdownSend(fd);
-            _worker.Timers.Set(fd, _worker.Now.After(LingerMs));
-            Drain(fd);
+            Linger(fd, ref client);
             return;
         }
 
@@ -137,6 +149,14 @@ internal sealed class Finisher<TIo>
         {
             Forget(fd, reset: false);
         }
+    }
+
+    private void Linger(int fd, ref ConnectionState client)
+    {
+        client.Flags |= ConnectionFlags.Lingering;
+        _worker.Io.ShutdownSend(fd);
+        _worker.Timers.Set(fd, _worker.Now.After(LingerMs));
+        Drain(fd);
     }
 
     private void LeaveConnection(ref StreamState s)

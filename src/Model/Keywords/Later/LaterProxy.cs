@@ -29,7 +29,7 @@ internal static class LaterProxy
             """),
         .. NotYet.Rows(Sections.Frontend | Sections.Listen, """
             capture cookie | capture request header | capture response header | crt | declare capture
-            force-be-switch | monitor fail | monitor-net | ssl-f-use | use_backend
+            force-be-switch | monitor fail | ssl-f-use | use_backend
             """),
         .. NotYet.Rows(Sections.Client, """
             clitcpka-cnt | clitcpka-idle | clitcpka-intvl | error-log-format | log-format | log-format-sd
