@@ -44,6 +44,26 @@ public sealed class RoundRobinScheduleTests
     }
 
     [Fact]
+    public void OfALongLapOnlyTheTurnsAskedForAreComputed()
+    {
+        Random random = new(3);
+        int[] weights = [.. Enumerable.Range(0, 10_000).Select(_ => random.Next(1, 257))];
+        int[] whole = Build(weights).Entries.ToArray();
+        RoundRobinSchedule schedule = new();
+        schedule.Build([.. Enumerable.Range(0, weights.Length)], weights);
+        Assert.True(schedule.Entries.IsEmpty);
+        Assert.Equal(whole[1], schedule.At(0, avoid: whole[0]));
+        Assert.Equal(2, schedule.Entries.Length);
+        for (int turn = 0; turn < 20_000; turn++)
+        {
+            Assert.Equal(whole[turn], schedule.At((ulong)turn, avoid: -1));
+        }
+
+        Assert.Equal(20_000, schedule.Entries.Length);
+        Assert.Equal(whole[5], schedule.At((ulong)whole.Length + 5, avoid: -1));
+    }
+
+    [Fact]
     public void LargeEqualWeightsAreReducedAndStillExact()
     {
         RoundRobinSchedule schedule = Build([.. Enumerable.Repeat(256, 10_000)]);
@@ -77,6 +97,7 @@ public sealed class RoundRobinScheduleTests
     {
         RoundRobinSchedule schedule = new();
         schedule.Build([.. Enumerable.Range(0, weights.Length)], weights);
+        schedule.At(ulong.MaxValue, avoid: -1); // the last turn there is: every entry is computed for it
         return schedule;
     }
 
