@@ -26,7 +26,7 @@ internal static class ProxyChecks
 
         foreach (ProxyDraft other in all)
         {
-            if (other.DefaultBackend?.Name == draft.Name)
+            if (other.SendsTo(draft.Name))
             {
                 return;
             }

@@ -24,7 +24,7 @@ internal sealed class ProxyDraft
     /// </summary>
     public ConfigLine? Header { get; private set; }
 
-    /// <summary>The section takes its address from its own header line.</summary>
+    /// <summary>The section takes its address from its own header line and has no <c>bind</c>.</summary>
     public bool IsClassic { get; set; }
 
     /// <summary>
@@ -120,6 +120,9 @@ internal sealed class ProxyDraft
     public bool HasClientSide => Kind is ProxyKind.Frontend or ProxyKind.Listen;
 
     public bool HasServerSide => Kind is ProxyKind.Backend or ProxyKind.Listen;
+
+    /// <summary>Whether one of its lines names the backend that requests go to so.</summary>
+    public bool SendsTo(string backend) => DefaultBackend?.Name == backend;
 
     /// <summary>A new section with the settings of this <c>defaults</c> section.</summary>
     public ProxyDraft Derive(ProxyKind kind, string name, ConfigLine header)

@@ -112,6 +112,7 @@ internal static class ProxyKeywords
         }
 
         proxy.Listeners.AddRange(found);
+        proxy.IsClassic = false; // with a bind line it was written for today's versions
         string where = $"'bind {text}' in section '{proxy.Kind.Word()}'";
         while (!line.HasFailed && line.Next() is { } word)
         {

@@ -97,6 +97,14 @@ public sealed class SectionTests
     }
 
     [Fact]
+    public void ABindLineMakesASectionOneOfToday()
+    {
+        ConfigPlan plan = Config.Good(Quiet + "listen l :80\n bind :81\n");
+        Assert.False(plan.Proxies[0].IsClassic);
+        Assert.Equal(2, plan.Listeners.Length);
+    }
+
+    [Fact]
     public void ANameThatRequestsAreSentToIsNoAddress()
     {
         ConfigPlan plan = Config.Good(Quiet + "frontend f\n bind :90\n default_backend :80\nlisten :80\n");
