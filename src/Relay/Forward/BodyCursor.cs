@@ -1,12 +1,13 @@
 using System;
+using Weir.Ground.Check;
 using Weir.Wire.Http;
 using Weir.Wire.Http1;
 
 namespace Weir.Relay.Forward;
 
 /// <summary>
-/// Where one direction's body stands: how many of the next bytes still belong to it. The bytes are not
-/// touched.
+/// Where one direction's body stands: how many of the next bytes still belong to it. They are touched only for
+/// a receiver that knows no chunks.
 /// </summary>
 internal struct BodyCursor
 {
@@ -16,6 +17,8 @@ internal struct BodyCursor
 
     /// <summary>Every byte of the body has been taken.</summary>
     public bool Done { get; private set; }
+
+    public readonly bool Chunked => _kind == BodyKind.Chunked;
 
     public readonly bool UntilClose => _kind == BodyKind.UntilClose;
 
@@ -36,8 +39,7 @@ internal struct BodyCursor
                 return count;
             case BodyKind.Chunked:
                 ChunkStep step = _chunks.Scan(bytes, out int taken);
-                Done = step == ChunkStep.Done;
-                return step == ChunkStep.Bad ? -1 : taken;
+                return After(step, taken);
             case BodyKind.UntilClose:
                 return bytes.Length;
             default:
@@ -45,6 +47,23 @@ internal struct BodyCursor
         }
     }
 
+    /// <summary>
+    /// As <see cref="Take"/>, of a chunked body whose data alone goes on: it is moved together at the front,
+    /// <paramref name="data"/> bytes.
+    /// </summary>
+    public int Unwrap(Span<byte> bytes, out int data)
+    {
+        Must.Hold(_kind == BodyKind.Chunked);
+        ChunkStep step = _chunks.Unwrap(bytes, out int taken, out data);
+        return After(step, taken);
+    }
+
     /// <summary>The end of the stream, for a body that has no other end.</summary>
     public void EndByClose() => Done = Done || _kind == BodyKind.UntilClose;
+
+    private int After(ChunkStep step, int taken)
+    {
+        Done = step == ChunkStep.Done;
+        return step == ChunkStep.Bad ? -1 : taken;
+    }
 }

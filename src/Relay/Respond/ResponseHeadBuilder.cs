@@ -74,7 +74,8 @@ internal static class ResponseHeadBuilder
                     dropped = parsed.DropContentLength;
                     break;
                 case FieldName.TransferEncoding:
-                    dropped = parsed.DropTransferEncoding;
+                    // HTTP/1.0 knows none: such a client would take the chunks for data (RFC 9112 6.1).
+                    dropped = parsed.DropTransferEncoding || edits.RequestMinor == 0;
                     break;
                 case FieldName.SetCookie when edits.Cookie is not null:
                     byte fate = ServersCookie.Edit(ref writer, head, in field, in edits);

@@ -68,19 +68,37 @@ internal sealed class ResponsePump<TIo>
         return Next.Wait;
     }
 
-    private Next PassBody(ref StreamState s, ReadOnlySpan<byte> bytes)
+    private Next PassBody(ref StreamState s, Span<byte> bytes)
     {
-        int taken = s.Response.Take(bytes);
+        int taken = TakeBody(ref s, bytes, out ReadOnlySpan<byte> passed);
         if (taken < 0)
         {
             return Next.Cut('S', 'D');
         }
 
         s.BytesOut += taken;
-        bool sent = taken == 0 || _port.Send(s.Client, bytes[..taken], default);
+        bool sent = passed.IsEmpty || _port.Send(s.Client, passed, default);
         NoteSurplus(ref s, taken < bytes.Length);
         _port.DropKept(s.Server);
         return sent ? Passed(ref s, false) : Next.Abort('C', 'D');
+    }
+
+    /// <summary>
+    /// How many bytes belong to the body, or -1; <paramref name="passed"/> is what the client gets of them.
+    /// </summary>
+    private static int TakeBody(
+        scoped ref StreamState s, Span<byte> bytes, out ReadOnlySpan<byte> passed)
+    {
+        if (s.Has(StreamFlags.Unwrapped))
+        {
+            int unwrapped = s.Response.Unwrap(bytes, out int data);
+            passed = bytes[..data];
+            return unwrapped;
+        }
+
+        int taken = s.Response.Take(bytes);
+        passed = bytes[..Math.Max(taken, 0)];
+        return taken;
     }
 
     /// <summary>
@@ -107,7 +125,7 @@ internal sealed class ResponsePump<TIo>
                 ? Next.Wait : Next.Answer(502, 'P', 'H');
         }
 
-        ReadOnlySpan<byte> rest = status == ParseStatus.Complete ? bytes[parsed.Length..] : default;
+        Span<byte> rest = status == ParseStatus.Complete ? bytes[parsed.Length..] : default;
         if (status == ParseStatus.Complete && parsed.BareLf)
         {
             int length =
@@ -151,12 +169,14 @@ internal sealed class ResponsePump<TIo>
     }
 
     private Next SendHead(
-        ref StreamState s, ReadOnlySpan<byte> head, in ResponseHead parsed, ReadOnlySpan<byte> rest)
+        ref StreamState s, ReadOnlySpan<byte> head, in ResponseHead parsed, Span<byte> rest)
     {
         bool tunnel = parsed.Status == 101 || (s.Method == Method.Connect && parsed.Status / 100 == 2);
         s.Response = BodyCursor.For(parsed.Body);
+        bool unwraps = s.Minor == 0 && s.Response.Chunked;
         s.Flags &= s.Response.UntilClose || tunnel
-            ? ~(StreamFlags.ClientKeepAlive | StreamFlags.ServerKeepAlive) : ~StreamFlags.None;
+            ? ~(StreamFlags.ClientKeepAlive | StreamFlags.ServerKeepAlive)
+            : unwraps ? ~StreamFlags.ClientKeepAlive : ~StreamFlags.None;
         s.Flags &= parsed.KeepAlive ? ~StreamFlags.None : ~StreamFlags.ServerKeepAlive;
         int length = Write(ref s, head, in parsed, tunnel);
         if (length < 0)
@@ -166,12 +186,13 @@ internal sealed class ResponsePump<TIo>
 
         s.Status = parsed.Status;
         s.AnsweredMs = _worker.Now.Ms;
-        s.Flags |= StreamFlags.Answered;
-        int taken = tunnel ? 0 : s.Response.Take(rest);
+        s.Flags |= StreamFlags.Answered | (unwraps ? StreamFlags.Unwrapped : 0);
+        ReadOnlySpan<byte> passed = default;
+        int taken = tunnel ? 0 : TakeBody(ref s, rest, out passed);
         bool broken = taken < 0;
         taken = Math.Max(taken, 0);
         s.BytesOut += head.Length + taken;
-        bool sent = _port.Send(s.Client, _worker.Scratch.Slice(0, length), rest[..taken]);
+        bool sent = _port.Send(s.Client, _worker.Scratch.Slice(0, length), passed);
         if (tunnel && sent)
         {
             return _port.KeepRest(s.Server, rest) ? Next.Again(StreamStep.Tunnel) : Next.Cut('R', 'D');

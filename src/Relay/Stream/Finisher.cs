@@ -87,9 +87,14 @@ internal sealed class Finisher<TIo>
         }
 
         bool aborted = client.OutLength > 0;
+        bool torn = s.Has(StreamFlags.Unwrapped) && !s.Response.Done;
         _worker.Streams.Return(stream);
         client.Stream = -1;
-        if (!keep)
+        if (torn)
+        {
+            Forget(fd, reset: true); // where the close is the end of the body, only a reset says that it is not
+        }
+        else if (!keep)
         {
             CloseClient(fd, aborted);
         }

@@ -54,4 +54,9 @@ internal enum StreamFlags : uint
 
     /// <summary>Counted in the backend's requests present.</summary>
     Counted = 32768,
+
+    /// <summary>
+    /// A chunked body goes to an HTTP/1.0 client as its data alone, which ends with the connection.
+    /// </summary>
+    Unwrapped = 65536,
 }

@@ -63,10 +63,7 @@ public struct ChunkReader
         {
             if (_place == Place.Data)
             {
-                long step = Math.Min(_left, bytes.Length - at);
-                at += (int)step;
-                _left -= step;
-                _place = _left == 0 ? Place.DataCr : Place.Data;
+                at += TakeData(bytes.Length - at);
                 continue;
             }
 
@@ -82,6 +79,45 @@ public struct ChunkReader
 
         taken = at;
         return ChunkStep.More;
+    }
+
+    /// <summary>
+    /// <see cref="Scan"/> for a receiver that knows no chunks: the data among the bytes taken is moved together
+    /// at the front, <paramref name="data"/> bytes. What was not taken stays where it is.
+    /// </summary>
+    public ChunkStep Unwrap(Span<byte> bytes, out int taken, out int data)
+    {
+        taken = 0;
+        data = 0;
+        while (taken < bytes.Length)
+        {
+            if (_place == Place.Data)
+            {
+                int count = TakeData(bytes.Length - taken);
+                bytes.Slice(taken, count).CopyTo(bytes[data..]);
+                data += count;
+                taken += count;
+                continue;
+            }
+
+            ChunkStep result = Take(bytes[taken]);
+            taken += result == ChunkStep.Bad ? 0 : 1;
+            if (result != ChunkStep.More)
+            {
+                return result;
+            }
+        }
+
+        return ChunkStep.More;
+    }
+
+    /// <summary>How many of the bytes that are there are this chunk's data.</summary>
+    private int TakeData(int available)
+    {
+        int count = (int)Math.Min(_left, available);
+        _left -= count;
+        _place = _left == 0 ? Place.DataCr : Place.Data;
+        return count;
     }
 
     private ChunkStep Take(byte one)

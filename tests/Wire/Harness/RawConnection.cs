@@ -18,7 +18,7 @@ internal sealed class RawConnection(Socket socket) : IAsyncDisposable
 {
     // What a comparison shows in place of bytes that never came.
     private const string EndMark = "«end»";
-    private const string ResetMark = "«reset»";
+    public const string ResetMark = "«reset»";
     private const string SilenceMark = "«silence»";
 
     private readonly byte[] _incoming = new byte[16384];

@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using System.Text;
 using Weir.Wire.Http1;
 using Xunit;
 
@@ -57,6 +58,49 @@ public sealed class ChunkReaderTests
 
         Assert.Equal(ChunkStep.Done, reader.Scan("12345\r\n0\r\n\r\nrest"u8, out int last));
         Assert.Equal(12, last);
+    }
+
+    [Fact]
+    public void DataAloneIsLeftWhereverTheBytesAreCut()
+    {
+        byte[] chunks = Heads.Of("3;x=y\r\nabc\r\nb\r\n0123456789A\r\n0\r\nT: 1\r\n\r\nrest");
+        for (int first = 0; first <= chunks.Length; first++)
+        {
+            for (int second = first; second <= chunks.Length; second++)
+            {
+                Assert.Equal("abc0123456789A", Unwrap(chunks, first, second));
+            }
+        }
+    }
+
+    [Fact]
+    public void DataBeforeABrokenChunkIsLeft()
+    {
+        ChunkReader reader = default;
+        byte[] bytes = Heads.Of("3\r\nabc\r\nno size");
+        Assert.Equal(ChunkStep.Bad, reader.Unwrap(bytes, out int taken, out int data));
+        Assert.Equal((8, 3), (taken, data));
+    }
+
+    /// <summary>The data of a whole body that comes in three pieces.</summary>
+    private static string Unwrap(byte[] chunks, int first, int second)
+    {
+        ChunkReader reader = default;
+        StringBuilder all = new();
+        ChunkStep step = ChunkStep.More;
+        foreach (Range piece in new[] { ..first, first..second, second.. })
+        {
+            byte[] bytes = chunks[piece];
+            if (step == ChunkStep.More)
+            {
+                step = reader.Unwrap(bytes, out int taken, out int data);
+                all.Append(Encoding.Latin1.GetString(bytes, 0, data));
+                Assert.True(step == ChunkStep.Done || taken == bytes.Length);
+            }
+        }
+
+        Assert.Equal(ChunkStep.Done, step);
+        return all.ToString();
     }
 
     private static (ChunkStep Step, int Taken) Scan(string text)
