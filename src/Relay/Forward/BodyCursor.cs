@@ -6,8 +6,8 @@ using Weir.Wire.Http1;
 namespace Weir.Relay.Forward;
 
 /// <summary>
-/// Where one direction's body stands: how many of the next bytes still belong to it. They are touched only for
-/// a receiver that knows no chunks.
+/// Where one direction's body stands: how many of the next bytes still belong to it. They are touched only
+/// for a receiver that knows no chunks.
 /// </summary>
 internal struct BodyCursor
 {

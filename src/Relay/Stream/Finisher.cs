@@ -92,7 +92,8 @@ internal sealed class Finisher<TIo>
         client.Stream = -1;
         if (torn)
         {
-            Forget(fd, reset: true); // where the close is the end of the body, only a reset says that it is not
+            // Where the close is the end of the body, only a reset says that it is not.
+            Forget(fd, reset: true);
         }
         else if (!keep)
         {

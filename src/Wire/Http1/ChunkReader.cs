@@ -82,8 +82,8 @@ public struct ChunkReader
     }
 
     /// <summary>
-    /// <see cref="Scan"/> for a receiver that knows no chunks: the data among the bytes taken is moved together
-    /// at the front, <paramref name="data"/> bytes. What was not taken stays where it is.
+    /// <see cref="Scan"/> for a receiver that knows no chunks: the data among the bytes taken is moved
+    /// together at the front, <paramref name="data"/> bytes. What was not taken stays where it is.
     /// </summary>
     public ChunkStep Unwrap(Span<byte> bytes, out int taken, out int data)
     {
