@@ -193,7 +193,6 @@ internal sealed class Acceptor<TIo>
         detail.AcceptedWallMs = _worker.WallMs;
         ProxyPlan frontend = _worker.Plan.Listeners[owner].Frontend;
         ref Model.Live.ProxyCounters counters = ref _worker.CountersOf(frontend.Id);
-        counters.FrontendCurrent++;
         _worker.ClientCount++;
         if (frontend.Frontend!.MonitorNet is { } monitors && monitors.Contains(peer))
         {
@@ -201,6 +200,7 @@ internal sealed class Acceptor<TIo>
             return;
         }
 
+        counters.FrontendCurrent++;
         counters.FrontendConnections++;
         if (frontend.Log.Format == LogFormat.Connect && _worker.Log.Wants(frontend.Id))
         {

@@ -159,7 +159,7 @@ public sealed class WorkerLoop<TIo> : IDisposable
     private void Publish()
     {
         ref WorkerRecord record = ref _worker.Board.Worker(_worker.Setup.WorkerId);
-        record.Connections = _worker.ClientCount;
+        record.Connections = _worker.ClientCount - _worker.MonitorCount;
         record.ConnectionsMost = Math.Max(record.ConnectionsMost, _worker.ClientCount);
         record.ServerConnections = _worker.ServerCount;
         record.ServerConnectionsMost = Math.Max(record.ServerConnectionsMost, _worker.ServerCount);

@@ -33,4 +33,7 @@ internal enum ConnectionFlags : ushort
 
     /// <summary>A listener that is not watched while its proxy is full.</summary>
     Held = 256,
+
+    /// <summary>A client that only looks whether we are alive: no session, but one to close.</summary>
+    Monitor = 512,
 }

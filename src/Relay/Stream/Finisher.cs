@@ -111,6 +111,8 @@ internal sealed class Finisher<TIo>
     public void AnswerMonitor(int fd)
     {
         ref ConnectionState client = ref _worker.Connections[fd];
+        client.Flags |= ConnectionFlags.Monitor;
+        _worker.MonitorCount++;
         if (_worker.Plan.Listeners[client.Owner].Frontend.Mode == ProxyMode.Http)
         {
             _port.Send(fd, "HTTP/1.0 200 OK\r\n\r\n"u8, default);
@@ -193,7 +195,9 @@ internal sealed class Finisher<TIo>
         ref ConnectionState client = ref _worker.Connections[fd];
         Must.Hold(client.Side == Side.Client && client.Stream < 0);
         ProxyPlan frontend = _worker.Plan.Listeners[client.Owner].Frontend;
-        _worker.CountersOf(frontend.Id).FrontendCurrent--;
+        bool isMonitor = client.Has(ConnectionFlags.Monitor);
+        _worker.CountersOf(frontend.Id).FrontendCurrent -= isMonitor ? 0 : 1;
+        _worker.MonitorCount -= isMonitor ? 1 : 0;
         _worker.ClientCount--;
         _room.Leave(frontend);
         _port.DropKept(fd);
@@ -220,7 +224,7 @@ internal sealed class Finisher<TIo>
         for (int worker = 0; worker < _worker.Board.Shape.Workers; worker++)
         {
             active += worker == _worker.Setup.WorkerId
-                ? _worker.ClientCount
+                ? _worker.ClientCount - _worker.MonitorCount
                 : _worker.Board.Worker(worker).Connections;
             frontendNow += _worker.Board.Proxy(worker, frontend.Id).FrontendCurrent;
             backendNow += _worker.Board.Proxy(worker, backend.Id).BackendCurrent;

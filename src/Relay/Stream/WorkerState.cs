@@ -36,6 +36,9 @@ internal sealed class WorkerState<TIo>
     /// <summary>Client connections held now.</summary>
     public int ClientCount;
 
+    /// <summary>Those of them that are monitors.</summary>
+    public int MonitorCount;
+
     /// <summary>Every descriptor that has been a connection so far is below this.</summary>
     public int DescriptorsUsed;
 
