@@ -14,6 +14,11 @@ internal sealed class RandomServers : IBalancer
 {
     private const int DrawsUsual = 2;
 
+    /// <summary>
+    /// More draws than this change nothing that a user could see, and would hold up everybody else.
+    /// </summary>
+    private const int DrawsMax = 1000;
+
     private readonly UsableServers _usable;
     private readonly ServerLoads _loads;
     private readonly LoadBound _bound;
@@ -30,7 +35,7 @@ internal sealed class RandomServers : IBalancer
         _loads = new ServerLoads(backend, proxy, board);
         _bound = new LoadBound(backend.Hash.BalanceFactor, _loads, backend.Servers.Length);
         _weights = new int[backend.Servers.Length];
-        _draws = draws;
+        _draws = Math.Min(draws, DrawsMax);
         _state = seed;
     }
 

@@ -59,7 +59,6 @@ public sealed class HeldRequests
         Product product, string weights, string factor, string script, string expected)
     {
         string lines = $"balance uri\n hash-type consistent\n hash-balance-factor {factor}";
-        // haproxy takes the factor in a backend only, or from defaults.
         await using Farm farm = await Farm.Start(product, Text(lines, weights, "weight"));
         Assert.Equal(expected, await Play(farm, script));
     }

@@ -10,49 +10,74 @@ namespace Weir.Rules.Balance.Hashing;
 /// </summary>
 /// <remarks>
 /// <code>
-/// 0 ----B--A---------C-A------B---- 2^32        one entry: place in the high half, server in the low one
+/// 0 ----B--A---------C-A------B---- 2^32
+/// an entry: place (32 bits) | server's position (20) | which of its places (12)
 /// </code>
-/// So a server that goes leaves its places to its neighbours, and nothing else moves.
+/// So a server that goes leaves its places to its neighbours, and nothing else moves. All servers' places are
+/// sorted once; who is usable, and how heavy, is then a matter of leaving entries out.
 /// </remarks>
-internal sealed class HashRing(ServerPlan[] servers)
+internal sealed class HashRing
 {
     private const int PlacesPerWeight = 16;
 
-    /// <summary>More than the places of the greatest weight: no two servers share a place's number.</summary>
+    /// <summary>Those of the greatest weight: no two servers share a place's number.</summary>
     private const int PlacesPerServer = 16 * 256;
 
+    private const int PlaceBits = 12;
+    private const int ServersMax = 1 << 20;
+
+    private readonly ServerPlan[] _servers;
+    private readonly int[] _sorted;
+    private readonly int[] _wanted;
+    private ulong[] _all = [];
     private ulong[] _entries = [];
     private int _count;
 
+    public HashRing(ServerPlan[] servers)
+    {
+        Must.Hold(servers.Length <= ServersMax && PlacesPerServer == 1 << PlaceBits);
+        _servers = servers;
+        _sorted = new int[servers.Length];
+        _wanted = new int[servers.Length];
+        foreach (ServerPlan server in servers)
+        {
+            _sorted[server.Index] = server.Weight * PlacesPerWeight;
+        }
+
+        SortAll();
+    }
+
     public int Count => _count;
 
-    /// <summary>Allocates only when there are more places than ever before.</summary>
+    /// <summary>
+    /// Takes the places of these servers. Allocates only when a weight is greater than it has ever been.
+    /// </summary>
     public void Build(ReadOnlySpan<int> positions, ReadOnlySpan<int> weights)
     {
         Must.Hold(positions.Length == weights.Length);
-        _count = 0;
-        int needed = 0;
-        foreach (int weight in weights)
-        {
-            needed += weight * PlacesPerWeight;
-        }
-
-        if (_entries.Length < needed)
-        {
-            _entries = new ulong[needed];
-        }
-
+        Array.Clear(_wanted);
+        bool isEnough = true;
         for (int i = 0; i < positions.Length; i++)
         {
-            uint first = (uint)servers[positions[i]].NumericId * PlacesPerServer;
-            for (uint place = 0; place < weights[i] * PlacesPerWeight; place++)
-            {
-                _entries[_count++] = ((ulong)KeyHash.Mix(first + place) << 32) | (uint)positions[i];
-            }
+            int server = positions[i];
+            _wanted[server] = weights[i] * PlacesPerWeight;
+            isEnough &= _wanted[server] <= _sorted[server];
+            _sorted[server] = Math.Max(_wanted[server], _sorted[server]);
         }
 
-        Must.Hold(_count == needed);
-        _entries.AsSpan(0, _count).Sort();
+        if (!isEnough)
+        {
+            SortAll();
+        }
+
+        _count = 0;
+        foreach (ulong entry in _all)
+        {
+            if ((int)(entry & (PlacesPerServer - 1)) < _wanted[ServerOf(entry)])
+            {
+                _entries[_count++] = entry;
+            }
+        }
     }
 
     /// <summary>The entry nearest to a hash; not called on an empty ring.</summary>
@@ -70,9 +95,37 @@ internal sealed class HashRing(ServerPlan[] servers)
     public int Next(int entry) => entry + 1 == _count ? 0 : entry + 1;
 
     /// <summary>Position of the server that stands there.</summary>
-    public int ServerAt(int entry) => (int)(uint)_entries[entry];
+    public int ServerAt(int entry) => ServerOf(_entries[entry]);
+
+    private static int ServerOf(ulong entry) => (int)((uint)entry >> PlaceBits);
 
     private uint PlaceOf(int entry) => (uint)(_entries[entry] >> 32);
+
+    private void SortAll()
+    {
+        int count = 0;
+        foreach (int places in _sorted)
+        {
+            Must.Hold(places <= PlacesPerServer);
+            count += places;
+        }
+
+        _all = new ulong[count];
+        _entries = new ulong[count];
+        int at = 0;
+        for (int server = 0; server < _sorted.Length; server++)
+        {
+            uint first = (uint)_servers[server].NumericId * PlacesPerServer;
+            for (uint place = 0; place < _sorted[server]; place++)
+            {
+                ulong own = ((uint)server << PlaceBits) | place;
+                _all[at++] = ((ulong)KeyHash.Mix(first + place) << 32) | own;
+            }
+        }
+
+        Must.Hold(at == count);
+        Array.Sort(_all);
+    }
 
     private int FirstAtOrAfter(uint hash)
     {

@@ -17,6 +17,7 @@ internal sealed class KeyedServers
     private readonly LoadBound _bound;
     private readonly WeightMap _map = new();
     private readonly HashRing? _ring;
+    private bool _isMapOld;
 
     public KeyedServers(BackendPlan backend, int proxy, Board board)
     {
@@ -37,7 +38,7 @@ internal sealed class KeyedServers
     {
         if (_usable.Refresh())
         {
-            _map.Build(_usable.Positions, _usable.Weights);
+            _isMapOld = true;
             _ring?.Build(_usable.Positions, _usable.Weights);
             _bound.Build(_usable.Positions, _usable.Weights);
         }
@@ -52,14 +53,30 @@ internal sealed class KeyedServers
             return InTurn(avoid);
         }
 
-        return _ring is null
-            ? Turns.FirstOther(_map.Slots, (int)(key.Hash % (uint)_map.Slots.Length), avoid)
-            : OnRing(_ring, key.Hash, avoid);
+        if (_ring is not null)
+        {
+            return OnRing(_ring, key.Hash, avoid);
+        }
+
+        ReadOnlySpan<int> slots = Map();
+        return Turns.FirstOther(slots, (int)(key.Hash % (uint)slots.Length), avoid);
+    }
+
+    /// <summary>Made when it is needed: beside a ring that is only for a request without a key.</summary>
+    private ReadOnlySpan<int> Map()
+    {
+        if (_isMapOld)
+        {
+            _map.Build(_usable.Positions, _usable.Weights);
+            _isMapOld = false;
+        }
+
+        return _map.Slots;
     }
 
     private int InTurn(int avoid)
     {
-        ReadOnlySpan<int> slots = _map.Slots;
+        ReadOnlySpan<int> slots = Map();
         for (int tries = 0; tries < _usable.Positions.Length; tries++)
         {
             ulong turn = _board.TakeTicket(_proxy) - _usable.Start;
