@@ -52,6 +52,20 @@ public sealed class HeldRequests
     }
 
     [Theory]
+    [Both("first", "1 id 5,2,1", "2231")]
+    [Both("leastconn", "1,2,0", "1232333")]
+    [Both("roundrobin", "1,3,1", "12322")]
+    [Both("static-rr", "1,3,1", "12322")]
+    public async Task AServerAtItsMaxconnIsPassedOver(
+        Product product, string algorithm, string limits, string expected)
+    {
+        string text = Text($"balance {algorithm}", limits.Replace(' ', '_').Replace(',', ' '), "maxconn")
+            .Replace('_', ' ');
+        await using Farm farm = await Farm.Start(product, text);
+        Assert.Equal(expected, await Play(farm, new string('+', expected.Length)));
+    }
+
+    [Theory]
     [Both("1 1 1", "150", "++++++", "212121")]
     [Both("1 2 3", "120", "+++++++++++", "21233232312")]
     [Both("1 2 3", "0", "+++++", "22222")]
