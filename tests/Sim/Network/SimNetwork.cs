@@ -45,7 +45,7 @@ public sealed class SimNetwork
     /// <summary>Several processes live here; see <see cref="MoveOn"/>.</summary>
     public bool HasSeveralHosts { get; init; }
 
-    /// <summary>A wait without end found that nothing will ever happen.</summary>
+    /// <summary>The last wait was without end, and found that nothing will ever happen.</summary>
     public bool IsStalled { get; private set; }
 
     /// <summary>
@@ -246,6 +246,7 @@ public sealed class SimNetwork
         }
 
         Step++;
+        IsStalled = false; // it was the last wait that found nothing
         _sockets.TakeBackLent();
         if (++_turnsThisMs > TurnsPerMs)
         {
