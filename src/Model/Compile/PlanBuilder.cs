@@ -125,7 +125,9 @@ internal sealed class PlanBuilder
         Log = new LogPlan
         {
             Targets = [.. draft.UsesGlobalLogs ? global.Logs : [], .. draft.Logs],
-            Format = draft.LogFormat,
+            Format = draft.LogFormat == LogFormat.Http && draft.Mode != ProxyMode.Http
+                ? LogFormat.Tcp
+                : draft.LogFormat,
             DontLogNull = draft.DontLogNull,
             DontLogNormal = draft.DontLogNormal,
         },
@@ -143,6 +145,7 @@ internal sealed class PlanBuilder
 
     private BackendPlan Backend(ProxyDraft draft)
     {
+        bool isHttp = draft.Mode == ProxyMode.Http;
         ServerNumbers.Complete(draft.Servers);
         List<ServerPlan> servers = [];
         foreach (ServerDraft server in draft.Servers)
@@ -155,7 +158,7 @@ internal sealed class PlanBuilder
         return new BackendPlan
         {
             Servers = [.. servers],
-            Balance = draft.Balance ?? ProxyChecks.DefaultBalance(draft.Balances),
+            Balance = ProxyChecks.Balance(draft),
             Hash = draft.Hash,
             ConnectTimeoutMs = draft.ConnectTimeoutMs,
             ServerTimeoutMs = draft.ServerTimeoutMs,
@@ -166,9 +169,9 @@ internal sealed class PlanBuilder
             Redispatch = draft.Redispatch,
             Persist = draft.Persist,
             AllBackups = draft.AllBackups,
-            AbortOnClose = draft.AbortOnClose ?? !draft.IsClassic,
+            AbortOnClose = draft.AbortOnClose ?? (isHttp && !draft.IsClassic),
             Reuse = draft.Reuse,
-            Cookie = draft.Cookie is { } cookie ? Cookie(cookie, draft.IsClassic) : null,
+            Cookie = isHttp && draft.Cookie is { } cookie ? Cookie(cookie, draft.IsClassic) : null,
         };
     }
 
@@ -228,6 +231,22 @@ internal sealed class PlanBuilder
                 Nearby(wanted.Name))
             { Stage = Stage.Checking });
         }
+        else if (frontend.DefaultBackend.Mode != proxy.Mode)
+        {
+            RefuseModes(draft, proxy, frontend.DefaultBackend);
+        }
+    }
+
+    private void RefuseModes(ProxyDraft draft, ProxyPlan proxy, ProxyPlan backend)
+    {
+        string front = $"{draft.Kind.Noun()} '{draft.Name}'";
+        string message = proxy.Mode == ProxyMode.Http
+            ? $"http {front} tries to use incompatible tcp backend '{backend.Name}' as its default backend "
+                + "(see 'mode')."
+            : $"tcp {front} with the http backend '{backend.Name}' is known, but not supported yet.";
+        _reports.Add(new Report(Severity.Alert, draft.DefaultBackend!.Line.File,
+            draft.DefaultBackend.Line.Number, backend.Name, message)
+        { Stage = Stage.Checking });
     }
 
     private string Nearby(string name)

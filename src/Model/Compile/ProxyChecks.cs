@@ -4,6 +4,8 @@ using Weir.Language.Reports;
 using Weir.Language.Source;
 using Weir.Model.Contracts;
 using Weir.Model.Draft;
+using Weir.Model.Plan;
+using Weir.Model.Plan.Logs;
 
 namespace Weir.Model.Compile;
 
@@ -43,13 +45,6 @@ internal static class ProxyChecks
             return;
         }
 
-        if (draft.Mode is null)
-        {
-            Add(draft, reports, Severity.Alert,
-                $"{draft.Kind.Noun()} '{draft.Name}' is in 'mode tcp', the default, "
-                + "which is known, but not supported yet.", "Write 'mode http' in it or in its 'defaults'.");
-        }
-
         if (mayWarn)
         {
             Warn(draft, reports);
@@ -73,8 +68,53 @@ internal static class ProxyChecks
                 + "   | timeouts are set to a non-zero value: 'client', 'connect', 'server'.");
         }
 
+        if (draft.Mode != ProxyMode.Http)
+        {
+            WarnHttpWords(draft, reports);
+        }
+
         WarnTwins(draft, reports);
     }
+
+    /// <summary>What is written in a section that relays bytes, and needs HTTP.</summary>
+    private static void WarnHttpWords(ProxyDraft draft, ReportList reports)
+    {
+        string who = $"{draft.Kind.Noun()} '{draft.Name}'";
+        if (draft.Cookie is not null && draft.HasServerSide)
+        {
+            Add(draft, reports, Severity.Warning, $"cookie will be ignored for {who} (needs 'mode http').");
+        }
+
+        if (draft.HasServerSide && draft.Balance is { IsForHttp: true })
+        {
+            Add(draft, reports, Severity.Warning, $"Layer 7 hash not possible for {who} "
+                + "(needs 'mode http'). Falling back to round robin.");
+        }
+
+        if (draft.HasClientSide && draft.LogFormat == LogFormat.Http)
+        {
+            Add(draft, reports, Severity.Warning, $"'option httplog' not usable with {who} "
+                + "(needs 'mode http'). Falling back to 'option tcplog'.");
+        }
+
+        if (draft.ForwardFor is not null)
+        {
+            Add(draft, reports, Severity.Warning,
+                $"'option forwardfor' ignored for {who} as it requires HTTP mode.");
+        }
+
+        if (draft.OriginalTo is not null)
+        {
+            Add(draft, reports, Severity.Warning,
+                $"'option originalto' ignored for {who} as it requires HTTP mode.");
+        }
+    }
+
+    /// <summary>The one that is written, as far as the section's mode can follow it.</summary>
+    public static BalanceAlgorithm Balance(ProxyDraft draft) =>
+        draft.Balance is null || (draft.Mode != ProxyMode.Http && draft.Balance.IsForHttp)
+            ? DefaultBalance(draft.Balances)
+            : draft.Balance;
 
     /// <summary>The row called roundrobin, else the first.</summary>
     public static BalanceAlgorithm DefaultBalance(BalanceAlgorithm[] rows) =>

@@ -50,8 +50,8 @@ internal static class ProxyKeywords
             Example: "maxconn 2000",
             Doc: "The most client connections of this proxy.",
             Apply: static (line, proxy) => proxy.MaxConn = line.Integer(0, int.MaxValue)),
-        new("mode", Sections.AnyProxy, "http", Default: "tcp", Example: "mode http",
-            Doc: "The protocol.",
+        new("mode", Sections.AnyProxy, "{tcp | http}", Default: "tcp", Example: "mode http",
+            Doc: "Whether bytes are relayed as they come, or HTTP is understood.",
             Apply: static (line, proxy) => proxy.Mode = Mode(line)),
         new("monitor-net", Sections.Client, "<network>", Default: "none",
             Example: "monitor-net 192.168.1.252/31",
@@ -141,15 +141,15 @@ internal static class ProxyKeywords
     private static ProxyMode? Mode(Line line)
     {
         string word = line.Next() ?? "";
-        if (word == "http")
+        if (word is "http" or "tcp")
         {
-            return ProxyMode.Http;
+            return word == "http" ? ProxyMode.Http : ProxyMode.Tcp;
         }
 
-        if (word is "tcp" or "health" or "log" or "spop" or "haterm")
+        if (word is "health" or "log" or "spop" or "haterm")
         {
-            line.Error(word, NotYet.Message($"mode {word}"), "Only 'mode http' is.");
-            return ProxyMode.Tcp; // the mode is known, though refused: no second report about a missing one
+            line.Error(word, NotYet.Message($"mode {word}"), "'mode http' and 'mode tcp' are.");
+            return ProxyMode.Tcp;
         }
 
         line.Unknown(word, $"unknown proxy mode '{word}'.", ["http", "tcp", "health"]);

@@ -5,7 +5,10 @@ using Weir.Relay.Stream;
 
 namespace Weir.Relay.Forward;
 
-/// <summary>After an upgrade: bytes both ways, unread, each side ended when its source has ended.</summary>
+/// <summary>
+/// After an upgrade, or in <c>mode tcp</c>: bytes both ways, unread, each side ended when its source has
+/// ended.
+/// </summary>
 internal sealed class TunnelPump<TIo>
     where TIo : struct, IIoBackend
 {
@@ -20,44 +23,42 @@ internal sealed class TunnelPump<TIo>
 
     public Next Move(ref StreamState s)
     {
-        if (!Pass(ref s, s.Client, s.Server))
-        {
-            return Next.Cut('S', 'D');
-        }
-
-        if (!Pass(ref s, s.Server, s.Client))
+        ref ConnectionState client = ref _worker.Connections[s.Client];
+        ref ConnectionState server = ref _worker.Connections[s.Server];
+        Pass(ref s, s.Client, s.Server);
+        Pass(ref s, s.Server, s.Client);
+        if (client.Has(ConnectionFlags.Broken))
         {
             return Next.Abort('C', 'D');
         }
 
-        bool over = _worker.Connections[s.Client].Has(ConnectionFlags.SendEnded)
-            && _worker.Connections[s.Server].Has(ConnectionFlags.SendEnded);
+        if (server.Has(ConnectionFlags.Broken))
+        {
+            return Next.Cut('S', 'D');
+        }
+
+        bool over = client.Has(ConnectionFlags.SendEnded) && server.Has(ConnectionFlags.SendEnded);
         return over ? Next.Complete : Next.Wait;
     }
 
-    /// <summary>False: the sink is broken.</summary>
-    private bool Pass(ref StreamState s, int source, int sink)
+    private void Pass(ref StreamState s, int source, int sink)
     {
         ref ConnectionState from = ref _worker.Connections[source];
         ref ConnectionState to = ref _worker.Connections[sink];
-        while (to.OutLength == 0 && !to.Has(ConnectionFlags.SendEnded))
+        while (to.OutLength == 0 && !to.Has(ConnectionFlags.SendEnded | ConnectionFlags.Broken))
         {
             int count = _port.HasInput(source)
                 ? _port.Take(source, out Span<byte> bytes)
                 : TakeNothing(out bytes);
             if (count > 0)
             {
-                s.BytesOut += source == s.Server ? count : 0;
-                if (!_port.Send(sink, bytes, default))
-                {
-                    return false;
-                }
-
+                Count(ref s, source, count);
+                _port.Send(sink, bytes, default);
                 _port.DropKept(source);
                 continue;
             }
 
-            if (from.Has(ConnectionFlags.Ended))
+            if (from.Has(ConnectionFlags.Ended) && !from.Has(ConnectionFlags.Broken))
             {
                 to.Flags |= ConnectionFlags.SendEnded;
                 _worker.Io.ShutdownSend(sink);
@@ -65,8 +66,18 @@ internal sealed class TunnelPump<TIo>
 
             break;
         }
+    }
 
-        return true;
+    private void Count(ref StreamState s, int source, int count)
+    {
+        if (source == s.Server)
+        {
+            s.BytesOut += count;
+            return;
+        }
+
+        s.Flags &= ~StreamFlags.Silent;
+        _worker.CountersOf(s.Frontend).BytesIn += count;
     }
 
     private static int TakeNothing(out Span<byte> bytes)

@@ -47,12 +47,14 @@ internal sealed class AccessLog : IDisposable
     {
         LogPlan plan = facts.Frontend.Log;
         int[] route = _routes[facts.Frontend.Id];
-        if (route.Length == 0 || plan.Format != LogFormat.Http || IsUnwanted(plan, facts, stream))
+        if (route.Length == 0 || plan.Format == LogFormat.Connect || IsUnwanted(plan, facts, stream))
         {
             return;
         }
 
-        int length = HttpLogLine.Write(_line, facts, stream, requestLine, _time);
+        int length = plan.Format == LogFormat.Tcp
+            ? TcpLogLine.Write(_line, facts, stream, _time)
+            : HttpLogLine.Write(_line, facts, stream, requestLine, _time);
         long wallMs = stream.BeganWallMs + (facts.NowMs - stream.BeganMs);
         _sender.Add(route, LevelInfo, _line.AsSpan(0, length), wallMs);
     }

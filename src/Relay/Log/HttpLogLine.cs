@@ -26,7 +26,7 @@ internal static class HttpLogLine
         LocalTime time)
     {
         LineText line = new(into[..Math.Min(into.Length, BytesMost)]);
-        AddNames(ref line, facts, stream.BeganWallMs, time);
+        LinePieces.AddNames(ref line, facts, stream.BeganWallMs, time);
         AddTimes(ref line, stream, facts.NowMs);
         line.Add((byte)' ');
         line.AddNumber(stream.Status);
@@ -34,52 +34,26 @@ internal static class HttpLogLine
         line.AddNumber(stream.BytesOut);
         line.Add(" - - "u8); // no captured cookies
         AddTermination(ref line, stream, facts.HasCookieMode);
-        AddCounts(ref line, facts, stream);
-        line.Add((byte)' ');
-        line.AddNumber(stream.ServerQueue);
-        line.Add((byte)'/');
-        line.AddNumber(stream.BackendQueue);
+        LinePieces.AddCounts(ref line, facts, stream);
         line.Add(" \""u8);
         AddRequest(ref line, requestLine);
         line.Add((byte)'"');
         return line.Length;
     }
 
-    private static void AddNames(ref LineText line, in LogFacts facts, long beganWallMs, LocalTime time)
-    {
-        line.AddEndpoint(facts.Peer);
-        line.Add(" ["u8);
-        Span<byte> date = line.Take(LocalTime.DateBytes);
-        if (!date.IsEmpty)
-        {
-            time.WriteDate(beganWallMs, date);
-        }
-
-        line.Add("] "u8);
-        line.Add(facts.Frontend.NameText);
-        line.Add((byte)' ');
-        line.Add(facts.Backend.NameText);
-        line.Add((byte)'/');
-        line.Add(facts.Server);
-        line.Add((byte)' ');
-    }
-
     /// <summary>TR/Tw/Tc/Tr/Ta: the milliseconds of each step, and of all of them.</summary>
     private static void AddTimes(ref LineText line, in StreamState stream, long nowMs)
     {
-        line.AddNumber(Between(stream.BeganMs, stream.HeadDoneMs));
+        line.AddNumber(LinePieces.Between(stream.BeganMs, stream.HeadDoneMs));
         line.Add((byte)'/');
-        line.AddNumber(Between(stream.HeadDoneMs, stream.QueueDoneMs));
+        line.AddNumber(LinePieces.Between(stream.HeadDoneMs, stream.QueueDoneMs));
         line.Add((byte)'/');
-        line.AddNumber(Between(stream.QueueDoneMs, stream.ConnectedMs));
+        line.AddNumber(LinePieces.Between(stream.QueueDoneMs, stream.ConnectedMs));
         line.Add((byte)'/');
-        line.AddNumber(Between(stream.ConnectedMs, stream.AnsweredMs));
+        line.AddNumber(LinePieces.Between(stream.ConnectedMs, stream.AnsweredMs));
         line.Add((byte)'/');
-        line.AddNumber(Between(stream.BeganMs, nowMs));
+        line.AddNumber(LinePieces.Between(stream.BeganMs, nowMs));
     }
-
-    /// <summary>-1 when either end of the step was not reached.</summary>
-    private static long Between(long from, long to) => from < 0 || to < 0 ? -1 : to - from;
 
     private static void AddTermination(ref LineText line, in StreamState stream, bool hasCookieMode)
     {
@@ -91,20 +65,6 @@ internal static class HttpLogLine
 
     private static byte CookieLetter(byte letter, bool hasCookieMode) =>
         letter == 0 || !hasCookieMode ? (byte)'-' : letter;
-
-    private static void AddCounts(ref LineText line, in LogFacts facts, in StreamState stream)
-    {
-        line.Add((byte)' ');
-        line.AddNumber(facts.Active);
-        line.Add((byte)'/');
-        line.AddNumber(facts.FrontendConnections);
-        line.Add((byte)'/');
-        line.AddNumber(facts.BackendConnections);
-        line.Add((byte)'/');
-        line.AddNumber(facts.ServerConnections);
-        line.Add(stream.Has(StreamFlags.Redispatched) ? "/+"u8 : "/"u8);
-        line.AddNumber(stream.RetriesDone);
-    }
 
     private static void AddRequest(ref LineText line, ReadOnlySpan<byte> requestLine)
     {

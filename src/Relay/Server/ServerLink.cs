@@ -54,7 +54,7 @@ internal sealed class ServerLink<TIo>
             }
         }
 
-        return TryReuse(ref s, stream, backend.Proxy.Backend!)
+        return !s.Has(StreamFlags.Plain) && TryReuse(ref s, stream, backend.Proxy.Backend!)
             ? Next.Again(StreamStep.Exchange)
             : Dial(ref s, stream);
     }
@@ -246,6 +246,6 @@ internal sealed class ServerLink<TIo>
         }
 
         s.ConnectedMs = _worker.Now.Ms;
-        return Next.Again(StreamStep.Exchange);
+        return Next.Again(s.Has(StreamFlags.Plain) ? StreamStep.Tunnel : StreamStep.Exchange);
     }
 }

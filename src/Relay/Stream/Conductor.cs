@@ -24,6 +24,7 @@ internal sealed class Conductor<TIo>
 
     private readonly WorkerState<TIo> _worker;
     private readonly RequestIntake<TIo> _intake;
+    private readonly PlainIntake<TIo> _plain;
     private readonly ServerLink<TIo> _link;
     private readonly RequestPump<TIo> _requests;
     private readonly ResponsePump<TIo> _responses;
@@ -38,6 +39,7 @@ internal sealed class Conductor<TIo>
         _worker = worker;
         _port = new ConnectionPort<TIo>(worker);
         _intake = new RequestIntake<TIo>(worker, _port);
+        _plain = new PlainIntake<TIo>(worker, _port);
         _admission = new Admission<TIo>(worker);
         _link = new ServerLink<TIo>(worker, _admission);
         _requests = new RequestPump<TIo>(worker, _port);
@@ -101,7 +103,24 @@ internal sealed class Conductor<TIo>
     }
 
     /// <summary>A new client connection is in its record.</summary>
-    public void OnAccepted(int fd) => _timeouts.SetIdleClient(fd);
+    public void OnAccepted(int fd)
+    {
+        if (_worker.Plan.Listeners[_worker.Connections[fd].Owner].Frontend.Mode == ProxyMode.Http)
+        {
+            _timeouts.SetIdleClient(fd);
+            return;
+        }
+
+        int stream = _plain.Begin(fd);
+        if (stream < 0)
+        {
+            _finisher.CloseClient(fd, atOnce: true);
+            return;
+        }
+
+        Advance(stream);
+        GoOn();
+    }
 
     /// <summary>The same, but it only wants to know whether we are alive.</summary>
     public void OnMonitor(int fd) => _finisher.AnswerMonitor(fd);
@@ -279,6 +298,12 @@ internal sealed class Conductor<TIo>
             return Next.Abort('C', PhaseOf(in s));
         }
 
+        bool waits = s.Step is StreamStep.Queue or StreamStep.Connect or StreamStep.Pause;
+        if (waits && s.Has(StreamFlags.Plain) && _plain.HasLeft(ref s))
+        {
+            return Next.Abort('C', PhaseOf(in s));
+        }
+
         return s.Step switch
         {
             StreamStep.Queue when GivenUp(ref s) => Next.Abort('C', 'Q'),
@@ -296,6 +321,11 @@ internal sealed class Conductor<TIo>
         if (s.Step == StreamStep.Queue)
         {
             return 'Q';
+        }
+
+        if (s.Has(StreamFlags.Plain))
+        {
+            return s.Step is StreamStep.Connect or StreamStep.Pause ? 'C' : 'D';
         }
 
         bool isData = s.Has(StreamFlags.Answered) || !s.Request.Done;
@@ -378,7 +408,11 @@ internal sealed class Conductor<TIo>
 
     private void Close(int stream, ref StreamState s, Next next)
     {
-        if (next.Kind == NextKind.Answer)
+        if (s.Has(StreamFlags.Plain))
+        {
+            LookForWords(ref s);
+        }
+        else if (next.Kind == NextKind.Answer)
         {
             _finisher.Answer(ref s, next.Status);
         }
@@ -403,6 +437,16 @@ internal sealed class Conductor<TIo>
         }
 
         End(stream);
+    }
+
+    /// <summary>Whether a client without a server had sent something decides if it is logged.</summary>
+    private void LookForWords(ref StreamState s)
+    {
+        bool mayBeUnlogged = _worker.Plan.Proxies[s.Frontend].Log.DontLogNull && s.Has(StreamFlags.Silent);
+        if (mayBeUnlogged && !_worker.Connections[s.Client].Has(ConnectionFlags.Ended))
+        {
+            _plain.HasSpoken(ref s);
+        }
     }
 
     private void End(int stream)

@@ -59,4 +59,7 @@ internal enum StreamFlags : uint
     /// A chunked body goes to an HTTP/1.0 client as its data alone, which ends with the connection.
     /// </summary>
     Unwrapped = 65536,
+
+    /// <summary>No HTTP: bytes both ways from the connection's begin to its end (<c>mode tcp</c>).</summary>
+    Plain = 131072,
 }

@@ -17,7 +17,7 @@ internal enum StreamStep : byte
     /// <summary>Bytes go up and down; each direction at its own pace.</summary>
     Exchange,
 
-    /// <summary>After an upgrade: bytes only.</summary>
+    /// <summary>After an upgrade, or in <c>mode tcp</c>: bytes only.</summary>
     Tunnel,
 
     /// <summary>All is decided; the client has not yet taken everything.</summary>

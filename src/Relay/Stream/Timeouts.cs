@@ -71,7 +71,7 @@ internal sealed class Timeouts<TIo>
         FrontendPlan front = _worker.Plan.Proxies[s.Frontend].Frontend!;
         bool tunnel = s.Step == StreamStep.Tunnel;
         bool clientActs = client.OutLength > 0 || (s.Step == StreamStep.Exchange && !s.Request.Done)
-            || tunnel;
+            || (tunnel && MaySpeak(s.Client, s.Server));
         BackendPlan? back = s.Backend < 0 ? null : _worker.Plan.Proxies[s.Backend].Backend;
         long clientMs = tunnel && back!.TunnelTimeoutMs >= 0 ? back.TunnelTimeoutMs : front.ClientTimeoutMs;
         bool half = tunnel && client.Has(ConnectionFlags.Ended | ConnectionFlags.SendEnded);
@@ -82,11 +82,17 @@ internal sealed class Timeouts<TIo>
             return; // while connecting, the attempt's own timer runs
         }
 
-        bool serverActs = tunnel || _worker.Connections[s.Server].OutLength > 0
-            || (s.Request.Done && client.OutLength == 0);
+        bool serverActs = _worker.Connections[s.Server].OutLength > 0
+            || (tunnel ? MaySpeak(s.Server, s.Client) : s.Request.Done && client.OutLength == 0);
         long serverMs = tunnel && back!.TunnelTimeoutMs >= 0 ? back.TunnelTimeoutMs : back!.ServerTimeoutMs;
         half = tunnel && _worker.Connections[s.Server].Has(ConnectionFlags.Ended | ConnectionFlags.SendEnded);
         serverMs = half && back.ServerFinTimeoutMs >= 0 ? back.ServerFinTimeoutMs : serverMs;
+        // When both sides are awaited as long, the client is the one that was too slow, as in HAProxy.
+        serverActs &= !(tunnel && clientActs && clientMs == serverMs);
         _worker.Timers.Set(s.Server, serverActs ? _worker.Now.After(serverMs) : Instant.Never);
     }
+
+    /// <summary>It has not ended its side, and what it says can be passed on.</summary>
+    private bool MaySpeak(int fd, int listener) =>
+        !_worker.Connections[fd].Has(ConnectionFlags.Ended) && _worker.Connections[listener].OutLength == 0;
 }

@@ -12,7 +12,7 @@ internal static class LaterOptions
             option clitcpka | option contstats | option disable-h2-upgrade
             option h1-case-adjust-bogus-client | option http-ignore-probes | option http-use-proxy-header
             option httpslog | option idle-close-on-response | option log-separate-errors | option logasap
-            option socket-stats | option tcp-smart-accept | option tcplog | timeout client-hs
+            option socket-stats | option tcp-smart-accept | timeout client-hs
             """),
         .. NotYet.Rows(Sections.Service, """
             option accept-invalid-http-response | option accept-unsafe-violations-in-http-response

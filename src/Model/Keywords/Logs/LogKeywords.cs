@@ -28,6 +28,10 @@ internal static class LogKeywords
             Example: "option httplog",
             Doc: "Logs one line per request with timers, sizes, cookies and the reason of its end.",
             Apply: static (line, proxy) => HttpLog(line, proxy)),
+        new("option tcplog", Sections.Client, "", Default: "one line per connection",
+            Example: "option tcplog",
+            Doc: "Logs one line per connection with timers, its size and the reason of its end.",
+            Apply: static (_, proxy) => proxy.LogFormat = LogFormat.Tcp),
     ];
 
     private static void HttpLog(Line line, ProxyDraft proxy)

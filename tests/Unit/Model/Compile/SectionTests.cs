@@ -135,9 +135,21 @@ public sealed class SectionTests
         "Alert: parsing [t.cfg:1] : unknown keyword 'lsten' out of section; did you mean 'listen' maybe ?")]
     [InlineData("peers p\n peer a\n foo\n",
         "Alert: parsing [t.cfg:1] : section 'peers' is known, but not supported yet.")]
-    [InlineData("backend b\n",
-        "Alert: backend 'b' is in 'mode tcp', the default, which is known, but not supported "
-        + "yet. Write 'mode http' in it or in its 'defaults'. [t.cfg:1]")]
+    [InlineData("frontend f :80\n mode http\n default_backend b\nbackend b\n",
+        "Alert: http frontend 'f' tries to use incompatible tcp backend 'b' as its default backend (see "
+        + "'mode'). [t.cfg:3]")]
+    [InlineData("frontend f :80\n default_backend b\nbackend b\n mode http\n",
+        "Alert: tcp frontend 'f' with the http backend 'b' is known, but not supported yet. [t.cfg:2]")]
+    [InlineData("listen l :80\n cookie C insert\n", "Warning: cookie will be ignored for proxy 'l' "
+        + "(needs 'mode http'). [t.cfg:1]")]
+    [InlineData("listen l :80\n balance uri\n", "Warning: Layer 7 hash not possible for proxy 'l' "
+        + "(needs 'mode http'). Falling back to round robin. [t.cfg:1]")]
+    [InlineData("listen l :80\n option httplog\n", "Warning: 'option httplog' not usable with proxy 'l' "
+        + "(needs 'mode http'). Falling back to 'option tcplog'. [t.cfg:1]")]
+    [InlineData("listen l :80\n option forwardfor\n",
+        "Warning: 'option forwardfor' ignored for proxy 'l' as it requires HTTP mode. [t.cfg:1]")]
+    [InlineData("listen l :80\n option originalto\n",
+        "Warning: 'option originalto' ignored for proxy 'l' as it requires HTTP mode. [t.cfg:1]")]
     [InlineData("frontend f :80\n mode http\n default_backend bb\nbackend ba\n mode http\n",
         "Alert: Proxy 'f': unable to find required default_backend: 'bb'. Did you mean 'ba' maybe ? "
         + "[t.cfg:3]")]

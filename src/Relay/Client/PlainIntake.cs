@@ -1,0 +1,106 @@
+using System;
+using Weir.Kernel.Calls;
+using Weir.Kernel.Io;
+using Weir.Model.Plan;
+using Weir.Relay.Forward;
+using Weir.Relay.Stream;
+
+namespace Weir.Relay.Client;
+
+/// <summary>
+/// A client of a <c>mode tcp</c> frontend to a stream: it begins with the connection, and lasts as long.
+/// What the client sends before its server is there stays with the kernel.
+/// </summary>
+internal sealed class PlainIntake<TIo>
+    where TIo : struct, IIoBackend
+{
+    private readonly WorkerState<TIo> _worker;
+    private readonly ConnectionPort<TIo> _port;
+
+    public PlainIntake(WorkerState<TIo> worker, ConnectionPort<TIo> port)
+    {
+        _worker = worker;
+        _port = port;
+    }
+
+    /// <summary>Begins the stream of a client that was accepted just now; -1: there is no room.</summary>
+    public int Begin(int fd)
+    {
+        int stream = _worker.Streams.Take();
+        if (stream < 0)
+        {
+            return stream;
+        }
+
+        ref ConnectionState client = ref _worker.Connections[fd];
+        ref ClientDetail detail = ref _worker.Clients[fd];
+        ProxyPlan frontend = _worker.Plan.Listeners[client.Owner].Frontend;
+        ProxyPlan? backend = frontend.Frontend!.DefaultBackend;
+        ref StreamState s = ref _worker.Streams[stream];
+        s.Step = StreamStep.Connect;
+        s.Flags = StreamFlags.Plain | StreamFlags.Silent;
+        s.Client = fd;
+        s.Server = -1;
+        s.ServerIndex = -1;
+        s.Frontend = frontend.Id;
+        s.Backend = backend?.Id ?? -1;
+        s.BeganMs = detail.AcceptedMs;
+        s.BeganWallMs = detail.AcceptedWallMs;
+        s.HeadDoneMs = detail.AcceptedMs;
+        s.QueueDoneMs = -1;
+        s.ConnectedMs = -1;
+        s.AnsweredMs = -1;
+        s.Status = -1;
+        s.RetriesLeft = backend?.Backend?.Retries ?? 0;
+        s.End = StreamEnd.Normal;
+        client.Stream = stream;
+        client.Exchanges = 1;
+        return stream;
+    }
+
+    /// <summary>
+    /// The client has ended its side before there was a server for it, and left nothing to be sent there.
+    /// </summary>
+    public bool HasLeft(ref StreamState s)
+    {
+        ref ConnectionState client = ref _worker.Connections[s.Client];
+        if (!client.Has(ConnectionFlags.PeerClosed))
+        {
+            return false;
+        }
+
+        if (s.Backend >= 0 && _worker.Plan.Proxies[s.Backend].Backend is { AbortOnClose: true })
+        {
+            return true;
+        }
+
+        return !HasSpoken(ref s);
+    }
+
+    /// <summary>
+    /// The client has sent something. Whether, is looked for only where it matters before its server is
+    /// there: at its end, or when nothing is to be logged of one who did not.
+    /// </summary>
+    public bool HasSpoken(ref StreamState s)
+    {
+        ref ConnectionState client = ref _worker.Connections[s.Client];
+        if (client.InLength > 0 || !client.Has(ConnectionFlags.Readable))
+        {
+            return !s.Has(StreamFlags.Silent);
+        }
+
+        int count = _port.Take(s.Client, out Span<byte> bytes);
+        if (count <= 0)
+        {
+            return !s.Has(StreamFlags.Silent);
+        }
+
+        s.Flags &= ~StreamFlags.Silent;
+        if (!_port.KeepRest(s.Client, bytes))
+        {
+            client.Flags |= ConnectionFlags.Broken; // no buffer: better an end than a gap
+        }
+
+        return true;
+    }
+}
