@@ -68,9 +68,9 @@ public interface IIoBackend : IDisposable
     int Accept(int listener, out IpEndpoint peer);
 
     /// <summary>
-    /// Begins to connect from <paramref name="source"/> (None: the kernel's choice). Below 0: an errno,
-    /// negated; else the descriptor, whose <see cref="Ready.Write"/> or <see cref="Ready.Failed"/> ends the
-    /// attempt.
+    /// Begins to connect from <paramref name="source"/> (None: the kernel's choice). Below 0: why not, as
+    /// <see cref="DialFailure"/> reads it; else the descriptor, whose <see cref="Ready.Write"/> or
+    /// <see cref="Ready.Failed"/> ends the attempt.
     /// </summary>
     int Dial(in IpEndpoint to, in IpEndpoint source);
 

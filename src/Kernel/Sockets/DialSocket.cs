@@ -1,5 +1,6 @@
 using Weir.Ground.Net;
 using Weir.Kernel.Calls;
+using Weir.Kernel.Io;
 
 namespace Weir.Kernel.Sockets;
 
@@ -10,7 +11,7 @@ public static unsafe class DialSocket
     /// Begins to connect, non-blocking, without Nagle's delay, from <paramref name="source"/> (None: the
     /// kernel's choice; port 0: any). The attempt's end is announced by the socket becoming writable.
     /// </summary>
-    /// <returns>The descriptor; below 0 an errno, negated.</returns>
+    /// <returns>The descriptor; below 0 why not, as <see cref="DialFailure"/> reads it.</returns>
     public static int Open(in IpEndpoint to, in IpEndpoint source)
     {
         const int Type = Sys.SOCK_STREAM | Sys.SOCK_NONBLOCK | Sys.SOCK_CLOEXEC;
@@ -24,6 +25,7 @@ public static unsafe class DialSocket
         if (failure == 0 && source.Family != IpFamily.None)
         {
             failure = BindTo(fd, source);
+            failure = failure < 0 ? DialFailure.OfSource(failure) : 0;
         }
 
         if (failure == 0)

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using Weir.Ground.Net;
 using Weir.Kernel.Calls;
+using Weir.Kernel.Io;
 using Weir.Kernel.Sockets;
 using Xunit;
 using SocketAddress = Weir.Kernel.Sockets.SocketAddress;
@@ -51,6 +52,35 @@ public sealed class SocketTests
         Assert.Equal(0, DialSocket.ResultOf(fd));
         Sys.Close(fd);
         Sys.Close(listener);
+    }
+
+    [Fact]
+    public void DialComesFromTheVeryPortOfItsSource()
+    {
+        int taken = ListenSocket.Bind(IpEndpoint.V4(0x7F000002, 0));
+        IpEndpoint source = SocketAddress.LocalOf(taken);
+        Sys.Close(taken);
+        int listener = ListenSocket.Open(Loopback, 10);
+        int fd = DialSocket.Open(SocketAddress.LocalOf(listener), source);
+        Assert.True(fd >= 0);
+        Assert.Equal(source, SocketAddress.LocalOf(fd));
+        Sys.Close(fd);
+        Sys.Close(listener);
+    }
+
+    [Fact]
+    public void AForeignSourceIsToldFromAServerThatCannotBeReached()
+    {
+        IpEndpoint foreign = IpEndpoint.V4(0xC0000201, 0);
+        int ofSource = DialSocket.Open(Loopback.WithPort(9), foreign);
+        Assert.True(DialFailure.IsOfSource(ofSource));
+        Assert.Equal(-Errno.EADDRNOTAVAIL, DialFailure.ErrorOf(ofSource));
+
+        // A socket of 127.0.0.1 has no way to another box.
+        int ofServer = DialSocket.Open(foreign.WithPort(9), Loopback);
+        Assert.True(ofServer < 0);
+        Assert.False(DialFailure.IsOfSource(ofServer));
+        Assert.Equal(ofServer, DialFailure.ErrorOf(ofServer));
     }
 
     [Fact]
