@@ -1,4 +1,5 @@
 using Weir.Kernel.Calls;
+using Weir.Kernel.Io;
 
 namespace Weir.Control.Checks;
 
@@ -6,10 +7,13 @@ namespace Weir.Control.Checks;
 internal enum CheckResult : byte
 {
     Layer4Passed,
+    Layer6Passed,
     Layer7Passed,
     Layer4Problem,
     Layer4Timeout,
     SocketError,
+    Layer6Timeout,
+    Layer6Invalid,
     Layer7Timeout,
     Layer7Invalid,
     Layer7WrongStatus,
@@ -21,16 +25,23 @@ internal enum CheckResult : byte
 /// <param name="Info">The server's or the system's own words, or empty. One character is one byte.</param>
 internal readonly record struct CheckVerdict(CheckResult Result, int Code = 0, string Info = "")
 {
-    public bool IsGood => Result is CheckResult.Layer4Passed or CheckResult.Layer7Passed;
+    public bool IsGood => Result is
+        CheckResult.Layer4Passed or CheckResult.Layer6Passed or CheckResult.Layer7Passed;
+
+    /// <summary>Nothing was asked: the address that the configuration names is not one of this box.</summary>
+    public bool LacksSource { get; init; }
 
     /// <summary>The words for it in logs.</summary>
     public string Reason => Result switch
     {
         CheckResult.Layer4Passed => "Layer4 check passed",
+        CheckResult.Layer6Passed => "Layer6 check passed",
         CheckResult.Layer7Passed => "Layer7 check passed",
         CheckResult.Layer4Problem => "Layer4 connection problem",
         CheckResult.Layer4Timeout => "Layer4 timeout",
         CheckResult.SocketError => "Socket error",
+        CheckResult.Layer6Timeout => "Layer6 timeout",
+        CheckResult.Layer6Invalid => "Layer6 invalid response",
         CheckResult.Layer7Timeout => "Layer7 timeout",
         CheckResult.Layer7Invalid => "Layer7 invalid response",
         _ => "Layer7 wrong status",
@@ -43,10 +54,17 @@ internal readonly record struct CheckVerdict(CheckResult Result, int Code = 0, s
     {
         -Errno.EMFILE or -Errno.ENFILE or -Errno.ENOMEM or -Errno.ENOBUFS => OfConnection(error),
         -Errno.ETIMEDOUT => new CheckVerdict(CheckResult.Layer4Timeout),
+        _ when DialFailure.IsOfSource(error) => OfSource(DialFailure.ErrorOf(error)),
         _ => new CheckVerdict(CheckResult.Layer4Problem, Info: Errno.Text(-error)),
     };
 
     /// <summary>A connection that stood, and broke.</summary>
     public static CheckVerdict OfConnection(int error) =>
         new(CheckResult.SocketError, Info: Errno.Text(-error));
+
+    private static CheckVerdict OfSource(int error)
+    {
+        string info = $"Can't bind to source address ({Errno.Text(-error)})";
+        return new CheckVerdict(CheckResult.Layer4Problem, Info: info) { LacksSource = true };
+    }
 }

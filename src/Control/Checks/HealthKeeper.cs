@@ -36,6 +36,11 @@ internal sealed class HealthKeeper(KeeperSetup setup, HealthLog log)
     /// </summary>
     public int Count(ServerCheck check, CheckVerdict verdict, Instant now, long wallMs)
     {
+        if (verdict.LacksSource)
+        {
+            log.NoSource(check.Proxy, wallMs);
+        }
+
         ref ServerRecord record = ref _board.Server(check.Server.Id);
         HealthScore score = HealthScore.Resume(record.Health, record.CheckScore, check.Plan);
         bool changed = score.Count(verdict.IsGood);

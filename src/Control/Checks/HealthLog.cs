@@ -55,16 +55,24 @@ internal sealed class HealthLog : IDisposable
         _sender.Add(_stderr, level, Encoding.Latin1.GetBytes($"[WARNING]  ({_pid}) : {message}"), wallMs);
     }
 
-    public void NoServer(ProxyPlan proxy, long wallMs)
+    public void NoServer(ProxyPlan proxy, long wallMs) => Emerge(
+        proxy, HealthMessage.NoServer(proxy, quote: ""), HealthMessage.NoServer(proxy, quote: "'"), wallMs);
+
+    public void NoSource(ProxyPlan proxy, long wallMs)
     {
-        byte[] logged = Encoding.Latin1.GetBytes(HealthMessage.NoServer(proxy, quote: ""));
-        string shown = $"[ALERT]    ({_pid}) : {HealthMessage.NoServer(proxy, quote: "'")}";
-        _sender.Add(_routes[proxy.Id], Emergency, logged, wallMs);
-        _sender.Add(_stderr, Emergency, Encoding.Latin1.GetBytes(shown), wallMs);
+        string message = HealthMessage.NoSource(proxy);
+        Emerge(proxy, message, $"{message} Aborting.", wallMs);
     }
 
     /// <summary>Sends what this turn has gathered.</summary>
     public void Flush() => _sender.Flush();
 
     public void Dispose() => _sender.Dispose();
+
+    private void Emerge(ProxyPlan proxy, string logged, string shown, long wallMs)
+    {
+        byte[] alert = Encoding.Latin1.GetBytes($"[ALERT]    ({_pid}) : {shown}");
+        _sender.Add(_routes[proxy.Id], Emergency, Encoding.Latin1.GetBytes(logged), wallMs);
+        _sender.Add(_stderr, Emergency, alert, wallMs);
+    }
 }

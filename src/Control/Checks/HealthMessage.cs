@@ -58,6 +58,10 @@ internal static class HealthMessage
     public static string NoServer(ProxyPlan proxy, string quote) =>
         $"proxy {quote}{proxy.Name}{quote} has no server available!";
 
+    /// <summary>The same words as when it happens to traffic.</summary>
+    public static string NoSource(ProxyPlan proxy) =>
+        $"Cannot bind to source address before connect() for backend {proxy.Name}.";
+
     private static StringBuilder Begin(in ServerEvent what, string state)
     {
         CheckVerdict verdict = what.Verdict;

@@ -20,6 +20,10 @@ internal sealed class ServerCheck(ProxyPlan proxy, ServerPlan server, CheckPlan 
 
     private const int NoDescriptor = -1;
 
+    // What is asked, ready to send.
+    private readonly byte[] _request =
+        plan.Kind == CheckKind.SslHello ? new byte[SslHello.Length] : plan.Request;
+
     private bool _isConnected;
     private int _sent;
 
@@ -53,7 +57,12 @@ internal sealed class ServerCheck(ProxyPlan proxy, ServerPlan server, CheckPlan 
         _isConnected = false;
         _sent = 0;
         _receivedCount = 0;
-        int result = io.Dial(plan.Address, default);
+        if (plan.Kind == CheckKind.SslHello)
+        {
+            SslHello.Write(_request, io.WallMs());
+        }
+
+        int result = io.Dial(plan.Address, server.Source);
         if (result < 0)
         {
             return CheckVerdict.OfDial(result);
@@ -97,7 +106,10 @@ internal sealed class ServerCheck(ProxyPlan proxy, ServerPlan server, CheckPlan 
     public CheckVerdict OnDeadline()
     {
         Must.Hold(IsRunning);
-        return new CheckVerdict(_isConnected ? CheckResult.Layer7Timeout : CheckResult.Layer4Timeout);
+        return new CheckVerdict(
+            !_isConnected ? CheckResult.Layer4Timeout
+            : plan.Kind == CheckKind.SslHello ? CheckResult.Layer6Timeout
+            : CheckResult.Layer7Timeout);
     }
 
     /// <summary>
@@ -131,12 +143,12 @@ internal sealed class ServerCheck(ProxyPlan proxy, ServerPlan server, CheckPlan 
     private CheckVerdict? Send<TIo>(ref TIo io)
         where TIo : struct, IIoBackend
     {
-        if (_sent == plan.Request.Length)
+        if (_sent == _request.Length)
         {
             return null;
         }
 
-        int result = io.Send(Descriptor, plan.Request.AsSpan(_sent), default);
+        int result = io.Send(Descriptor, _request.AsSpan(_sent), default);
         if (result < 0)
         {
             return CheckVerdict.OfConnection(result);
@@ -169,7 +181,7 @@ internal sealed class ServerCheck(ProxyPlan proxy, ServerPlan server, CheckPlan 
     {
         if (_receivedCount == 0)
         {
-            CheckVerdict? whole = CheckAnswer.Read(bytes, ended || bytes.Length >= AnswerMost);
+            CheckVerdict? whole = Judge(bytes, ended || bytes.Length >= AnswerMost);
             if (whole is not null)
             {
                 return whole;
@@ -184,6 +196,10 @@ internal sealed class ServerCheck(ProxyPlan proxy, ServerPlan server, CheckPlan 
         int room = Math.Min(bytes.Length, AnswerMost - _receivedCount);
         bytes[..room].CopyTo(_received.AsSpan(_receivedCount));
         _receivedCount += room;
-        return CheckAnswer.Read(_received.AsSpan(0, _receivedCount), ended || _receivedCount == AnswerMost);
+        return Judge(_received.AsSpan(0, _receivedCount), ended || _receivedCount == AnswerMost);
     }
+
+    private CheckVerdict? Judge(ReadOnlySpan<byte> received, bool ended) => plan.Kind == CheckKind.SslHello
+        ? SslHello.Judge(received, ended)
+        : CheckAnswer.Read(received, ended);
 }

@@ -23,6 +23,7 @@ internal sealed class ServerBuilder(ServerDraft draft, ReportList reports)
         Name = draft.Name,
         NameText = ByteText.ToBytes(draft.Name),
         Address = Address(),
+        Source = Source(),
         Weight = draft.Weight,
         Backup = draft.Backup,
         MaxConn = int.Max(draft.MaxConn, draft.MinConn), // minconn alone, or the greater one, is the limit
@@ -62,6 +63,16 @@ internal sealed class ServerBuilder(ServerDraft draft, ReportList reports)
         return draft.Address.WithPort((ushort)_proxy.Listeners[0].Range.First.Port);
     }
 
+    /// <summary>
+    /// The server's word wins. Any address and any port is what the kernel chooses from anyway: nothing is
+    /// bound then, whatever the family of the server's address.
+    /// </summary>
+    private IpEndpoint Source()
+    {
+        IpEndpoint source = draft.Source ?? _proxy.Source ?? default;
+        return source.IsAny && source.Port == 0 ? default : source;
+    }
+
     private CheckPlan Check()
     {
         IpEndpoint to = draft.CheckAddress ?? draft.Address;
@@ -72,8 +83,8 @@ internal sealed class ServerBuilder(ServerDraft draft, ReportList reports)
             : 0;
         return new CheckPlan
         {
-            Kind = _proxy.CheckRequest is null ? CheckKind.Tcp : CheckKind.Http,
-            Request = _proxy.CheckRequest ?? [],
+            Kind = _proxy.CheckKind,
+            Request = _proxy.CheckKind == CheckKind.Http ? _proxy.CheckRequest : [],
             Address = to.WithPort((ushort)port),
             IntervalMs = draft.IntervalMs,
             FastIntervalMs = draft.FastIntervalMs,

@@ -4,6 +4,7 @@ using Weir.Ground.Net;
 using Weir.Language.Source;
 using Weir.Model.Contracts;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Checks;
 using Weir.Model.Plan.Logs;
 
 namespace Weir.Model.Draft;
@@ -62,8 +63,14 @@ internal sealed class ProxyDraft
 
     public CookieDraft? Cookie { get; set; }
 
-    /// <summary>The request of <c>option httpchk</c>; null without that option.</summary>
-    public byte[]? CheckRequest { get; set; }
+    /// <summary>The last of the options that say what a check asks.</summary>
+    public CheckKind CheckKind { get; set; }
+
+    /// <summary>The request of <c>option httpchk</c>; empty without that option.</summary>
+    public byte[] CheckRequest { get; set; } = [];
+
+    /// <summary><c>source</c>; null when not written.</summary>
+    public IpEndpoint? Source { get; set; }
 
     public int Retries { get; set; } = 3;
 

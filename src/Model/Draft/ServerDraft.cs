@@ -21,6 +21,9 @@ internal sealed class ServerDraft
     /// <summary>Port 0 when none was written.</summary>
     public IpEndpoint Address { get; init; }
 
+    /// <summary>The word <c>source</c>; null when not written: the section's holds.</summary>
+    public IpEndpoint? Source { get; set; }
+
     public int Weight { get; set; } = 1;
 
     public bool Backup { get; set; }

@@ -21,6 +21,8 @@ public static class KeywordTables
         OptionKeywords.Table,
         ProxyKeywords.Table,
         ServerWords.Table,
+        SourceKeywords.Table,
+        SourceKeywords.Words,
         TimeoutKeywords.Table,
         LaterBindWords.Table,
         LaterGlobal.Table,

@@ -24,6 +24,11 @@ public sealed class ServerPlan
 
     public required IpEndpoint Address { get; init; }
 
+    /// <summary>
+    /// Where connections and checks come from; None: the kernel's choice, port 0: any port.
+    /// </summary>
+    public IpEndpoint Source { get; init; }
+
     /// <summary>0..256; 0: no balanced traffic, cookies are honoured.</summary>
     public int Weight { get; init; } = 1;
 

@@ -108,6 +108,20 @@ internal sealed class AccessLog : IDisposable
         _sender.Add(_routes[frontend.Id], LevelEmergency, _line.AsSpan(0, line.Length), wallMs);
     }
 
+    /// <summary>
+    /// Logs that an attempt to connect has failed because its <c>source</c> is no address of this box.
+    /// </summary>
+    /// <param name="backend">Whose server it was.</param>
+    /// <param name="wallMs">Milliseconds since 1970 (UTC).</param>
+    public void WriteNoSource(ProxyPlan backend, long wallMs)
+    {
+        LineText line = new(_line);
+        line.Add("Cannot bind to source address before connect() for backend "u8);
+        line.Add(backend.NameText);
+        line.Add("."u8);
+        _sender.Add(_routes[backend.Id], LevelEmergency, _line.AsSpan(0, line.Length), wallMs);
+    }
+
     public void Dispose() => _sender.Dispose();
 
     private static bool IsUnwanted(LogPlan plan, in LogFacts facts, in StreamState stream)

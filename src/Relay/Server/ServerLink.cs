@@ -193,14 +193,19 @@ internal sealed class ServerLink<TIo>
             GiveUpIdle(server.Id);
         }
 
-        int fd = _worker.Io.Dial(server.Address, default);
+        int fd = _worker.Io.Dial(server.Address, server.Source);
         if (fd is -Errno.EMFILE or -Errno.ENFILE && GiveUpIdle(server.Id))
         {
-            fd = _worker.Io.Dial(server.Address, default);
+            fd = _worker.Io.Dial(server.Address, server.Source);
         }
 
         if (fd < 0)
         {
+            if (DialFailure.IsOfSource(fd))
+            {
+                _worker.Log.WriteNoSource(_worker.Plan.Proxies[s.Backend], _worker.WallMs);
+            }
+
             return Failed(ref s, 'S');
         }
 

@@ -19,7 +19,7 @@ internal static class LaterOptions
             option checkcache | option external-check | option forwarded
             option h1-case-adjust-bogus-server | option http-pretend-keepalive | option ldap-check
             option log-health-checks | option mysql-check | option pgsql-check | option prefer-last-server
-            option redis-check | option smtpchk | option spop-check | option srvtcpka | option ssl-hello-chk
+            option redis-check | option smtpchk | option spop-check | option srvtcpka
             option tcp-check | option tcp-smart-connect | option transparent | option use-small-buffers
             """),
         .. NotYet.Rows(Sections.AnyProxy, """

@@ -40,7 +40,7 @@ internal static class LaterProxy
             default-server | dynamic-cookie-key | external-check command | external-check path
             hash-preserve-affinity | http-check | http-send-name-header
             load-server-state-from-file | max-keep-alive-queue | persist rdp-cookie | retry-on
-            server-state-file-name | source | srvtcpka-cnt | srvtcpka-idle | srvtcpka-intvl | tcp-check
+            server-state-file-name | srvtcpka-cnt | srvtcpka-idle | srvtcpka-intvl | tcp-check
             tcp-response content | tcp-response inspect-delay | transparent
             """),
     ];

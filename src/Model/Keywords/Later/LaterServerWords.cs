@@ -22,7 +22,7 @@ internal static class LaterServerWords
             pool-conn-name | pool-low-conn | pool-max-conn | pool-purge-delay | proto | proxy-v2-options
             quic-cc-algo | redir | renegotiate | resolve-net | resolve-opts | resolve-prefer | resolvers
             send-proxy | send-proxy-v2 | send-proxy-v2-ssl | send-proxy-v2-ssl-cn | set-proxy-v2-tlv-fmt
-            shard | sigalgs | slowstart | sni | sni-auto | socks4 | source | ssl | ssl-max-ver | ssl-min-ver
+            shard | sigalgs | slowstart | sni | sni-auto | socks4 | ssl | ssl-max-ver | ssl-min-ver
             ssl-reuse | stick | strict-maxconn | tcp-md5sig | tcp-ut | tfo | tls-tickets | track | usesrc
             verify | verifyhost | ws
             """),

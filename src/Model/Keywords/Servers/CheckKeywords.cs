@@ -3,6 +3,7 @@ using System.Text;
 using Weir.Language.Keywords;
 using Weir.Language.Source;
 using Weir.Model.Draft;
+using Weir.Model.Plan.Checks;
 
 namespace Weir.Model.Keywords.Servers;
 
@@ -14,7 +15,15 @@ internal static class CheckKeywords
         new("option httpchk", Sections.Service, "[<uri> | <method> <uri> [<version>]]",
             Default: "a connection is enough", Example: "option httpchk HEAD /index.html HTTP/1.0",
             Doc: "Checks servers with an HTTP request; an answer of 2xx or 3xx is good.",
-            Apply: static (line, proxy) => proxy.CheckRequest = Request(line)),
+            Apply: static (line, proxy) =>
+            {
+                proxy.CheckKind = CheckKind.Http;
+                proxy.CheckRequest = Request(line);
+            }),
+        new("option ssl-hello-chk", Sections.Service, "", Default: "a connection is enough",
+            Example: "option ssl-hello-chk",
+            Doc: "Checks servers with an SSLv3 client hello; a handshake message or an alert is good.",
+            Apply: static (_, proxy) => proxy.CheckKind = CheckKind.SslHello),
     ];
 
     /// <summary>

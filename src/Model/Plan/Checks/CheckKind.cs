@@ -8,4 +8,10 @@ public enum CheckKind : byte
 
     /// <summary>An answer with status 2xx or 3xx is good (<c>option httpchk</c>).</summary>
     Http,
+
+    /// <summary>
+    /// A TLS alert or handshake message as the answer to a client hello is good
+    /// (<c>option ssl-hello-chk</c>).
+    /// </summary>
+    SslHello,
 }

@@ -1,6 +1,8 @@
 using System;
 using Weir.Control.Checks;
 using Weir.Ground.Net;
+using Weir.Kernel.Calls;
+using Weir.Kernel.Io;
 using Weir.Model.Plan;
 using Xunit;
 
@@ -34,8 +36,26 @@ public sealed class HealthMessageTests
         HealthMessage.Down(
             new(Px, Server("d", backup: true), CheckVerdict.OfDial(-111), 0), default, sessions: 0));
 
+    [Fact]
+    public void ASourceThatIsNotOursIsNamed()
+    {
+        CheckVerdict verdict = CheckVerdict.OfDial(DialFailure.OfSource(-Errno.EADDRNOTAVAIL));
+        Assert.True(verdict.LacksSource);
+        Assert.StartsWith(
+            "Server px/a is DOWN, reason: Layer4 connection problem, "
+            + "info: \"Can't bind to source address (Cannot assign requested address)\", "
+            + "check duration: 0ms.",
+            Down("a", verdict, 0, default),
+            StringComparison.Ordinal);
+        Assert.False(CheckVerdict.OfDial(-Errno.EADDRNOTAVAIL).LacksSource);
+        Assert.Equal(
+            "Cannot bind to source address before connect() for backend px.", HealthMessage.NoSource(Px));
+    }
+
     [Theory]
     [InlineData(CheckResult.Layer4Timeout, "Layer4 timeout")]
+    [InlineData(CheckResult.Layer6Timeout, "Layer6 timeout")]
+    [InlineData(CheckResult.Layer6Invalid, "Layer6 invalid response")]
     [InlineData(CheckResult.Layer7Timeout, "Layer7 timeout")]
     public void ATimeoutHasNoInfo(object result, string reason) => Assert.Equal(
         $"Server px/hang is DOWN, reason: {reason}, check duration: 301ms. " +

@@ -26,6 +26,9 @@ public sealed class WrongUseTests
     private const string UriWords =
         "balance uri only accepts parameters 'len', 'depth', 'path-only', and 'whole'";
 
+    private const string SourceMissing =
+        "'source' expects <addr>[:<port>], and optionally 'usesrc' <addr>, and 'interface' <name>.";
+
     private static readonly WrongUse[] Uses =
     [
         Global("log", "log", "log : expects <address> and <facility>  as arguments"),
@@ -202,6 +205,25 @@ public sealed class WrongUseTests
         Listen("server", "server s nox:80", "'server l/s' : could not resolve address 'nox'."),
         Listen("server", "server s :80", "'server l/s' : an address is needed: to connect where the client "
             + "wanted to go is known, but not supported yet."),
+        Listen("option ssl-hello-chk", "option ssl-hello-chk foo",
+            "'option ssl-hello-chk' cannot handle unexpected argument 'foo'."),
+        Listen("option ssl-hello-chk", "no option ssl-hello-chk",
+            "negation/default is not supported for option 'ssl-hello-chk'."),
+        Listen("source", "source", SourceMissing),
+        Listen("source", "source \"\"", SourceMissing),
+        Listen("source", "source 127.0.0.1:80-90",
+            "'source 127.0.0.1:80-90' : port range not permitted here in '127.0.0.1:80-90'"),
+        Listen("source", "source 127.0.0.1:99999", "'source 127.0.0.1:99999' : invalid port '99999'"),
+        Listen("source", "source nox", "'source nox' : invalid address: 'nox' in 'nox'"),
+        Listen("source", "source 127.0.0.1 foo",
+            "'source' only supports optional keywords 'interface' and 'usesrc'."),
+        Listen("source", "source 127.0.0.1 usesr client",
+            "'source' only supports optional keywords 'interface' and 'usesrc'; "
+            + "did you mean 'usesrc' maybe ?"),
+        Listen("source", "source 127.0.0.1 usesrc client",
+            "'source <addr> usesrc' is known, but not supported yet."),
+        Listen("source", "source 127.0.0.1 interface lo",
+            "'source <addr> interface' is known, but not supported yet."),
         Listen("srvtimeout", "srvtimeout 3x", "unexpected character 'x' in 'srvtimeout'"),
         Listen("timeout check", "timeout check", "'timeout check' " + TimeoutFault),
         Listen("timeout client", "timeout client", "'timeout client' " + TimeoutFault),
@@ -250,6 +272,13 @@ public sealed class WrongUseTests
         Server("fall", "fall 2000000000", "'fall' has to be at most 1000000000."),
         Server("rise", "rise", "'rise' expects an integer argument."),
         Server("rise", "rise 0", "'rise' has to be > 0."),
+        Server("source", "source", SourceMissing),
+        Server("source", "source 1.2.3.4:1-5",
+            "'source 1.2.3.4:1-5' : port range not permitted here in '1.2.3.4:1-5'"),
+        Server("source", "source 0.0.0.0 usesrc clientip",
+            "'source <addr> usesrc' is known, but not supported yet."),
+        Server("source", "source 1.2.3.4 interface",
+            "'source <addr> interface' is known, but not supported yet."),
         Server("weight", "weight", "'weight' expects an integer argument."),
         Server("weight", "weight 257", "weight of server s is not within 0 and 256 (257)."),
         Server("weight", "weight -1", "weight of server s is not within 0 and 256 (-1)."),

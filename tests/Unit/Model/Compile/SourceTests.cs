@@ -1,0 +1,69 @@
+using Weir.Ground.Net;
+using Weir.Model.Plan;
+using Weir.Model.Plan.Checks;
+using Xunit;
+
+namespace Weir.Tests.Unit.Model.Compile;
+
+/// <summary>Where connections come from, and which of several check options counts.</summary>
+public sealed class SourceTests
+{
+    [Fact]
+    public void TheServersSourceBeatsTheSectionsAndThatTheDefaults()
+    {
+        ConfigPlan plan = Config.Good("""
+            defaults
+             mode http
+             source 10.0.0.1
+            backend a
+             server one 10.0.1.1:80
+             server two 10.0.1.1:80 source 10.0.0.2:4567 check
+            backend b
+             source 10.0.0.3
+             server three 10.0.1.1:80 check
+
+            """);
+        Assert.Equal(IpEndpoint.V4(0x0A000001, 0), plan.Servers[0].Source);
+        Assert.Equal(IpEndpoint.V4(0x0A000002, 4567), plan.Servers[1].Source);
+        Assert.NotNull(plan.Servers[1].Check); // what follows the word is read
+        Assert.Equal(IpEndpoint.V4(0x0A000003, 0), plan.Servers[2].Source);
+    }
+
+    [Fact]
+    public void WithoutSourceTheKernelChooses() =>
+        Assert.Equal(default, Of("server s 10.0.1.1:80"));
+
+    [Theory]
+    [InlineData("0.0.0.0")]
+    [InlineData("*")]
+    [InlineData("[::]")]
+    public void AnyAddressTakesTheSectionsSourceBack(string any) =>
+        Assert.Equal(default, Of($"source 10.0.0.1\n server s 10.0.1.1:80 source {any}"));
+
+    [Fact]
+    public void APortOfAnyAddressIsForced() =>
+        Assert.Equal(IpEndpoint.V4(0, 1023), Of("server s 10.0.1.1:80 source *:1023"));
+
+    [Fact]
+    public void OneAddressFromSeveralSourcesIsNotTwice() => Assert.DoesNotContain(
+        Config.Messages(Config.QuietDefaults + """
+            listen l
+             bind :80
+             server a 10.0.1.1:80 source 10.0.0.1
+             server b 10.0.1.1:80 source 10.0.0.2
+
+            """), static message => true);
+
+    [Theory]
+    [InlineData("option httpchk\n option ssl-hello-chk", CheckKind.SslHello, 0)]
+    [InlineData("option ssl-hello-chk\n option httpchk", CheckKind.Http, 22)]
+    public void TheLastOfTheCheckOptionsCounts(string lines, CheckKind kind, int requestBytes)
+    {
+        CheckPlan check = Config.Good($"backend b\n mode http\n {lines}\n server s 10.0.1.1:80 check\n")
+            .Servers[0].Check!;
+        Assert.Equal((kind, requestBytes), (check.Kind, check.Request.Length));
+    }
+
+    private static IpEndpoint Of(string lines) =>
+        Config.Good($"backend b\n mode http\n {lines}\n").Servers[0].Source;
+}
