@@ -67,12 +67,14 @@ internal sealed class RandomServers : IBalancer
             Build();
         }
 
-        ReadOnlySpan<int> slots = _map.Slots;
-        if (slots.IsEmpty)
+        int any = _loads.AnyWithRoom(_usable.Positions, input.Avoid);
+        if (any < 0)
         {
-            return IBalancer.Nobody;
+            // None is usable, or all are full: a draw would ask every unit of weight, not every server.
+            return any;
         }
 
+        ReadOnlySpan<int> slots = _map.Slots;
         long places = _bound.IsSet ? _bound.Places(_usable.Positions) : 0;
         int chosen = IBalancer.Nobody;
         for (int i = 0; i < _draws; i++)
@@ -84,7 +86,7 @@ internal sealed class RandomServers : IBalancer
             }
         }
 
-        return chosen >= 0 ? chosen : _loads.AnyWithRoom(_usable.Positions, input.Avoid);
+        return chosen >= 0 ? chosen : any;
     }
 
     private void Build()

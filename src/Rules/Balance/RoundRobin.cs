@@ -7,8 +7,8 @@ namespace Weir.Rules.Balance;
 
 /// <summary>
 /// <c>balance roundrobin</c>: one ticket per pick from the board, looked up in a schedule that every worker
-/// computes
-/// alike. So the order is the documented one whichever worker accepts, and the share of each server is exact.
+/// computes alike. So the order is the documented one whichever worker accepts, and the share of each server
+/// is exact.
 /// </summary>
 internal sealed class RoundRobin(BackendPlan backend, int proxy, Board board) : IBalancer
 {
@@ -24,10 +24,11 @@ internal sealed class RoundRobin(BackendPlan backend, int proxy, Board board) : 
         }
 
         ReadOnlySpan<int> usable = _usable.Positions;
-        if (usable.Length <= 1)
+        int any = _loads.AnyWithRoom(usable, input.Avoid);
+        if (usable.Length <= 1 || any < 0)
         {
-            // Nothing to take turns for: the shared line is left alone.
-            return _loads.AnyWithRoom(usable, input.Avoid);
+            // Nothing to take turns for, or all are full: the shared line is left alone.
+            return any;
         }
 
         for (int tries = 0; tries < usable.Length; tries++)
@@ -42,6 +43,6 @@ internal sealed class RoundRobin(BackendPlan backend, int proxy, Board board) : 
             }
         }
 
-        return _loads.AnyWithRoom(usable, input.Avoid);
+        return any;
     }
 }

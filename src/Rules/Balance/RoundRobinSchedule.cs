@@ -5,26 +5,23 @@ namespace Weir.Rules.Balance;
 
 /// <summary>
 /// The order of weighted turns, computed ahead: entry i is the server of turn i, and after the last entry the
-/// first
-/// one follows again.
+/// first one follows again.
 /// </summary>
 /// <remarks>
 /// <code>
-/// position   W ........ p ................ 2W      every server waits, starts at p, steps on by W/w per
-/// turn,
-/// waiting -> running (lowest next turn first) -> next      and when it reaches 2W waits for the next lap
+/// position   W ........ p ................ 2W
+/// waiting -> running (lowest next turn first) -> next
 /// </code>
+/// W is the sum of the weights, w a server's own. Every server waits, starts at the present place p, steps on
+/// by W/w per turn, and when it reaches 2W waits for the next lap.
 /// A lap ends when every server has reached 2W; then only the order among equal weights may differ from the
-/// lap before.
-/// Laps are computed until that order is the first one again, or until <see cref="EntriesMax"/> is reached:
-/// then the
-/// circle is closed early, which moves nothing but whose turn comes first among equals.
+/// lap before. Laps are computed until that order is the first one again, or until <see cref="EntriesMax"/>
+/// is reached: then the circle is closed early, which moves nothing but whose turn comes first among equals.
 /// A lap that fills more than half of <see cref="EntriesMax"/> is the only one, and is computed turn by turn
 /// as turns are asked for: with 10,000 servers of mixed weights a whole lap takes 130 ms, in which a worker
 /// would serve nobody, after each change of a server.
 /// Memory: a lap is at most 16 entries per unit of weight. Where that exceeds <see cref="EntriesMax"/> the
-/// weights'
-/// common divisor and then the factor 16 are given up, so that it is never more than the greater of
+/// weights' common divisor and then the factor 16 are given up, so that it is never more than the greater of
 /// <see cref="EntriesMax"/> and the sum of the weights. Each server keeps its exact share; only the order is
 /// coarser.
 /// </remarks>

@@ -22,6 +22,13 @@ internal sealed class StaticRoundRobin(BackendPlan backend, int proxy, Board boa
             _map.Build(_usable.Positions, _usable.Weights);
         }
 
+        int any = _loads.AnyWithRoom(_usable.Positions, input.Avoid);
+        if (_usable.Positions.Length <= 1 || any < 0)
+        {
+            // Nothing to take turns for, or all are full: the shared line is left alone.
+            return any;
+        }
+
         ReadOnlySpan<int> slots = _map.Slots;
         for (int tries = 0; tries < _usable.Positions.Length; tries++)
         {
@@ -34,6 +41,6 @@ internal sealed class StaticRoundRobin(BackendPlan backend, int proxy, Board boa
             }
         }
 
-        return _loads.AnyWithRoom(_usable.Positions, input.Avoid);
+        return any;
     }
 }

@@ -8,13 +8,11 @@ namespace Weir.Rules.Balance;
 
 /// <summary>
 /// The servers that balanced traffic may use now, with their weights: the active ones; when there is none,
-/// the first
-/// usable backup, or with <c>option allbackups</c> every usable backup (manual, <c>backup</c>).
+/// the first usable backup, or with <c>option allbackups</c> every usable backup (manual, <c>backup</c>).
 /// </summary>
 /// <remarks>
 /// A server's own record tells whether it is up; the backend's version tells that some record has changed. So
-/// a pick
-/// costs one read of the version, and the records are walked only after a change.
+/// a pick costs one read of the version, and the records are walked only after a change.
 /// </remarks>
 internal sealed class UsableServers(
     BackendPlan backend, int proxy, Board board, WeightSource source = WeightSource.Live)

@@ -5,14 +5,13 @@ namespace Weir.Rules.Balance;
 
 /// <summary>
 /// A map in which each server owns as many slots as its weight (divided by the weights' common divisor), in
-/// the order
-/// of the first weighted versions: for each slot every server's score grows by its weight, the highest whole
-/// number of
-/// (score + W) / W takes the slot, the first in the file among equals, and pays W for it.
+/// the order of the first weighted versions: for each slot every server's score grows by its weight, the
+/// highest whole number of (score + W) / W takes the slot, the first in the file among equals, and pays W for
+/// it. W is the sum of the weights.
 /// </summary>
 /// <remarks>
-/// That whole number is <em>rises - slots owned + 1</em>, where server i rises at slot ceil(k*W/w) for k = 1,
-/// 2, ...
+/// That whole number is <em>rises - slots owned + 1</em>, where a server of weight w rises at slot
+/// ceil(k*W/w) for k = 1, 2, ...
 /// So two heaps replace the walk over all servers per slot: who rises when, and who is richest now.
 /// Memory: one entry per slot, at most 256 per server.
 /// </remarks>

@@ -76,6 +76,13 @@ internal sealed class KeyedServers
 
     private int InTurn(int avoid)
     {
+        int any = _loads.AnyWithRoom(_usable.Positions, avoid);
+        if (_usable.Positions.Length <= 1 || any < 0)
+        {
+            // Nothing to take turns for, or all are full: the shared line is left alone.
+            return any;
+        }
+
         ReadOnlySpan<int> slots = Map();
         for (int tries = 0; tries < _usable.Positions.Length; tries++)
         {
@@ -87,7 +94,7 @@ internal sealed class KeyedServers
             }
         }
 
-        return _loads.AnyWithRoom(_usable.Positions, avoid);
+        return any;
     }
 
     /// <summary>

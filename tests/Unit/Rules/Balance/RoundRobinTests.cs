@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using Weir.Model.Contracts;
 using Weir.Model.Live;
+using Weir.Model.Places;
 using Xunit;
 
 namespace Weir.Tests.Unit.Rules.Balance;
@@ -102,6 +103,26 @@ public sealed class RoundRobinTests
         farm.Set(1, ServerHealth.Down);
         Assert.Equal(-1, Farm.Pick(worker));
         Assert.Equal(-1, Farm.Pick(new Farm("roundrobin", []).NewWorker()));
+    }
+
+    [Theory]
+    [InlineData("roundrobin")]
+    [InlineData("static-rr")]
+    public void NoTicketIsTakenWhileAllAreFull(string algorithm)
+    {
+        Farm farm = new(algorithm, [1, 2, 1], maxConn: 1);
+        IBalancer worker = farm.NewWorker();
+        ServerPlaces hand = farm.Hand(0);
+        for (int server = 0; server < 3; server++)
+        {
+            Assert.True(hand.TryTake(server, 1));
+        }
+
+        Assert.Equal(IBalancer.NoRoom, Farm.Pick(worker));
+        Assert.Equal(0UL, farm.Board.Backend(0).Ticket);
+        hand.GiveBack(2);
+        Assert.Equal("C", Farm.Picks(worker, 1));
+        Assert.InRange(farm.Board.Backend(0).Ticket, 1UL, 3UL);
     }
 
     [Fact]
