@@ -44,11 +44,6 @@ internal sealed class BackendRuntime
     /// <summary>Requests are counted over all workers: for a limit, or for the algorithm.</summary>
     public bool CountsPlaces { get; }
 
-    /// <summary>
-    /// The algorithm binds requests to servers: they wait for theirs, whatever others have free.
-    /// </summary>
-    public bool BindsKeys => _plan.Balance.BindsKeys;
-
     public int ServerCount => _servers.Length;
 
     /// <summary>Some request waits, for one server or for any, in some worker.</summary>
@@ -114,6 +109,12 @@ internal sealed class BackendRuntime
 
         return new CookieRoute(-1, first < 0 ? (byte)'I' : (byte)'D');
     }
+
+    /// <summary>
+    /// The algorithm binds the request to its server: it waits for that, whatever others have free. One that
+    /// lacks what the algorithm looks for has only had a turn.
+    /// </summary>
+    public bool Binds(BalanceKey key) => _plan.Balance.BindsKeys && (key.Exists || !ReadsRequest);
 
     /// <summary>What a request is balanced by, when that is some part of it.</summary>
     public BalanceKey KeyOf(in BalanceRequest request) => _balancer.KeyOf(in request);
