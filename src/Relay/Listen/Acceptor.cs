@@ -236,11 +236,21 @@ internal sealed class Acceptor<TIo>
     {
         foreach (int fd in _worker.Setup.ListenerDescriptors)
         {
-            if (fd >= 0)
+            if (fd < 0)
             {
-                _worker.Connections[fd].Flags &= ~ConnectionFlags.Held;
-                _worker.Io.Listen(fd);
+                continue;
             }
+
+            if (IsHeld(fd))
+            {
+                // It tries again by itself, and may find its queue empty: a turn that it was given in the
+                // meantime is for the next one.
+                _worker.Connections[fd].Flags &= ~ConnectionFlags.Held;
+                _room.WantNoMore(FrontendOf(fd));
+                _room.PassOn(FrontendOf(fd));
+            }
+
+            _worker.Io.Listen(fd);
         }
 
         _held = 0;

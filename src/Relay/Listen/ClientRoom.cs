@@ -106,7 +106,9 @@ internal sealed class ClientRoom<TIo>
             return false;
         }
 
+        // We may have been told of more room in between, and of that nobody else was.
         _places.WantNoMore(proxy);
+        PassOn(proxy, limit);
         return true;
     }
 

@@ -31,13 +31,18 @@ internal sealed class QueueBench : IDisposable
     private readonly WorkerSetup[] _setups = new WorkerSetup[WorkerCount];
     private readonly WorkerLoop<SimIo>[] _loops = new WorkerLoop<SimIo>[WorkerCount];
     private readonly int[] _calls = new int[WorkerCount];
-    private readonly IpEndpoint _address;
+    private readonly IpEndpoint[] _addresses;
+    private readonly int _connectionMax;
     private readonly OrderWatch _watch;
     private readonly Queue<int> _dying = new();
     private SimDice _dice;
+    private int _connected;
 
-    public QueueBench(SimNetwork network, string section, Func<SimPeer?> origin)
+    /// <param name="connectionMax">Client connections that each worker has memory for.</param>
+    public QueueBench(
+        SimNetwork network, string section, Func<SimPeer?> origin, int connectionMax = 200)
     {
+        _connectionMax = connectionMax;
         Assert.True(network.HasSeveralHosts);
         _network = network;
         _dice = new SimDice(network.Seed * 31);
@@ -50,7 +55,7 @@ internal sealed class QueueBench : IDisposable
         Board = Board.InPrivateMemory(
             new BoardShape(WorkerCount, Plan.Proxies.Length, Plan.Servers.Length));
         BoardSetup.Initialise(Plan, Board);
-        _address = Assert.Single(Plan.Listeners).Address;
+        _addresses = [.. Plan.Listeners.Select(static listener => listener.Address)];
         for (int worker = 0; worker < WorkerCount; worker++)
         {
             _calls[worker] = network.OpenSignal();
@@ -58,7 +63,8 @@ internal sealed class QueueBench : IDisposable
 
         for (int worker = 0; worker < WorkerCount; worker++)
         {
-            _setups[worker] = SetupOf(worker, network.OpenListener(_address));
+            _setups[worker] = SetupOf(
+                worker, [.. _addresses.Select(address => network.OpenListener(address))]);
             Start(worker);
         }
 
@@ -78,7 +84,9 @@ internal sealed class QueueBench : IDisposable
     /// <summary>The most streams that waited at once.</summary>
     public int MostWaiting => _watch.MostWaiting;
 
-    public void Connect(SimPeer client) => _network.Connect(client, _address);
+    /// <summary>To each address in turn.</summary>
+    public void Connect(SimPeer client) =>
+        _network.Connect(client, _addresses[_connected++ % _addresses.Length]);
 
     /// <summary>Turns of all workers until something is so.</summary>
     public void RunUntil(Func<bool> isSo)
@@ -132,7 +140,7 @@ internal sealed class QueueBench : IDisposable
 
         Assert.Equal(0, Board.Places.Backend(0).Waiting);
         Assert.Equal(0, Board.Places.Backend(0).Sessions);
-        Assert.Equal(0, Board.Places.Clients(0).Held);
+        Assert.All(Plan.Proxies, proxy => Assert.Equal(0, Board.Places.Clients(proxy.Id).Held));
         Assert.Equal(0, Board.Places.AllClients.Held);
     }
 
@@ -173,16 +181,16 @@ internal sealed class QueueBench : IDisposable
         }
     }
 
-    private WorkerSetup SetupOf(int worker, int listener) => new()
+    private WorkerSetup SetupOf(int worker, int[] listeners) => new()
     {
         Plan = Plan,
         Board = Board,
         WorkerId = worker,
-        ListenerDescriptors = [listener],
+        ListenerDescriptors = listeners,
         Calls = _calls,
         Pid = 1,
         DescriptorMax = Limits.DescriptorMax,
         BoxMax = Plan.Global.MaxConn,
-        ConnectionMax = 200,
+        ConnectionMax = _connectionMax,
     };
 }

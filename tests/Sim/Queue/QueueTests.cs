@@ -23,6 +23,25 @@ public sealed class QueueTests
 
         """;
 
+    private const string TwoFronts = """
+        backend farm
+         mode http
+         option httpclose
+         server a 192.168.1.11:80 maxconn 100
+
+        frontend narrow
+         mode http
+         bind 192.168.1.1:80
+         maxconn 2
+         default_backend farm
+
+        frontend wide
+         mode http
+         bind 192.168.1.1:81
+         default_backend farm
+
+        """;
+
     private static readonly SimFaults Slow = new() { DelayMsMax = 3, EarlyWakes = 2, Shuffle = true };
 
     [Fact]
@@ -143,6 +162,21 @@ public sealed class QueueTests
             Assert.All(clients, static one => Assert.Equal(200, one.Status));
             bench.AssertNothingIsLeft();
         });
+
+    /// <summary>
+    /// A worker that stops accepting for want of memory, while it is in turn for room, leaves its turn to
+    /// others when it goes on.
+    /// </summary>
+    [Fact]
+    public void WorkersWithoutMemoryTakeNobodysTurn() => Each(Slow, network =>
+    {
+        using QueueBench bench = new(network, TwoFronts, () => new QueueOrigin(network, mostMs: 10), 3);
+        List<QueueClient> clients =
+            Clients(network, bench, static (network, _) => new QueueClient(network));
+        bench.RunUntil(() => clients.TrueForAll(static one => one.IsDone));
+        Assert.All(clients, static one => Assert.Equal(200, one.Status));
+        bench.AssertNothingIsLeft();
+    });
 
     private static void Each(SimFaults faults, System.Action<SimNetwork> scenario) =>
         SimRun.Each(Seeds, faults, QueueBench.Limits, scenario, hasSeveralHosts: true);
