@@ -307,7 +307,7 @@ internal sealed class Conductor<TIo>
         return s.Step switch
         {
             StreamStep.Queue when GivenUp(ref s) => Next.Abort('C', 'Q'),
-            StreamStep.Connect => GivenUp(ref s) ? Next.Answer(400, 'C', 'C') : _link.Connect(stream),
+            StreamStep.Connect => GivenUp(ref s) ? Next.Abort('C', 'C') : _link.Connect(stream),
             StreamStep.Pause => Next.Wait,
             StreamStep.Exchange => Exchange(ref s),
             StreamStep.Tunnel => _tunnels.Move(ref s),
@@ -318,6 +318,11 @@ internal sealed class Conductor<TIo>
     /// <summary>Where a client was lost.</summary>
     private static char PhaseOf(in StreamState s)
     {
+        if (s.Step is StreamStep.Connect or StreamStep.Pause)
+        {
+            return 'C';
+        }
+
         if (s.Step == StreamStep.Queue)
         {
             return 'Q';
@@ -398,7 +403,7 @@ internal sealed class Conductor<TIo>
         }
 
         s.End = s.End == StreamEnd.Normal ? next.End : s.End;
-        if (next.Kind == NextKind.Abort && s.Status < 0 && s.Request.Done && s.Step != StreamStep.Queue)
+        if (next.Kind == NextKind.Abort && s.Status < 0 && s.Request.Done && s.Step == StreamStep.Exchange)
         {
             s.Status = 400; // the client is gone: nothing is sent, but the log has a status (as HAProxy's)
         }
