@@ -318,23 +318,13 @@ internal sealed class Conductor<TIo>
     /// <summary>Where a client was lost.</summary>
     private static char PhaseOf(in StreamState s)
     {
-        if (s.Step is StreamStep.Connect or StreamStep.Pause)
+        bool isData = s.Has(StreamFlags.Plain | StreamFlags.Answered) || !s.Request.Done;
+        return s.Step switch
         {
-            return 'C';
-        }
-
-        if (s.Step == StreamStep.Queue)
-        {
-            return 'Q';
-        }
-
-        if (s.Has(StreamFlags.Plain))
-        {
-            return s.Step is StreamStep.Connect or StreamStep.Pause ? 'C' : 'D';
-        }
-
-        bool isData = s.Has(StreamFlags.Answered) || !s.Request.Done;
-        return isData ? 'D' : s.Server < 0 ? 'C' : 'H';
+            StreamStep.Queue => 'Q',
+            StreamStep.Connect or StreamStep.Pause => 'C',
+            _ => isData ? 'D' : 'H',
+        };
     }
 
     private Next Exchange(ref StreamState s)

@@ -29,12 +29,7 @@ public sealed class Prefixes
     [InlineData("a=1; JSESSIONID=B~1~2; z=2", "webB", "a=1; JSESSIONID=1~2; z=2")]
     [InlineData("JSESSIONIDX=A~1; JSESSIONID=C~; z=2", "webC", "JSESSIONIDX=A~1; JSESSIONID=; z=2")]
     public Task Id_2_03_TheServersNameIsCutFromTheRequestAtTheFirstTilde(
-        string sent, string server, string seen) => new PrefixExchange
-        {
-            Cookie = $"Cookie: {sent}\r\n",
-            Server = server,
-            CookieAtServer = $"Cookie: {seen}\r\n",
-        }.Play();
+        string sent, string server, string seen) => PlayRequest(sent, server, seen);
 
     [Fact]
     public Task Id_2_04_EveryLineOfThatNameIsPrefixedAndNoOther() => new PrefixExchange
@@ -62,12 +57,7 @@ public sealed class Prefixes
     [Theory]
     [InlineData("JSESSIONID=\"B~1\"", "webA", "JSESSIONID=1\"")]
     public Task Id_2_05_AQuoteBelongsToTheClientsServerPart(string sent, string server, string seen) =>
-        new PrefixExchange
-        {
-            Cookie = $"Cookie: {sent}\r\n",
-            Server = server,
-            CookieAtServer = $"Cookie: {seen}\r\n",
-        }.Play();
+        PlayRequest(sent, server, seen);
 
     [Theory]
     [InlineData("JSESSIONID=Z~123", "webA", "JSESSIONID=123")]
@@ -75,12 +65,7 @@ public sealed class Prefixes
     [InlineData("JSESSIONID=123", "webA", "JSESSIONID=123")]
     [InlineData("JSESSIONID=B", "webB", "JSESSIONID=B")]
     public Task Id_2_06_AnUnknownServerPartIsRemovedAndTheRequestBalanced(
-        string sent, string server, string seen) => new PrefixExchange
-        {
-            Cookie = $"Cookie: {sent}\r\n",
-            Server = server,
-            CookieAtServer = $"Cookie: {seen}\r\n",
-        }.Play();
+        string sent, string server, string seen) => PlayRequest(sent, server, seen);
 
     [Fact]
     public async Task Id_2_01_And_02_And_03_And_08_TheDrawnFlowIsSeenByteForByte()
@@ -91,6 +76,14 @@ public sealed class Prefixes
         await Exchange(
             stage, "webB", ("3", "Cookie: JSESSIONID=B~123\r\n", "Cookie: JSESSIONID=123\r\n", "", ""));
     }
+
+    /// <summary>A request whose cookies are changed on the way to a server.</summary>
+    private static Task PlayRequest(string sent, string server, string seen) => new PrefixExchange
+    {
+        Cookie = $"Cookie: {sent}\r\n",
+        Server = server,
+        CookieAtServer = $"Cookie: {seen}\r\n",
+    }.Play();
 
     private static async Task Exchange(
         Stage stage,

@@ -3,15 +3,12 @@ using System.Collections.Generic;
 using System.Linq;
 using Weir.Ground.Net;
 using Weir.Kernel.Io;
-using Weir.Language.Reports;
-using Weir.Language.Source;
-using Weir.Model.Compile;
 using Weir.Model.Live;
 using Weir.Model.Places;
 using Weir.Model.Plan;
 using Weir.Relay.Listen;
-using Weir.Rules.Balance;
 using Weir.Tests.Sim.Network;
+using Weir.Tests.Sim.Worker;
 using Xunit;
 
 namespace Weir.Tests.Sim.Queue;
@@ -46,7 +43,7 @@ internal sealed class QueueBench : IDisposable
         Assert.True(network.HasSeveralHosts);
         _network = network;
         _dice = new SimDice(network.Seed * 31);
-        Plan = Load(section);
+        Plan = SimConfig.Load(section);
         foreach (ServerPlan server in Plan.Servers)
         {
             network.Serve(server.Address, origin);
@@ -145,20 +142,6 @@ internal sealed class QueueBench : IDisposable
     }
 
     public void Dispose() => Array.ForEach(_loops, static loop => loop.Dispose());
-
-    private static ConfigPlan Load(string section)
-    {
-        LoadOptions options = new()
-        {
-            Balances = BalanceTable.Rows,
-            Environment = static _ => null,
-            Resolve = static _ => null,
-        };
-        SourceFile file = new("queue.cfg", section);
-        ConfigPlan? plan = ConfigLoader.Load([file], options, out ReportList reports);
-        Assert.True(plan is not null, string.Join('\n', reports.Select(static report => report.ToString())));
-        return plan;
-    }
 
     private void Kill(int worker)
     {

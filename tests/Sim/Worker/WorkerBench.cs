@@ -3,14 +3,10 @@ using System.IO;
 using System.Linq;
 using Weir.Ground.Net;
 using Weir.Kernel.Io;
-using Weir.Language.Reports;
-using Weir.Language.Source;
-using Weir.Model.Compile;
 using Weir.Model.Live;
 using Weir.Model.Plan;
 using Weir.Relay.Listen;
 using Weir.Relay.Stream;
-using Weir.Rules.Balance;
 using Weir.Tests.Sim.Network;
 using Xunit;
 
@@ -34,7 +30,7 @@ internal sealed class WorkerBench : IDisposable
     public WorkerBench(SimNetwork network, Func<SimPeer?> origin, string more = "")
     {
         _network = network;
-        ConfigPlan plan = Load(Section1() + more);
+        ConfigPlan plan = SimConfig.Load(Section1() + more);
         _servers = plan.Servers;
         foreach (ServerPlan server in _servers)
         {
@@ -109,19 +105,5 @@ internal sealed class WorkerBench : IDisposable
     {
         using Stream text = typeof(WorkerBench).Assembly.GetManifestResourceStream("guide/1.cfg")!;
         return new StreamReader(text).ReadToEnd();
-    }
-
-    private static ConfigPlan Load(string text)
-    {
-        LoadOptions options = new()
-        {
-            Balances = BalanceTable.Rows,
-            Environment = static _ => null,
-            Resolve = static _ => null,
-        };
-        SourceFile file = new("guide.cfg", text);
-        ConfigPlan? plan = ConfigLoader.Load([file], options, out ReportList reports);
-        Assert.True(plan is not null, string.Join('\n', reports.Select(static report => report.ToString())));
-        return plan;
     }
 }

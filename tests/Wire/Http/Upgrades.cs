@@ -116,7 +116,7 @@ public sealed class Upgrades
         await server.ExpectClosed();
     }
 
-    private static async Task<(RawConnection Client, RawConnection Server)> Open(Farm farm)
+    internal static async Task<(RawConnection Client, RawConnection Server)> Open(Farm farm)
     {
         RawConnection client = await farm.Connect();
         await client.Send(Ask);

@@ -2,6 +2,7 @@ using System.Threading.Tasks;
 using Weir.Tests.Wire.Cookies;
 using Weir.Tests.Wire.Faults;
 using Weir.Tests.Wire.Harness;
+using Weir.Tests.Wire.Http;
 using Weir.Tests.Wire.Section1;
 using Weir.Tests.Wire.Section7;
 using Xunit;
@@ -23,14 +24,6 @@ public sealed class Endings
     private const string NoContent = "HTTP/1.1 204 No Content\r\n\r\n";
 
     private const string PostHead = "POST / HTTP/1.1\r\nhost: www\r\ncontent-length: 40000000\r\n\r\n";
-
-    private const string Ask =
-        "GET /chat HTTP/1.1\r\nhost: www\r\nconnection: Upgrade\r\nupgrade: websocket\r\n"
-        + "sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\nsec-websocket-version: 13\r\n\r\n";
-
-    private const string Switch =
-        "HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: websocket\r\n"
-        + "sec-websocket-accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n";
 
     /// <summary>How one end of a connection leaves.</summary>
     public enum Leaves
@@ -121,21 +114,15 @@ public sealed class Endings
     }
 
     [Theory]
+    [Both("client", Leaves.ByReset, "CD")]
+    [Both("server", Leaves.ByReset, "SD")]
     [Both("server", Leaves.ByFin, "--")]
-    [WeirAlone("2.6 blames the side whose timer it sees first", "nobody", Leaves.ByFin, "sD")]
     public async Task ATunnelEndsAsItsDataPhase(Product product, string who, Leaves how, string logged)
     {
-        await using Farm farm = await Farm.Start(
-            product, Texts.Web(who == "nobody" ? "timeout tunnel 300ms" : ""));
-        await using RawConnection client = await farm.Connect();
-        await client.Send(Ask);
-        RawConnection server = await farm["s1"].Accept();
-        await server.ReadThrough();
-        await server.Send(Switch);
-        await client.ReadThrough();
-        if (who == "client") Leave(client, how);
-        if (who == "server") Leave(server, how);
-        if (who != "client") await client.ExpectClosed();
+        await using Farm farm = await Farm.Start(product, Texts.Web());
+        (RawConnection client, RawConnection server) = await Upgrades.Open(farm);
+        Leave(who == "client" ? client : server, how);
+        if (who == "server") await client.ExpectClosed();
         client.Close();
         await farm.Log.ExpectRequest(
             client, $"web/s1 */*/*/*/* 101 129B - - {logged}-- 1/1/0/0/0 0/0", "GET /chat HTTP/1.1");

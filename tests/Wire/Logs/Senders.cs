@@ -75,9 +75,7 @@ public sealed class Senders
     {
         await using Farm farm = await Farm.StartLiteral(product, Text($"stdout format local {facility}"));
         await using RawConnection client = await farm.Connect();
-        await Exchange.Pass(farm, client, Get);
-        await Patience.Until(() => farm.Balancer.Output.Contains('\n'), () => "nothing on stdout");
-        string line = farm.Balancer.Output;
+        string line = await Exchange.PassToStdout(farm, client, Get);
         Assert.StartsWith($"<{(number * 8) + 6}>", line);
         ExpectRequest(farm, client, line);
     }
@@ -108,8 +106,7 @@ public sealed class Senders
 
     /// <summary>Two workers, and a check, so that several processes have something to say.</summary>
     private static string Text(string target) =>
-        $"global\n log {target}\n nbthread 2\ndefaults\n log global\n option httplog\n http-reuse never\n"
-        + Texts.Web(words: "check inter 300");
+        Exchange.Logged(target, words: "check inter 300", threads: 2);
 
     private static void ExpectRequest(
         Farm farm, RawConnection client, string datagram, string connections = "1/1")

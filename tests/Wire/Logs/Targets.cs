@@ -15,17 +15,15 @@ public sealed class Targets
     [Both("short", "<6>")]
     public async Task StdoutGetsTheLineInItsFormat(Product product, string format, string prefix)
     {
-        string text = $"global\n log stdout format {format} local0\n nbthread 1\n"
-            + "defaults\n log global\n option httplog\n" + Texts.Web();
+        string text = Exchange.Logged($"stdout format {format} local0");
         await using Farm farm = await Farm.StartLiteral(product, text);
         await using RawConnection client = await farm.Connect();
-        await Exchange.Pass(farm, client, Get);
-        await Patience.Until(() => farm.Balancer.Output.Contains('\n'), () => "nothing on stdout");
+        string output = await Exchange.PassToStdout(farm, client, Get);
         LogPattern.Check(
             product,
             $"{prefix}{client.Local} [date] web web/s1 */*/*/*/* 204 27B - - ---- 1/1/0/0/0 0/0 "
                 + "\"GET / HTTP/1.1\"",
-            farm.Balancer.Output.TrimEnd('\n'));
+            output.TrimEnd('\n'));
     }
 
     [Theory]
@@ -33,15 +31,13 @@ public sealed class Targets
     [Both("rfc3164", "localhost haproxy")]
     public async Task OnlyRfc3164NamesAHost(Product product, string format, string sender)
     {
-        string text = $"global\n log stdout format {format} local0\n nbthread 1\n"
-            + "defaults\n log global\n option httplog\n" + Texts.Web();
+        string text = Exchange.Logged($"stdout format {format} local0");
         await using Farm farm = await Farm.StartLiteral(product, text);
         await using RawConnection client = await farm.Connect();
-        await Exchange.Pass(farm, client, Get);
-        await Patience.Until(() => farm.Balancer.Output.Contains('\n'), () => "nothing on stdout");
+        string output = await Exchange.PassToStdout(farm, client, Get);
         Assert.Matches(
             $@"^<134>[A-Z][a-z]{{2}} [ 123]\d \d\d:\d\d:\d\d {sender}\[\d+\]: {client.Local} \[",
-            farm.Balancer.Output);
+            output);
     }
 
     [Theory, Both]
@@ -59,9 +55,8 @@ public sealed class Targets
     [Theory, Both]
     public async Task LevelKeepsRequestsOut(Product product)
     {
-        const string Text = "global\n log 127.0.0.1:514 local0 notice\n nbthread 1\n"
-            + "defaults\n log global\n option httplog\n";
-        await using Farm farm = await Farm.StartLiteral(product, Text + Texts.Web(words: "check inter 200"));
+        string text = Exchange.Logged("127.0.0.1:514 local0 notice", words: "check inter 200");
+        await using Farm farm = await Farm.StartLiteral(product, text);
         await using RawConnection client = await farm.Connect();
         await Exchange.Pass(farm, client, Get);
         farm["s1"].Refuse();

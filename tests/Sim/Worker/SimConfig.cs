@@ -1,0 +1,28 @@
+using System.Linq;
+using Weir.Language.Reports;
+using Weir.Language.Source;
+using Weir.Model.Compile;
+using Weir.Model.Plan;
+using Weir.Rules.Balance;
+using Xunit;
+
+namespace Weir.Tests.Sim.Worker;
+
+/// <summary>Configurations of simulated workers: no environment, no names to look up.</summary>
+internal static class SimConfig
+{
+    /// <summary>What a text, which must be good, asks for.</summary>
+    public static ConfigPlan Load(string text)
+    {
+        LoadOptions options = new()
+        {
+            Balances = BalanceTable.Rows,
+            Environment = static _ => null,
+            Resolve = static _ => null,
+        };
+        SourceFile file = new("sim.cfg", text);
+        ConfigPlan? plan = ConfigLoader.Load([file], options, out ReportList reports);
+        Assert.True(plan is not null, string.Join('\n', reports.Select(static report => report.ToString())));
+        return plan;
+    }
+}
