@@ -19,6 +19,12 @@ internal sealed class ServerLink<TIo>
     /// <summary>The longest pause before the same server is tried again, in milliseconds.</summary>
     private const int PauseMaxMs = 1000;
 
+    /// <summary>
+    /// Of so many attempts one pauses in any case. Those that fail at once, such as from a source that is not
+    /// ours, take no time: with many <c>retries</c> they would never let the worker go on.
+    /// </summary>
+    private const int AttemptsAtOnce = 64;
+
     private readonly WorkerState<TIo> _worker;
 
     private readonly Admission<TIo> _admission;
@@ -78,7 +84,7 @@ internal sealed class ServerLink<TIo>
         bool elsewhere = plan.Redispatch
             && (s.RetriesLeft == 0 || !backend.IsUp(s.ServerIndex)
                 || (!s.Has(StreamFlags.ByCookie) && plan.Balance.TakesTurns));
-        if (elsewhere && TryRedispatch(ref s, backend))
+        if (elsewhere && TryRedispatch(ref s, backend) && s.RetriesDone % AttemptsAtOnce != 0)
         {
             return Next.Again(StreamStep.Connect);
         }

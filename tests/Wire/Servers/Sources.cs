@@ -87,6 +87,17 @@ public sealed class Sources
     }
 
     [Theory, Both]
+    public async Task AsManyRetriesAsThereAreEndInThe503(Product product)
+    {
+        string text = Texts.Web(
+            "option redispatch\nretries 1500\ntimeout connect 10ms", 2, $"source {Foreign}");
+        await using Farm farm = await Farm.Start(product, text);
+        await using RawConnection client = await farm.Connect();
+        await client.Send(Get);
+        await client.Expect(ErrorPages.Keeping(503));
+    }
+
+    [Theory, Both]
     public async Task ACheckWithoutASourceTakesTheServerDown(Product product)
     {
         string text = Texts.Web("", 1, $"source {Foreign} check inter 200");
