@@ -17,12 +17,21 @@ public enum AddressForm
 
     /// <summary>A range of ports may be written.</summary>
     RangeAllowed = 2,
+
+    /// <summary>
+    /// <c>+N</c> or <c>-N</c> may stand for a port: so far from the one that a client connected to.
+    /// </summary>
+    OffsetAllowed = 4,
 }
 
 /// <summary>An address with its ports.</summary>
 /// <param name="First">Address and first port; port 0 when none was written.</param>
 /// <param name="LastPort">Last port of a range, else the first.</param>
-public readonly record struct AddressRange(IpEndpoint First, int LastPort);
+public readonly record struct AddressRange(IpEndpoint First, int LastPort)
+{
+    /// <summary>What is added to the port that a client connected to; the port of First is 0 then.</summary>
+    public int Offset { get; init; }
+}
 
 /// <summary>
 /// Addresses as <c>[host][:port[-port]]</c> (manual, 11 "Address formats"): host is empty or <c>*</c> for
@@ -50,7 +59,9 @@ public static class AddressText
         string host = colon < 0 ? bare : bare[..colon];
         string ports = colon < 0 ? "" : bare[(colon + 1)..];
         int last = 0;
-        int first = colon < 0 ? 0 : Ports(ports, text, form, out last, out fault);
+        bool hasOffset = (form & AddressForm.OffsetAllowed) != 0 && ports is ['+' or '-', ..];
+        int offset = hasOffset ? Offset(ports, out fault) : 0;
+        int first = colon < 0 || hasOffset ? 0 : Ports(ports, text, form, out last, out fault);
         if (fault.Length == 0 && first == 0 && (form & AddressForm.PortNeeded) != 0)
         {
             fault = ports.Length == 0 ? $"missing port specification in '{text}'" : $"invalid port '{ports}'";
@@ -68,7 +79,7 @@ public static class AddressText
             return null;
         }
 
-        return new AddressRange(address.Value.WithPort((ushort)first), last);
+        return new AddressRange(address.Value.WithPort((ushort)first), last) { Offset = offset };
     }
 
     /// <summary>A numeric host, or any; null when it is a name.</summary>
@@ -129,13 +140,20 @@ public static class AddressText
         return text.IndexOf(':', bracket + 1) < 0 ? -1 : text.LastIndexOf(':');
     }
 
+    private static int Offset(string text, out string fault)
+    {
+        bool isGood = ushort.TryParse(text.AsSpan(1), NumberStyles.None, null, out ushort distance);
+        fault = isGood ? "" : $"invalid port offset '{text}'";
+        return text[0] == '-' ? -distance : distance;
+    }
+
     private static int Ports(string ports, string text, AddressForm form, out int last, out string fault)
     {
         int dash = ports.IndexOf('-', StringComparison.Ordinal);
         last = 0;
         if (dash == 0 || ports.StartsWith('+'))
         {
-            fault = $"port offsets are known, but not supported yet in '{text}'";
+            fault = $"port offset not permitted here in '{text}'";
             return 0;
         }
 

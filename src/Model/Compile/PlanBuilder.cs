@@ -150,7 +150,8 @@ internal sealed class PlanBuilder
         List<ServerPlan> servers = [];
         foreach (ServerDraft server in draft.Servers)
         {
-            ServerPlan plan = new ServerBuilder(server, _reports).Build(_servers.Count, servers.Count);
+            ServerBuilder builder = new(server, IsShared(draft), _reports);
+            ServerPlan plan = builder.Build(_servers.Count, servers.Count);
             servers.Add(plan);
             _servers.Add(plan);
         }
@@ -173,6 +174,20 @@ internal sealed class PlanBuilder
             Reuse = draft.Reuse,
             Cookie = isHttp && draft.Cookie is { } cookie ? Cookie(cookie, draft.IsClassic) : null,
         };
+    }
+
+    /// <summary>Another section names this one as where its clients go.</summary>
+    private bool IsShared(ProxyDraft draft)
+    {
+        foreach (ProxyDraft other in _drafts)
+        {
+            if (other.DefaultBackend?.Name == draft.Name)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static CookiePlan Cookie(CookieDraft draft, bool isClassic) =>

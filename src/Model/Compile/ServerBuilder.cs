@@ -9,7 +9,10 @@ using Weir.Model.Plan.Checks;
 namespace Weir.Model.Compile;
 
 /// <summary>One server of a backend, with how it is checked.</summary>
-internal sealed class ServerBuilder(ServerDraft draft, ReportList reports)
+/// <param name="draft">Its line.</param>
+/// <param name="isShared">Other sections send clients here too.</param>
+/// <param name="reports">What is wrong with it.</param>
+internal sealed class ServerBuilder(ServerDraft draft, bool isShared, ReportList reports)
 {
     private readonly ProxyDraft _proxy = draft.Proxy;
 
@@ -24,6 +27,8 @@ internal sealed class ServerBuilder(ServerDraft draft, ReportList reports)
         NameText = ByteText.ToBytes(draft.Name),
         Address = Address(),
         Source = Source(),
+        FollowsPort = Address() is { Port: 0, Family: not IpFamily.None },
+        PortOffset = draft.PortOffset,
         Weight = draft.Weight,
         Backup = draft.Backup,
         MaxConn = int.Max(draft.MaxConn, draft.MinConn), // minconn alone, or the greater one, is the limit
@@ -35,13 +40,13 @@ internal sealed class ServerBuilder(ServerDraft draft, ReportList reports)
     };
 
     /// <summary>
-    /// A server without a port is reached at the port that the client connected to. That is one value when
-    /// the section listens on one port; otherwise it differs by client, which is not done.
+    /// A server without a port is reached at the port that the client connected to. When the section listens
+    /// on one port and nobody else sends clients here, that is the same for all.
     /// </summary>
     private IpEndpoint Address()
     {
         // None: its line was refused already.
-        if (draft.Address.Port > 0 || draft.Address.Family == IpFamily.None)
+        if (draft.Address.Port > 0 || draft.Address.Family == IpFamily.None || isShared)
         {
             return draft.Address;
         }
@@ -53,14 +58,7 @@ internal sealed class ServerBuilder(ServerDraft draft, ReportList reports)
             ports.Add(listen.Range.LastPort);
         }
 
-        if (ports.Count != 1)
-        {
-            Refuse("it has no port: connecting to the port that the client chose is known, but not "
-                + "supported yet, unless the section listens on one port only.");
-            return draft.Address;
-        }
-
-        return draft.Address.WithPort((ushort)_proxy.Listeners[0].Range.First.Port);
+        return ports.Count == 1 ? draft.Address.WithPort((ushort)FirstPort()) : draft.Address;
     }
 
     /// <summary>
@@ -73,14 +71,25 @@ internal sealed class ServerBuilder(ServerDraft draft, ReportList reports)
         return source.IsAny && source.Port == 0 ? default : source;
     }
 
+    /// <summary>
+    /// Where clients of the section's first listener find the server; 0: it has no listener.
+    /// </summary>
+    private int FirstPort() => _proxy.Listeners.Count == 0
+        ? 0
+        : (ushort)(_proxy.Listeners[0].Range.First.Port + draft.PortOffset);
+
     private CheckPlan Check()
     {
         IpEndpoint to = draft.CheckAddress ?? draft.Address;
         int port = draft.CheckPort > 0 ? draft.CheckPort
             : to.Port > 0 ? to.Port
             : draft.Address.Port > 0 ? draft.Address.Port
-            : _proxy.Listeners.Count > 0 ? _proxy.Listeners[0].Range.First.Port
-            : 0;
+            : FirstPort();
+        if (port == 0 && draft.Address.Family != IpFamily.None)
+        {
+            Refuse("it has neither service port nor check port.");
+        }
+
         return new CheckPlan
         {
             Kind = _proxy.CheckKind,

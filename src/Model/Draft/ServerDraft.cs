@@ -24,6 +24,9 @@ internal sealed class ServerDraft
     /// <summary>The word <c>source</c>; null when not written: the section's holds.</summary>
     public IpEndpoint? Source { get; set; }
 
+    /// <summary>Without a port: how far from the client's it is.</summary>
+    public int PortOffset { get; init; }
+
     public int Weight { get; set; } = 1;
 
     public bool Backup { get; set; }

@@ -29,6 +29,14 @@ public sealed class ServerPlan
     /// </summary>
     public IpEndpoint Source { get; init; }
 
+    /// <summary>
+    /// The address has no port: each client is connected to the port that it has chosen itself, plus
+    /// <see cref="PortOffset"/>.
+    /// </summary>
+    public bool FollowsPort { get; init; }
+
+    public int PortOffset { get; init; }
+
     /// <summary>0..256; 0: no balanced traffic, cookies are honoured.</summary>
     public int Weight { get; init; } = 1;
 

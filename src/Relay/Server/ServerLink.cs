@@ -1,5 +1,6 @@
 using System;
 using Weir.Ground.Check;
+using Weir.Ground.Net;
 using Weir.Kernel.Calls;
 using Weir.Kernel.Io;
 using Weir.Model.Contracts;
@@ -60,7 +61,7 @@ internal sealed class ServerLink<TIo>
             }
         }
 
-        return !s.Has(StreamFlags.Plain) && TryReuse(ref s, stream, backend.Proxy.Backend!)
+        return MayReuse(in s) && TryReuse(ref s, stream, backend.Proxy.Backend!)
             ? Next.Again(StreamStep.Exchange)
             : Dial(ref s, stream);
     }
@@ -154,6 +155,10 @@ internal sealed class ServerLink<TIo>
         return true;
     }
 
+    /// <summary>A connection kept for another client must have led it to the same place.</summary>
+    private bool MayReuse(in StreamState s) =>
+        !s.Has(StreamFlags.Plain) && !_worker.ServerOf(in s).FollowsPort;
+
     private bool TryReuse(ref StreamState s, int stream, BackendPlan plan)
     {
         // Safe: a client's first request gets its own connection, because nobody could send it again for the
@@ -191,6 +196,7 @@ internal sealed class ServerLink<TIo>
     private Next Dial(ref StreamState s, int stream)
     {
         ServerPlan server = _worker.ServerOf(in s);
+        IpEndpoint to = AddressFor(in s, server);
 
         // Descriptors are counted for as many connections to servers as to clients. What idles is beyond that
         // count, and would in time take every one of them: each new client dials for its first request.
@@ -199,10 +205,10 @@ internal sealed class ServerLink<TIo>
             GiveUpIdle(server.Id);
         }
 
-        int fd = _worker.Io.Dial(server.Address, server.Source);
+        int fd = _worker.Io.Dial(to, server.Source);
         if (fd is -Errno.EMFILE or -Errno.ENFILE && GiveUpIdle(server.Id))
         {
-            fd = _worker.Io.Dial(server.Address, server.Source);
+            fd = _worker.Io.Dial(to, server.Source);
         }
 
         if (fd < 0)
@@ -239,6 +245,18 @@ internal sealed class ServerLink<TIo>
         }
 
         return fd >= 0;
+    }
+
+    private IpEndpoint AddressFor(in StreamState s, ServerPlan server)
+    {
+        if (!server.FollowsPort)
+        {
+            return server.Address;
+        }
+
+        int listener = _worker.Connections[s.Client].Owner;
+        int port = _worker.Plan.Listeners[listener].Address.Port + server.PortOffset;
+        return server.Address.WithPort((ushort)port);
     }
 
     private Next Dialled(ref StreamState s)

@@ -175,7 +175,7 @@ internal sealed class Finisher<TIo>
         bool reusable = whole && s.Has(StreamFlags.ServerKeepAlive) && !_worker.SoftStopping
             && !server.Has(ConnectionFlags.PeerClosed | ConnectionFlags.Broken | ConnectionFlags.Ended)
             && !server.Has(ConnectionFlags.Readable) // what waits there would be read as the next answer
-            && server.InLength == 0 && server.OutLength == 0
+            && server.InLength == 0 && server.OutLength == 0 && !_worker.ServerOf(in s).FollowsPort
             && _worker.Plan.Proxies[s.Backend].Backend!.Reuse != ReuseMode.Never;
         if (!reusable)
         {

@@ -21,12 +21,13 @@ internal static class ServerLines
 
         line.CheckName(name, "server");
         string prefix = $"'server {proxy.Name}/{name}' : ";
-        IpEndpoint? endpoint = Address(line, proxy, prefix, address);
+        AddressRange range = Address(line, proxy, prefix, address);
         ServerDraft server = new()
         {
             Name = name,
             Line = line.Source,
-            Address = endpoint ?? default,
+            Address = range.First,
+            PortOffset = range.Offset,
             Proxy = proxy,
         };
         while (line.Left > 0)
@@ -40,7 +41,7 @@ internal static class ServerLines
         proxy.Servers.Add(server);
     }
 
-    private static IpEndpoint? Address(Line line, ProxyDraft proxy, string prefix, string text)
+    private static AddressRange Address(Line line, ProxyDraft proxy, string prefix, string text)
     {
         bool isResolving = false;
         IpEndpoint? Resolve(string host)
@@ -49,12 +50,12 @@ internal static class ServerLines
             return proxy.Resolve(host);
         }
 
-        AddressRange? range = AddressText.Read(text, AddressForm.None, Resolve, out string fault);
+        AddressRange? range = AddressText.Read(text, AddressForm.OffsetAllowed, Resolve, out string fault);
         if (range is null)
         {
             string host = text.Split(':')[0];
             line.Error(text, prefix + (isResolving ? $"could not resolve address '{host}'." : fault));
-            return null;
+            return default;
         }
 
         if (range.Value.First.IsAny)
@@ -63,7 +64,7 @@ internal static class ServerLines
                 + "is known, but not supported yet.");
         }
 
-        return range.Value.First;
+        return range.Value;
     }
 
     /// <summary>Reads one word with its arguments; false when it is not known.</summary>

@@ -36,6 +36,29 @@ public sealed class AddressTextTests
         Assert.Equal(port, AddressText.Read(text, AddressForm.None, Resolve, out _)!.Value.First.Port);
 
     [Theory]
+    [InlineData("10.0.0.1:+5", 5)]
+    [InlineData("10.0.0.1:-1000", -1000)]
+    [InlineData("[::1]:+0", 0)]
+    [InlineData("10.0.0.1", 0)]
+    public void APortMayBeSaidByItsDistance(string text, int offset)
+    {
+        AddressRange? read = AddressText.Read(text, AddressForm.OffsetAllowed, Resolve, out string fault);
+        Assert.Equal("", fault);
+        Assert.Equal((0, offset), (read!.Value.First.Port, read.Value.Offset));
+    }
+
+    [Theory]
+    [InlineData("1.2.3.4:+", "invalid port offset '+'")]
+    [InlineData("1.2.3.4:-x", "invalid port offset '-x'")]
+    [InlineData("1.2.3.4:+-1", "invalid port offset '+-1'")]
+    [InlineData("1.2.3.4:+65536", "invalid port offset '+65536'")]
+    public void WrongDistancesAreRefused(string text, string message)
+    {
+        Assert.Null(AddressText.Read(text, AddressForm.OffsetAllowed, Resolve, out string fault));
+        Assert.Equal(message, fault);
+    }
+
+    [Theory]
     [InlineData("1.2.3.4", "missing port specification in '1.2.3.4'")]
     [InlineData("1.2.3.4:", "missing port specification in '1.2.3.4:'")]
     [InlineData("*", "missing port specification in '*'")]
@@ -52,7 +75,7 @@ public sealed class AddressTextTests
     [InlineData("[::1%lo]:80", "invalid address: '[::1%lo]' in '[::1%lo]:80'")]
     [InlineData("/run/x", "unix socket addresses are known, but not supported yet in '/run/x'")]
     [InlineData("abns@x", "address prefix 'abns@' is not supported here yet in 'abns@x'")]
-    [InlineData(":+80", "port offsets are known, but not supported yet in ':+80'")]
+    [InlineData(":+80", "port offset not permitted here in ':+80'")]
     public void WrongAddressesAreRefused(string text, string message)
     {
         Assert.Null(AddressText.Read(text, Listen, Resolve, out string fault));

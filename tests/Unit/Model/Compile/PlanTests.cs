@@ -197,6 +197,28 @@ public sealed class PlanTests
     }
 
     [Theory]
+    [InlineData("listen l :80-82\n server s 10.0.0.1:+1000 check\n", 1000, 1080)]
+    [InlineData("listen l :80,:82\n server s 10.0.0.1 check\n", 0, 80)]
+    [InlineData("listen l\n bind :80\n server s 10.0.0.1:-8 check\n"
+        + "frontend f\n bind :90\n default_backend l\n", -8, 72)]
+    [InlineData("backend b\n server s 10.0.0.1:+1 check port 7\n", 1, 7)]
+    public void AServerWithoutPortFollowsItsClients(string text, int offset, int checkPort)
+    {
+        ServerPlan server = Config.Good(text).Servers[0];
+        Assert.True(server.FollowsPort);
+        Assert.Equal((0, offset), (server.Address.Port, server.PortOffset));
+        Assert.Equal(checkPort, server.Check!.Address.Port);
+    }
+
+    [Fact]
+    public void ADistanceFromTheOnePortOfASectionIsAPort()
+    {
+        ServerPlan server = Config.Good("listen l 10.0.0.9:8080\n server s 10.0.0.1:-80\n").Servers[0];
+        Assert.False(server.FollowsPort);
+        Assert.Equal(8000, server.Address.Port);
+    }
+
+    [Theory]
     [InlineData("option http-server-close", ConnectionMode.ServerClose)]
     [InlineData("option httpclose", ConnectionMode.Close)]
     [InlineData("option forceclose", ConnectionMode.Close)]

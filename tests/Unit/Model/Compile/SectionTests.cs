@@ -165,9 +165,7 @@ public sealed class SectionTests
         "Warning: parsing [t.cfg:3] : 'maxconn' ignored because "
         + "backend 'b' has no frontend capability. Maybe you want 'fullconn' instead ?")]
     [InlineData("backend b\n mode http\n server s 1.1.1.1 check\n",
-        "Alert: parsing [t.cfg:3] : 'server b/s' : it has "
-        + "no port: connecting to the port that the client chose is known, but not supported yet, "
-        + "unless the section listens on one port only.")]
+        "Alert: parsing [t.cfg:3] : 'server b/s' : it has neither service port nor check port.")]
     public void WrongSectionsAreReportedInTheseWords(string text, string message) =>
         Assert.Contains(message, Config.Messages(text));
 
