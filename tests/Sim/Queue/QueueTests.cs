@@ -32,7 +32,7 @@ public sealed class QueueTests
         frontend narrow
          mode http
          bind 192.168.1.1:80
-         maxconn 2
+         maxconn 1
          default_backend farm
 
         frontend wide
@@ -170,9 +170,9 @@ public sealed class QueueTests
     [Fact]
     public void WorkersWithoutMemoryTakeNobodysTurn() => Each(Slow, network =>
     {
-        using QueueBench bench = new(network, TwoFronts, () => new QueueOrigin(network, mostMs: 10), 3);
+        using QueueBench bench = new(network, TwoFronts, () => new QueueOrigin(network, mostMs: 40), 2);
         List<QueueClient> clients =
-            Clients(network, bench, static (network, _) => new QueueClient(network));
+            Clients(network, bench, static (network, _) => new QueueClient(network), withinMs: 400);
         bench.RunUntil(() => clients.TrueForAll(static one => one.IsDone));
         Assert.All(clients, static one => Assert.Equal(200, one.Status));
         bench.AssertNothingIsLeft();

@@ -1,10 +1,12 @@
 using System.Linq;
 using System.Text;
 using Weir.Ground.Net;
+using Weir.Model.Contracts;
 using Weir.Model.Live;
 using Weir.Model.Plan;
 using Weir.Relay.Dispatch;
 using Weir.Rules.Balance;
+using Weir.Tests.Unit.Model;
 using Xunit;
 
 namespace Weir.Tests.Unit.Relay.Dispatch;
@@ -34,6 +36,22 @@ public sealed class BackendRuntimeTests
     {
         Assert.Equal(new CookieRoute(A, (byte)'V'), RouteOf("x", persist: true, []));
         Assert.Equal(new CookieRoute(A, (byte)'D'), RouteOf("x", persist: true, [A]));
+    }
+
+    [Theory]
+    [InlineData("source", true, true)] // the address is no part of the request
+    [InlineData("url_param x", false, true)]
+    [InlineData("hdr(x)", false, true)]
+    [InlineData("roundrobin", false, false)]
+    public void ARequestIsBoundByWhatItIsBalancedBy(string algorithm, bool without, bool with)
+    {
+        ConfigPlan plan =
+            Config.Good($"{Config.QuietDefaults}backend b\n balance {algorithm}\n server s 127.0.0.1:80\n");
+        Board board = Board.InPrivateMemory(new BoardShape(Workers: 1, Proxies: 1, Servers: 1));
+        BoardSetup.Initialise(plan, board);
+        BackendRuntime backend = BackendRuntime.ForAll(plan, board).Single()!;
+        Assert.Equal(without, backend.Binds(BalanceKey.None));
+        Assert.Equal(with, backend.Binds(new BalanceKey(1, Exists: true)));
     }
 
     private static CookieRoute RouteOf(string cookie, bool persist, int[] down)
