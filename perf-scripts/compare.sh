@@ -9,7 +9,7 @@ usage() {
     cat >&2 <<'TEXT'
 usage: perf-scripts/compare.sh [--rounds N] [--seconds N] [--rows NAME,...]
                                [--a PROGRAM] [--b PROGRAM] [--read-log]
-rows: small-64 small-512 reconnect both-new body-64k body-10m idle start size (all)
+rows: small-64 small-512 reconnect both-new body-64k body-10m tcp-ping tcp-bulk idle start size (all)
 TEXT
     exit 1
 }
@@ -25,7 +25,8 @@ while [ $# -gt 0 ]; do
     esac
     shift || usage
 done
-[ "$rows" != all ] || rows=small-64,small-512,reconnect,both-new,body-64k,body-10m,idle,start,size
+[ "$rows" != all ] ||
+    rows=small-64,small-512,reconnect,both-new,body-64k,body-10m,tcp-ping,tcp-bulk,idle,start,size
 
 source native/packages.sh
 source perf-scripts/rig.sh
@@ -140,11 +141,14 @@ reconnect() { measure reconnect us/request 64 / -H "Connection: close"; }
 both_new() { measure both-new us/request 64 /; }
 body_64k() { measure body-64k us/MB 32 /size/65536; }
 body_10m() { measure body-10m us/MB 8 /size/10485760; }
+tcp_ping() { measure tcp-ping us/request 64 /; }
+tcp_bulk() { measure tcp-bulk us/MB 8 /size/10485760; }
 
 for row in ${rows//,/ }; do
     echo "measuring $row" >&2
     case $row in
         small-64 | small-512 | reconnect | body-64k | body-10m) with_both "${row//-/_}" ;;
+        tcp-ping | tcp-bulk) mode=tcp with_both "${row//-/_}" ;;
         both-new) with_both both_new "option httpclose" ;;
         idle) row_idle ;;
         start) row_start ;;

@@ -96,7 +96,8 @@ public sealed class Beginnings
     {
         await using Farm farm =
             await PlainText.Start(product, PlainText.Raw(line, words: "maxconn 1"));
-        await PlainText.Meet(farm);
+        (RawConnection first, _) = await PlainText.Meet(farm);
+        await using RawConnection holder = first; // has the only place until the end
         await using RawConnection second = await farm.Connect();
         await second.ExpectEnd();
         await PlainText.ExpectLine(farm, second, rest);
@@ -106,7 +107,8 @@ public sealed class Beginnings
     public async Task LeavingTheQueueIsCQ(Product product)
     {
         await using Farm farm = await PlainText.Start(product, PlainText.Raw(words: "maxconn 1"));
-        await PlainText.Meet(farm);
+        (RawConnection first, _) = await PlainText.Meet(farm);
+        await using RawConnection holder = first; // has the only place until the end
         await using RawConnection second = await farm.Connect();
         await Task.Delay(50);
         second.Close();
