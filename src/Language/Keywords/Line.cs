@@ -141,6 +141,31 @@ public sealed class Line
         return outcome == DurationText.Outcome.Good ? value : 0;
     }
 
+    /// <summary>A time in seconds, the unit of a bare number too; 0 after an error.</summary>
+    /// <param name="argument">The word before it, as messages call it.</param>
+    public long Seconds(string argument)
+    {
+        string word = Word($"'{argument}' expects <{argument[3..]}time> in seconds as argument.");
+        if (HasFailed)
+        {
+            return 0;
+        }
+
+        DurationText.Outcome outcome = DurationText.Read(word, out long value, DurationText.SecondUs);
+        if (outcome == DurationText.Outcome.TooLong)
+        {
+            Error(word, $"timer overflow in argument '{word}' to <{argument}> "
+                + "(maximum value is 2147483647 s or ~68 years)");
+        }
+        else if (outcome == DurationText.Outcome.BadCharacter)
+        {
+            char bad = value < word.Length ? word[(int)value] : ' ';
+            Error(word, $"unexpected character '{bad}' in argument to <{argument}>.");
+        }
+
+        return outcome == DurationText.Outcome.Good ? value : 0;
+    }
+
     /// <summary>
     /// Reports a name with a character other than letters, digits, <c>-</c>, <c>_</c>, <c>.</c> and <c>:</c>:
     /// names stand bare in log lines.

@@ -42,4 +42,11 @@ internal static class AddedLines
         string fence = cookie.NoCache && backend.IsClassic ? "Cache-control: private\r\n" : "";
         return ByteText.ToBytes(name + text + "\r\n" + fence);
     }
+
+    /// <summary>Where in that line the cookie's dates go; 0: it has none.</summary>
+    public static int DatesAt(ProxyDraft backend, string value) =>
+        value.Length > 0 && backend.Cookie is { Mode: CookieMode.Insert } cookie
+            && (cookie.MaxIdleS > 0 || cookie.MaxLifeS > 0)
+            ? ByteText.ToBytes($"Set-Cookie: {cookie.Name}={value}").Length
+            : 0;
 }

@@ -196,6 +196,8 @@ internal sealed class PlanBuilder
             Indirect = draft.Indirect,
             Preserve = draft.Preserve,
             PostOnly = draft.PostOnly,
+            MaxIdleS = draft.Mode == CookieMode.Insert ? draft.MaxIdleS : 0,
+            MaxLifeS = draft.Mode == CookieMode.Insert ? draft.MaxLifeS : 0,
             Fence = !draft.NoCache ? CacheFence.Never
                 : isClassic ? CacheFence.Always : CacheFence.WhenCacheable,
         };

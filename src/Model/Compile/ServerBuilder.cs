@@ -34,10 +34,15 @@ internal sealed class ServerBuilder(ServerDraft draft, bool isShared, ReportList
         MaxConn = int.Max(draft.MaxConn, draft.MinConn), // minconn alone, or the greater one, is the limit
         MinConn = draft.MinConn,
         MaxQueue = draft.MaxQueue,
-        CookieValue = ByteText.ToBytes(draft.Cookie),
-        SetCookieLine = AddedLines.SetCookie(_proxy, draft.Cookie),
+        CookieValue = ByteText.ToBytes(CookieValue),
+        SetCookieLine = AddedLines.SetCookie(_proxy, CookieValue),
+        CookieDatesAt = AddedLines.DatesAt(_proxy, CookieValue),
         Check = draft.Check && !_proxy.Disabled ? Check() : null,
     };
+
+    private string CookieValue => draft.Cookie.Length > 0 || _proxy.Cookie is not { Dynamic: true }
+        ? draft.Cookie
+        : DynamicCookie.Of(_proxy.DynamicCookieKey, draft.Address);
 
     /// <summary>
     /// A server without a port is reached at the port that the client connected to. When the section listens

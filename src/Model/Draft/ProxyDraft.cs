@@ -63,6 +63,9 @@ internal sealed class ProxyDraft
 
     public CookieDraft? Cookie { get; set; }
 
+    /// <summary><c>dynamic-cookie-key</c>; empty when not written.</summary>
+    public string DynamicCookieKey { get; set; } = "";
+
     /// <summary>The last of the options that say what a check asks.</summary>
     public CheckKind CheckKind { get; set; }
 

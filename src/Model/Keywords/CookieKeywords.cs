@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using Weir.Language.Keywords;
 using Weir.Model.Draft;
-using Weir.Model.Keywords.Later;
 using Weir.Model.Plan;
 
 namespace Weir.Model.Keywords;
@@ -11,22 +10,28 @@ namespace Weir.Model.Keywords;
 /// <summary>Persistence by cookie.</summary>
 internal static class CookieKeywords
 {
-    private static readonly string[] LaterWords = ["dynamic", "maxidle", "maxlife"];
-
     // Words without an argument.
     private static readonly string[] PlainWords =
-        ["httponly", "indirect", "insert", "nocache", "postonly", "prefix", "preserve", "rewrite", "secure"];
+    [
+        "dynamic", "httponly", "indirect", "insert", "nocache", "postonly", "prefix", "preserve", "rewrite",
+        "secure",
+    ];
 
-    private static readonly string[] KnownWords = ["attr", "domain", .. PlainWords, .. LaterWords];
+    private static readonly string[] KnownWords = ["attr", "domain", "maxidle", "maxlife", .. PlainWords];
 
     public static readonly ProxyKeyword[] Table =
     [
         new("cookie", Sections.Service,
             "<name> [insert | rewrite | prefix] [indirect] [nocache] [postonly] [preserve] [httponly] "
-            + "[secure] [domain <domain>]* [attr <text>]*",
+            + "[secure] [domain <domain>]* [maxidle <idle>] [maxlife <life>] [dynamic] [attr <text>]*",
             Default: "none", Example: "cookie SERVERID insert indirect nocache",
             Doc: "Binds a client to a server by a cookie: an added one, or the application's.",
             Apply: static (line, proxy) => proxy.Cookie = Read(line)),
+        new("dynamic-cookie-key", Sections.Service, "<string>", Default: "none",
+            Example: "dynamic-cookie-key secret",
+            Doc: "What 'cookie ... dynamic' mixes into the values that it makes of servers' addresses.",
+            Apply: static (line, proxy) => proxy.DynamicCookieKey =
+                line.Word("'dynamic-cookie-key' expects a string as argument.")),
     ];
 
     private static CookieDraft? Read(Line line)
@@ -35,6 +40,8 @@ internal static class CookieKeywords
         HashSet<string> words = [];
         List<string> domains = [];
         List<string> attributes = [];
+        long maxIdleS = 0;
+        long maxLifeS = 0;
         while (!line.HasFailed && line.Next() is { } word)
         {
             words.Add(word);
@@ -45,6 +52,12 @@ internal static class CookieKeywords
                     break;
                 case "attr":
                     attributes.Add("; " + Value(line, word, ";"));
+                    break;
+                case "maxidle":
+                    maxIdleS = line.Seconds(word);
+                    break;
+                case "maxlife":
+                    maxLifeS = line.Seconds(word);
                     break;
                 default:
                     CheckPlain(line, word);
@@ -63,6 +76,9 @@ internal static class CookieKeywords
             Preserve = words.Contains("preserve"),
             PostOnly = words.Contains("postonly"),
             NoCache = words.Contains("nocache"),
+            Dynamic = words.Contains("dynamic"),
+            MaxIdleS = maxIdleS,
+            MaxLifeS = maxLifeS,
             Attributes = string.Concat(domains)
                 + (words.Contains("httponly") ? "; HttpOnly" : "")
                 + (words.Contains("secure") ? "; Secure" : "")
@@ -79,12 +95,6 @@ internal static class CookieKeywords
     {
         if (Array.IndexOf(PlainWords, word) >= 0)
         {
-            return;
-        }
-
-        if (Array.IndexOf(LaterWords, word) >= 0)
-        {
-            line.Error(word, NotYet.Message($"cookie <name> {word}"));
             return;
         }
 

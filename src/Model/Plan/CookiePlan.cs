@@ -47,6 +47,15 @@ public sealed record CookiePlan(byte[] Name, CookieMode Mode)
     /// <summary>Inserted in answers to POST only.</summary>
     public bool PostOnly { get; init; }
 
+    /// <summary><c>maxidle</c> in seconds: how long it is good without being used; 0: for ever.</summary>
+    public long MaxIdleS { get; init; }
+
+    /// <summary><c>maxlife</c> in seconds: how long it is good in all; 0: for ever.</summary>
+    public long MaxLifeS { get; init; }
+
+    /// <summary>Inserted cookies tell when they were given.</summary>
+    public bool HasDates => MaxIdleS > 0 || MaxLifeS > 0;
+
     public CacheFence Fence { get; init; }
 
     public bool Insert => Mode == CookieMode.Insert;

@@ -62,6 +62,9 @@ public sealed class ServerPlan
     /// </summary>
     public byte[] SetCookieLine { get; init; } = [];
 
+    /// <summary>Where in that line its dates go (<c>maxidle</c>, <c>maxlife</c>); 0: it has none.</summary>
+    public int CookieDatesAt { get; init; }
+
     /// <summary>How the server's health is checked; null without <c>check</c>.</summary>
     public CheckPlan? Check { get; init; }
 }

@@ -229,14 +229,33 @@ internal sealed class RequestIntake<TIo>
                 continue;
             }
 
-            ReadOnlySpan<byte> value = pair.ValueIn(field.ValueIn(head));
-            int tilde = plan.Mode == CookieMode.Prefix ? value.IndexOf((byte)'~') : -1;
-            CookieRoute route = backend.RouteOf(tilde < 0 ? value : value[..tilde]);
-            s.RequestCookie = route.Letter;
-            s.ServerIndex = route.Server;
-            s.Flags |= route.Server >= 0 ? StreamFlags.ByCookie | StreamFlags.CookieIsRight : 0;
+            RouteBy(ref s, backend, plan, pair.ValueIn(field.ValueIn(head)));
             return;
         }
+    }
+
+    private void RouteBy(
+        ref StreamState s, BackendRuntime backend, CookiePlan plan, ReadOnlySpan<byte> value)
+    {
+        if (plan.HasDates)
+        {
+            long wallS = _worker.WallMs / 1000;
+            value = CookieDates.Split(value, out CookieDates dates);
+            s.RequestCookie = CookieLife.Judge(plan, in dates, wallS);
+            if (s.RequestCookie != 0)
+            {
+                return;
+            }
+
+            s.CookieFirst = dates.First;
+            s.Flags |= CookieLife.IsStale(plan, in dates, wallS) ? StreamFlags.CookieIsStale : 0;
+        }
+
+        int tilde = plan.Mode == CookieMode.Prefix ? value.IndexOf((byte)'~') : -1;
+        CookieRoute route = backend.RouteOf(tilde < 0 ? value : value[..tilde]);
+        s.RequestCookie = route.Letter;
+        s.ServerIndex = route.Server;
+        s.Flags |= route.Server >= 0 ? StreamFlags.ByCookie | StreamFlags.CookieIsRight : 0;
     }
 
     private bool KeepHead(ref StreamState s, int length)

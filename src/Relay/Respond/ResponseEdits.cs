@@ -21,6 +21,12 @@ internal readonly ref struct ResponseEdits
     /// <summary>Our Set-Cookie line; empty: none.</summary>
     public required ReadOnlySpan<byte> SetCookieLine { get; init; }
 
+    /// <summary>Where <see cref="Dates"/> stand in the line.</summary>
+    public required int DatesAt { get; init; }
+
+    /// <summary>What the line tells besides the server; none without a last date.</summary>
+    public required CookieDates Dates { get; init; }
+
     /// <summary>The client's connection stays open after this response.</summary>
     public required bool KeepAlive { get; init; }
 

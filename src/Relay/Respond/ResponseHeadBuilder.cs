@@ -105,9 +105,13 @@ internal static class ResponseHeadBuilder
             return servers;
         }
 
-        writer.Add(edits.SetCookieLine);
+        Span<byte> dates = stackalloc byte[CookieDates.LengthMax];
+        int told = edits.Dates.Last == 0 ? 0 : edits.Dates.Write(dates);
+        writer.Add(edits.SetCookieLine[..edits.DatesAt]);
+        writer.Add(dates[..told]);
+        writer.Add(edits.SetCookieLine[edits.DatesAt..]);
         writer.Add(mayBeKept ? "cache-control: private\r\n"u8 : default);
-        return (byte)'I';
+        return edits.CookieIsRight ? (byte)'U' : (byte)'I';
     }
 
     /// <summary>Says what the version does not say by itself.</summary>

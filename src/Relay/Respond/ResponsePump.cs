@@ -3,6 +3,7 @@ using Weir.Ground.Check;
 using Weir.Kernel.Calls;
 using Weir.Kernel.Io;
 using Weir.Model.Plan;
+using Weir.Relay.Dispatch;
 using Weir.Relay.Forward;
 using Weir.Relay.Stream;
 using Weir.Wire.Http;
@@ -217,7 +218,7 @@ internal sealed class ResponsePump<TIo>
     {
         CookiePlan? cookie = _worker.Plan.Proxies[s.Backend].Backend!.Cookie;
         bool cookieIsRight = s.Has(StreamFlags.CookieIsRight);
-        bool setsCookie = cookie is { Insert: true } && !cookieIsRight
+        bool setsCookie = cookie is { Insert: true } && (!cookieIsRight || s.Has(StreamFlags.CookieIsStale))
             && (!cookie.PostOnly || s.Method == Method.Post);
         ServerPlan server = _worker.ServerOf(in s);
         var edits = new ResponseEdits
@@ -227,6 +228,9 @@ internal sealed class ResponsePump<TIo>
             CookieIsRight = cookieIsRight,
             ServerValue = server.CookieValue,
             SetCookieLine = setsCookie ? server.SetCookieLine : default,
+            DatesAt = setsCookie ? server.CookieDatesAt : 0,
+            Dates = setsCookie && server.CookieDatesAt > 0
+                ? CookieLife.Renew(cookie!, s.CookieFirst, _worker.WallMs / 1000) : default,
             KeepAlive = s.Has(StreamFlags.ClientKeepAlive) && !_worker.SoftStopping,
             Tunnel = tunnel,
             Method = s.Method,

@@ -62,4 +62,7 @@ internal enum StreamFlags : uint
 
     /// <summary>No HTTP: bytes both ways from the connection's begin to its end (<c>mode tcp</c>).</summary>
     Plain = 131072,
+
+    /// <summary>The client's cookie is to be given anew, with a date of now.</summary>
+    CookieIsStale = 262144,
 }

@@ -76,5 +76,8 @@ internal struct StreamState
     public byte RequestCookie;
     public byte ResponseCookie;
 
+    /// <summary>Since when the client has its cookie (<see cref="CookieDates.First"/>).</summary>
+    public uint CookieFirst;
+
     public readonly bool Has(StreamFlags flags) => (Flags & flags) != 0;
 }

@@ -25,6 +25,19 @@ public sealed class DurationTextTests
     }
 
     [Theory]
+    [InlineData("30", 30)]
+    [InlineData("1ms", 1)]
+    [InlineData("1001ms", 2)]
+    [InlineData("2m", 120)]
+    [InlineData("365d", 31_536_000)]
+    public void SecondsAreTheUnitOfSomeWords(string text, long seconds)
+    {
+        DurationText.Outcome outcome = DurationText.Read(text, out long value, DurationText.SecondUs);
+        Assert.Equal(DurationText.Outcome.Good, outcome);
+        Assert.Equal(seconds, value);
+    }
+
+    [Theory]
     [InlineData("", 0)]
     [InlineData("s", 0)]
     [InlineData("-1", 0)]
