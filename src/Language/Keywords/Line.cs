@@ -126,19 +126,10 @@ public sealed class Line
             return 0;
         }
 
-        DurationText.Outcome outcome = DurationText.Read(word, out long value);
-        if (outcome == DurationText.Outcome.TooLong)
-        {
-            Error(word, $"timer overflow in argument '{word}' to '{Name}' "
+        return Time(
+            word, DurationText.MillisecondUs, $"'{Name}'",
+            $"timer overflow in argument '{word}' to '{Name}' "
                 + "(maximum value is 2147483647 ms or ~24.8 days)");
-        }
-        else if (outcome == DurationText.Outcome.BadCharacter)
-        {
-            char bad = value < word.Length ? word[(int)value] : ' ';
-            Error(word, $"unexpected character '{bad}' in '{Name}'");
-        }
-
-        return outcome == DurationText.Outcome.Good ? value : 0;
     }
 
     /// <summary>A time in seconds, the unit of a bare number too; 0 after an error.</summary>
@@ -151,16 +142,28 @@ public sealed class Line
             return 0;
         }
 
-        DurationText.Outcome outcome = DurationText.Read(word, out long value, DurationText.SecondUs);
+        return Time(
+            word, DurationText.SecondUs, $"argument to <{argument}>.",
+            $"timer overflow in argument '{word}' to <{argument}> "
+                + "(maximum value is 2147483647 s or ~68 years)");
+    }
+
+    /// <summary>The time that <paramref name="word"/> is; 0 after an error.</summary>
+    /// <param name="word">As it was written.</param>
+    /// <param name="unitUs">What the result and a bare number count, in microseconds.</param>
+    /// <param name="place">Where a wrong character stands, as the message calls it.</param>
+    /// <param name="tooLong">The message for a time beyond the longest.</param>
+    public long Time(string word, long unitUs, string place, string tooLong)
+    {
+        DurationText.Outcome outcome = DurationText.Read(word, out long value, unitUs);
         if (outcome == DurationText.Outcome.TooLong)
         {
-            Error(word, $"timer overflow in argument '{word}' to <{argument}> "
-                + "(maximum value is 2147483647 s or ~68 years)");
+            Error(word, tooLong);
         }
         else if (outcome == DurationText.Outcome.BadCharacter)
         {
             char bad = value < word.Length ? word[(int)value] : ' ';
-            Error(word, $"unexpected character '{bad}' in argument to <{argument}>.");
+            Error(word, $"unexpected character '{bad}' in {place}");
         }
 
         return outcome == DurationText.Outcome.Good ? value : 0;

@@ -133,22 +133,10 @@ internal sealed class RequestIntake<TIo>
     {
         ref ConnectionState client = ref _worker.Connections[fd];
         ref ClientDetail detail = ref _worker.Clients[fd];
-        ProxyPlan frontend = _worker.Plan.Listeners[client.Owner].Frontend;
-        s.Step = StreamStep.Connect;
-        s.Client = fd;
-        s.Server = -1;
-        s.ServerIndex = -1;
-        s.Frontend = frontend.Id;
-        s.Backend = frontend.Frontend!.DefaultBackend?.Id ?? -1;
+        s.Begin(fd, _worker.Plan.Listeners[client.Owner].Frontend);
         s.BeganMs = detail.FirstByteMs == 0 ? detail.AcceptedMs : detail.FirstByteMs;
         s.BeganWallMs = detail.FirstByteMs == 0 ? detail.AcceptedWallMs : detail.FirstByteWallMs;
         s.HeadDoneMs = _worker.Now.Ms;
-        s.QueueDoneMs = -1;
-        s.ConnectedMs = -1;
-        s.AnsweredMs = -1;
-        s.Status = -1;
-        s.RetriesLeft = frontend.Frontend.DefaultBackend?.Backend?.Retries ?? 0;
-        s.End = StreamEnd.Normal;
         s.Flags = detail.FirstByteMs == 0 ? StreamFlags.Silent : StreamFlags.None;
         client.Stream = stream;
         client.Exchanges++;

@@ -1,5 +1,6 @@
 using Weir.Ground.Memory;
 using Weir.Model.Contracts;
+using Weir.Model.Plan;
 using Weir.Relay.Forward;
 using Weir.Wire.Http;
 
@@ -80,4 +81,22 @@ internal struct StreamState
     public uint CookieFirst;
 
     public readonly bool Has(StreamFlags flags) => (Flags & flags) != 0;
+
+    /// <summary>What every stream begins with; the caller adds its flags and when it began.</summary>
+    public void Begin(int client, ProxyPlan frontend)
+    {
+        ProxyPlan? backend = frontend.Frontend!.DefaultBackend;
+        Step = StreamStep.Connect;
+        Client = client;
+        Server = -1;
+        ServerIndex = -1;
+        Frontend = frontend.Id;
+        Backend = backend?.Id ?? -1;
+        QueueDoneMs = -1;
+        ConnectedMs = -1;
+        AnsweredMs = -1;
+        Status = -1;
+        RetriesLeft = backend?.Backend?.Retries ?? 0;
+        End = StreamEnd.Normal;
+    }
 }
