@@ -84,6 +84,7 @@ public sealed class Starting
         await using Started weir = await Started.Serve(Binaries.PathOf(product), place, words);
 
         Assert.True(Sockets.Accepts(place));
+        await weir.Says("FD limit (");
         Assert.Matches(@"\[WARNING\]  .*Cannot raise FD limit to \d{7,}, limit is \d+\.\n", weir.Errors);
         Assert.Matches(
             $@"\[ALERT\]    .*FD limit \(\d+\) too low for maxconn={most}/maxsock=\d+\. ", weir.Errors);

@@ -10,4 +10,8 @@ internal readonly record struct Holdings(int Descriptors, int Clients, int Serve
 {
     /// <summary>No exchange is in progress, and no connection is open.</summary>
     public bool NothingInUse => this with { Descriptors = 0 } == default;
+
+    /// <summary>The same, but for descriptors of which there may be fewer.</summary>
+    public bool IsWithin(Holdings other) =>
+        Descriptors <= other.Descriptors && this with { Descriptors = other.Descriptors } == other;
 }

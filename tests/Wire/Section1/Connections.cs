@@ -145,7 +145,7 @@ public sealed class Connections
     public async Task C5_MissingTimeoutsAreAWarningAndNoMore(Product product)
     {
         await using Farm farm = await Farm.StartLiteral(product, Guide.Section1);
-        Assert.Contains("missing timeouts for proxy 'webfarm'", farm.Balancer.Errors);
+        await farm.Balancer.Complains("missing timeouts for proxy 'webfarm'");
         await using RawConnection client = await farm.Connect();
         await client.Send("GET / HTTP/1.1\r\nHost: www\r\n\r\n");
         RawConnection server = await farm["webA"].Accept();
