@@ -46,6 +46,7 @@ internal sealed class MasterProcess
     private Board _board = null!;
     private ListenerSet _listeners = null!;
     private Family _family = null!;
+    private MasterSignals _signals = null!;
     private MasterStep _step;
     private Instant _closeBy = Instant.Never;
     private int _exitCode;
@@ -153,6 +154,7 @@ internal sealed class MasterProcess
             },
             board,
             _log);
+        _signals = new MasterSignals(_family, board, _log);
         return true;
     }
 
@@ -180,7 +182,7 @@ internal sealed class MasterProcess
         Signal signal;
         while ((signal = Sys.TakeSignal(signals)) != Signal.None)
         {
-            Obey(signal);
+            _signals.Obey(signal);
         }
 
         Advance(Now());
@@ -189,6 +191,11 @@ internal sealed class MasterProcess
     /// <summary>Picks the next step, and does what entering it means.</summary>
     private void Advance(Instant now)
     {
+        if (_signals.Finishes && _step <= MasterStep.Serving)
+        {
+            Finish();
+        }
+
         bool serving = _step == MasterStep.Serving;
         int dead = _family.Bury(now, serving, out WaitStatus last);
         switch (_step)
@@ -212,28 +219,6 @@ internal sealed class MasterProcess
                 break;
             case MasterStep.Closing when !_family.AnyRuns || _closeBy <= now:
                 _step = MasterStep.Over;
-                break;
-        }
-    }
-
-    private void Obey(Signal signal)
-    {
-        switch (signal)
-        {
-            case Signal.Term or Signal.Int:
-                _family.KillAll();
-                OurSignals.DieOf(signal);
-                break;
-            case Signal.Usr1 when _step <= MasterStep.Serving:
-                Finish();
-                break;
-            case Signal.Quit:
-                MessageLog.PrintError(PoolsUsage.Of(_board));
-                break;
-            case Signal.Usr1 or Signal.Child:
-                break; // a second soft stop changes nothing; deaths are looked for in every turn
-            default:
-                _log.Warning($"signal {SignalNames.Of(signal)} is not supported yet and has no effect.");
                 break;
         }
     }
