@@ -42,12 +42,24 @@ public sealed class QueueTests
 
         """;
 
+    private const string Tcp = """
+        listen appfarm 192.168.1.1:80
+         mode tcp
+         maxconn 10000
+         server railsA 192.168.1.11:80 maxconn 4
+         server railsB 192.168.1.12:80 maxconn 4
+         server railsC 192.168.1.13:80 maxconn 4
+
+        """;
+
     private static readonly SimFaults Slow = new() { DelayMsMax = 3, EarlyWakes = 2, Shuffle = true };
 
-    [Fact]
-    public void EveryoneIsServedInTurnAndNobodyExceedsTheLimit() => Each(Slow, network =>
+    [Theory]
+    [InlineData(Limited)]
+    [InlineData(Tcp)]
+    public void EveryoneIsServedInTurnAndNobodyExceedsTheLimit(string text) => Each(Slow, network =>
     {
-        using QueueBench bench = new(network, Limited, () => new QueueOrigin(network, mostMs: 30));
+        using QueueBench bench = new(network, text, () => new QueueOrigin(network, mostMs: 30));
         List<QueueClient> clients = Clients(network, bench, static (network, _) => new QueueClient(network));
         bench.RunUntil(() => clients.TrueForAll(static one => one.IsDone));
         Assert.All(clients, static one => Assert.Equal(200, one.Status));
@@ -70,10 +82,12 @@ public sealed class QueueTests
         bench.AssertNothingIsLeft();
     });
 
-    [Fact]
-    public void NothingLeaksWhenClientsLoseTheirPatience() => Each(SimFaults.Wild, network =>
+    [Theory]
+    [InlineData(Limited)]
+    [InlineData(Tcp)]
+    public void NothingLeaksWhenClientsLoseTheirPatience(string text) => Each(SimFaults.Wild, network =>
     {
-        string section = Limited + " option abortonclose\n timeout queue 40\n timeout connect 50\n"
+        string section = text + " option abortonclose\n timeout queue 40\n timeout connect 50\n"
             + " timeout server 500\n timeout client 500\n retries 1\n";
         using QueueBench bench = new(network, section, () => new QueueOrigin(network, mostMs: 30));
         List<QueueClient> clients = Clients(network, bench, static (network, dice) =>
@@ -86,10 +100,12 @@ public sealed class QueueTests
         bench.AssertNothingIsLeft();
     });
 
-    [Fact]
-    public void PlacesOfKilledWorkersComeBack() => Each(Slow, network =>
+    [Theory]
+    [InlineData(Limited)]
+    [InlineData(Tcp)]
+    public void PlacesOfKilledWorkersComeBack(string text) => Each(Slow, network =>
     {
-        using QueueBench bench = new(network, Limited, () => new QueueOrigin(network, mostMs: 30));
+        using QueueBench bench = new(network, text, () => new QueueOrigin(network, mostMs: 30));
         List<QueueClient> clients = Clients(network, bench, static (network, _) => new QueueClient(network));
         SimDice dice = new(network.Seed);
         for (int i = 0; i < 3; i++)
@@ -131,10 +147,12 @@ public sealed class QueueTests
         bench.AssertNothingIsLeft();
     });
 
-    [Fact]
-    public void LimitThatFollowsTheLoadLetsNobodyWaitForEver() => Each(Slow, network =>
+    [Theory]
+    [InlineData(Limited)]
+    [InlineData(Tcp)]
+    public void LimitThatFollowsTheLoadLetsNobodyWaitForEver(string text) => Each(Slow, network =>
     {
-        string section = Limited.Replace("maxconn 4", "minconn 1 maxconn 6", System.StringComparison.Ordinal)
+        string section = text.Replace("maxconn 4", "minconn 1 maxconn 6", System.StringComparison.Ordinal)
             + " fullconn 40\n";
         using QueueBench bench = new(network, section, () => new QueueOrigin(network, mostMs: 30));
         List<QueueClient> clients = Clients(network, bench, static (network, _) => new QueueClient(network));
@@ -144,14 +162,16 @@ public sealed class QueueTests
     });
 
     [Theory]
-    [InlineData("global\n maxconn 5\n", "maxconn 10000")]
-    [InlineData("", "maxconn 5")]
-    [InlineData("global\n maxconn 9\n", "maxconn 5")]
-    public void ClientsBeyondMaxconnWaitInTheKernelAndAreAllServed(string global, string own) =>
+    [InlineData(Limited, "global\n maxconn 5\n", "maxconn 10000")]
+    [InlineData(Limited, "", "maxconn 5")]
+    [InlineData(Limited, "global\n maxconn 9\n", "maxconn 5")]
+    [InlineData(Tcp, "global\n maxconn 5\n", "maxconn 10000")]
+    [InlineData(Tcp, "", "maxconn 5")]
+    public void ClientsBeyondMaxconnWaitInTheKernelAndAreAllServed(string text, string global, string own) =>
         Each(Slow, network =>
         {
             string section = global
-                + Limited.Replace("maxconn 10000", own, System.StringComparison.Ordinal);
+                + text.Replace("maxconn 10000", own, System.StringComparison.Ordinal);
             using QueueBench bench = new(network, section, () => new QueueOrigin(network, mostMs: 10))
             {
                 ClientMost = 5,

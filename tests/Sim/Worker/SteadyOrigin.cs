@@ -34,4 +34,6 @@ internal sealed class SteadyOrigin : SimPeer
             }
         }
     }
+
+    protected internal override void OnEnd() => Close();
 }

@@ -12,7 +12,9 @@ using Xunit;
 
 namespace Weir.Tests.Sim.Worker;
 
-/// <summary>One worker with the Architecture Guide's first configuration, on a simulated network.</summary>
+/// <summary>
+/// One worker on a simulated network, with the Architecture Guide's first configuration or another one.
+/// </summary>
 internal sealed class WorkerBench : IDisposable
 {
     public static readonly IoLimits Limits = IoLimits.Default(500);
@@ -28,9 +30,14 @@ internal sealed class WorkerBench : IDisposable
     /// <param name="origin">Gives a server's side for each connection that the worker opens.</param>
     /// <param name="more">Further lines of the proxy.</param>
     public WorkerBench(SimNetwork network, Func<SimPeer?> origin, string more = "")
+        : this(Section1() + more, network, origin)
+    {
+    }
+
+    private WorkerBench(string text, SimNetwork network, Func<SimPeer?> origin)
     {
         _network = network;
-        ConfigPlan plan = SimConfig.Load(Section1() + more);
+        ConfigPlan plan = SimConfig.Load(text);
         _servers = plan.Servers;
         foreach (ServerPlan server in _servers)
         {
@@ -55,6 +62,10 @@ internal sealed class WorkerBench : IDisposable
     }
 
     public WorkerLoop<SimIo> Loop { get; }
+
+    /// <summary>A worker with a configuration of its own, which has one listener.</summary>
+    public static WorkerBench WithText(SimNetwork network, string text, Func<SimPeer?> origin) =>
+        new(text, network, origin);
 
     /// <summary>
     /// From now on nobody answers at the servers' addresses: attempts to connect never end.
