@@ -68,7 +68,7 @@ public static class KeeperLoop
         int count = Sys.Read(controlFd, message);
         return count switch
         {
-            1 => message[0] == (byte)ControlMessage.SoftStop,
+            1 => message[0] is (byte)ControlMessage.SoftStop or (byte)ControlMessage.MakeWay,
             -Errno.EAGAIN or -Errno.EINTR => false,
             _ => true, // its end, or a broken socket: nobody is there to work for
         };

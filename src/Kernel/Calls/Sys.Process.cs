@@ -31,6 +31,13 @@ public static unsafe partial class Sys
         return error == 0 ? pid : -error;
     }
 
+    /// <summary>
+    /// Becomes another program, or another image of the same one: the process id, its children, and the
+    /// descriptors that are not closed on exec stay. Returns only when that failed: an errno, negated.
+    /// </summary>
+    public static int Execute(byte* path, byte** arguments, byte** environment) =>
+        Errno.Checked(execve(path, arguments, environment));
+
     public static int SpawnActionsInit(SpawnActions* actions) => -posix_spawn_file_actions_init(actions);
 
     /// <summary>
@@ -122,6 +129,9 @@ public static unsafe partial class Sys
         SpawnAttributes* attributes,
         byte** arguments,
         byte** environment);
+
+    [LibraryImport("libc")]
+    private static partial int execve(byte* path, byte** arguments, byte** environment);
 
     [LibraryImport("libc")]
     private static partial int posix_spawn_file_actions_init(SpawnActions* actions);

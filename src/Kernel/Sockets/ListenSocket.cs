@@ -24,6 +24,16 @@ public static unsafe class ListenSocket
         return failure < 0 ? CloseAfter(fd, failure) : fd;
     }
 
+    /// <summary>
+    /// Gives a listening socket another length of queue; who waits in it stays. Returns the socket: a length
+    /// that is refused leaves it as it was.
+    /// </summary>
+    public static int ListenAgain(int fd, int backlog)
+    {
+        _ = Sys.Listen(fd, backlog);
+        return fd;
+    }
+
     /// <summary>The same without listening: the address is taken, but connections are refused.</summary>
     /// <returns>The descriptor; below 0 an errno, negated.</returns>
     public static int Bind(in IpEndpoint at)

@@ -2,6 +2,7 @@ using System;
 using Weir.Ground.Time;
 using Weir.Kernel.Calls;
 using Weir.Main.Messages;
+using Weir.Main.Reload;
 using Weir.Main.Signals;
 using Weir.Model.Live;
 
@@ -74,6 +75,18 @@ internal sealed class Family
         }
     }
 
+    /// <summary>Notes those who run for a successor of this image.</summary>
+    public void LeaveTo(Handover next)
+    {
+        foreach (Child child in _children)
+        {
+            if (child.Runs)
+            {
+                next.Children.Add(new KeptChild(child.Pid, child.Control, child.Worker));
+            }
+        }
+    }
+
     /// <summary>Takes what a child has said.</summary>
     public static void Hear(Child child)
     {
@@ -113,11 +126,11 @@ internal sealed class Family
         return dead;
     }
 
-    public static void SoftStop(Child child)
+    public static void Tell(Child child, ControlMessage what)
     {
         if (child.Control >= 0)
         {
-            Sys.Write(child.Control, [(byte)ControlMessage.SoftStop]);
+            Sys.Write(child.Control, [(byte)what]);
         }
     }
 

@@ -1,6 +1,9 @@
+using System;
+using System.Collections.Generic;
 using Weir.Kernel.Calls;
 using Weir.Kernel.Sockets;
 using Weir.Main.Messages;
+using Weir.Main.Reload;
 using Weir.Main.Spawn;
 using Weir.Model.Plan;
 
@@ -13,8 +16,34 @@ namespace Weir.Main.Master;
 internal sealed class ListenerSet
 {
     private readonly int[][] _byWorker;
+    private readonly ListenerPlan[] _plans;
 
-    private ListenerSet(int[][] byWorker) => _byWorker = byWorker;
+    private ListenerSet(ListenerPlan[] plans, int[][] byWorker)
+    {
+        _plans = plans;
+        _byWorker = byWorker;
+    }
+
+    /// <summary>All that are open.</summary>
+    public List<KeptListener> Kept
+    {
+        get
+        {
+            List<KeptListener> all = [];
+            for (int worker = 0; worker < _byWorker.Length; worker++)
+            {
+                foreach (ListenerPlan listener in _plans)
+                {
+                    if (_byWorker[worker][listener.Id] is >= 0 and int socket)
+                    {
+                        all.Add(new KeptListener(listener.Address, worker, socket));
+                    }
+                }
+            }
+
+            return all;
+        }
+    }
 
     /// <summary>One for each of the plan's listeners, by id; -1 for those of a disabled proxy.</summary>
     public int[] Of(int worker) => _byWorker[worker];
@@ -33,19 +62,25 @@ internal sealed class ListenerSet
         return false;
     }
 
-    /// <summary>Binds everything, or tells all that cannot be bound and gives null.</summary>
-    public static ListenerSet? BindAll(ConfigPlan plan, int workers, int lowest, MessageLog log)
+    /// <summary>
+    /// Binds everything that is not among the sockets kept from before, or tells all that cannot be bound and
+    /// gives null. What it has taken of those is no longer in <paramref name="kept"/>.
+    /// </summary>
+    public static ListenerSet? BindAll(
+        ConfigPlan plan, int workers, int lowest, MessageLog log, List<KeptListener> kept)
     {
         int[][] byWorker = new int[workers][];
         for (int worker = 0; worker < workers; worker++)
         {
             byWorker[worker] = new int[plan.Listeners.Length];
+            Array.Fill(byWorker[worker], -1);
         }
 
+        HashSet<int> known = [.. kept.ConvertAll(static one => one.Descriptor)];
         bool good = true;
         foreach (ListenerPlan listener in plan.Listeners)
         {
-            int error = BindOne(listener, byWorker, lowest);
+            int error = BindOne(listener, byWorker, lowest, kept);
             if (error < 0)
             {
                 good = false;
@@ -56,45 +91,65 @@ internal sealed class ListenerSet
             }
         }
 
-        return good ? new ListenerSet(byWorker) : null;
+        ListenerSet all = new(plan.Listeners, byWorker);
+        if (good)
+        {
+            return all;
+        }
+
+        all.CloseAllBut(known);
+        return null;
     }
 
     /// <summary>
     /// Lets go of every socket here: when the workers close theirs as well, nobody listens any more.
     /// </summary>
-    public void CloseAll()
+    public void CloseAll() => CloseAllBut([]);
+
+    /// <summary>The same, save those that are kept on.</summary>
+    public void CloseAllBut(HashSet<int> kept)
     {
         foreach (int[] listeners in _byWorker)
         {
             for (int id = 0; id < listeners.Length; id++)
             {
-                if (listeners[id] >= 0)
+                if (listeners[id] >= 0 && !kept.Contains(listeners[id]))
                 {
                     Sys.Close(listeners[id]);
-                    listeners[id] = -1;
                 }
+
+                listeners[id] = -1;
             }
         }
     }
 
     /// <summary>0, or the errno of the first worker's socket that failed, negated.</summary>
-    private static int BindOne(ListenerPlan listener, int[][] byWorker, int lowest)
+    private static int BindOne(
+        ListenerPlan listener, int[][] byWorker, int lowest, List<KeptListener> kept)
     {
-        foreach (int[] ofWorker in byWorker)
+        for (int worker = 0; worker < byWorker.Length; worker++)
         {
-            ofWorker[listener.Id] = -1;
             if (listener.Frontend.Disabled)
             {
                 continue;
             }
 
-            int socket = Descriptors.MoveUp(ListenSocket.Open(listener.Address, listener.Backlog), lowest);
+            int at = kept.FindIndex(one => one.Worker == worker && one.Address == listener.Address);
+            int socket = at < 0
+                ? ListenSocket.Open(listener.Address, listener.Backlog)
+                : ListenSocket.ListenAgain(kept[at].Descriptor, listener.Backlog);
+            if (at >= 0)
+            {
+                kept.RemoveAt(at);
+            }
+
+            socket = Descriptors.MoveUp(socket, lowest);
             if (socket < 0)
             {
                 return socket;
             }
 
-            ofWorker[listener.Id] = socket;
+            byWorker[worker][listener.Id] = socket;
         }
 
         return 0;

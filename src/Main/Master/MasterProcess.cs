@@ -1,8 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using Weir.Ground.Time;
 using Weir.Kernel.Calls;
 using Weir.Main.Messages;
+using Weir.Main.Reload;
 using Weir.Main.Signals;
 using Weir.Main.Spawn;
 using Weir.Model.Live;
@@ -47,6 +49,10 @@ internal sealed class MasterProcess
     private ListenerSet _listeners = null!;
     private Family _family = null!;
     private MasterSignals _signals = null!;
+    private readonly FormerChildren _former;
+    private readonly List<KeptListener> _kept; // of those before us, until we serve
+    private List<KeptListener> _spare = []; // of these, what the new configuration has no use for
+    private Reloader _reloader = null!;
     private MasterStep _step;
     private Instant _closeBy = Instant.Never;
     private int _exitCode;
@@ -55,6 +61,8 @@ internal sealed class MasterProcess
     {
         _start = start;
         _log = start.Log;
+        _former = new FormerChildren(start.Left, _log);
+        _kept = start.Left?.Listeners ?? [];
     }
 
     /// <summary>Runs until stopped; the exit code.</summary>
@@ -63,14 +71,14 @@ internal sealed class MasterProcess
         OurSignals.BlockEverywhere();
         if (!Prepare())
         {
-            return 1;
+            return GiveUp();
         }
 
         int signals = Sys.SignalDescriptor(OurSignals.Set);
         if (signals < 0 || !_family.StartAll(Now()))
         {
             _family.KillAll();
-            return 1;
+            return GiveUp();
         }
 
         Watched[] watched = new Watched[_family.All.Length + 1];
@@ -80,7 +88,20 @@ internal sealed class MasterProcess
         }
 
         _family.KillAll();
-        return _exitCode;
+        return _exitCode == 0 ? 0 : GiveUp();
+    }
+
+    /// <summary>Those whom an earlier image has started may go on without us.</summary>
+    private int GiveUp()
+    {
+        if (!_former.AnyRuns)
+        {
+            return 1;
+        }
+
+        // Nobody would answer at what only the new configuration names.
+        _listeners?.CloseAllBut([.. _kept.ConvertAll(static one => one.Descriptor)]);
+        return new Guard(_start.Program, _former, _kept, _log).Run();
     }
 
     /// <summary>
@@ -103,7 +124,14 @@ internal sealed class MasterProcess
         }
 
         int lowest = HandedDown.FirstCall(plan.Listeners.Length) + workers;
-        if (ListenerSet.BindAll(plan, workers, lowest, _log) is not { } listeners)
+        for (int at = 0; at < _kept.Count; at++)
+        {
+            _kept[at] = _kept[at] with { Descriptor = Descriptors.MoveUp(_kept[at].Descriptor, lowest) };
+        }
+
+        _former.MoveUp(lowest);
+        _spare = [.. _kept];
+        if (ListenerSet.BindAll(plan, workers, lowest, _log, _spare) is not { } listeners)
         {
             _log.MainAlert("Some protocols failed to start their listeners! Exiting.");
             return false;
@@ -130,6 +158,11 @@ internal sealed class MasterProcess
             return false;
         }
 
+        if (_start.Left is { } left)
+        {
+            ServerStates.Take(left, _start.Plan, board);
+        }
+
         _board = board;
         _family = new Family(
             new ChildStarter
@@ -154,7 +187,8 @@ internal sealed class MasterProcess
             },
             board,
             _log);
-        _signals = new MasterSignals(_family, board, _log);
+        _signals = new MasterSignals(_family, _former, board, _log);
+        _reloader = new Reloader(_start, _family, _former, _listeners, board);
         return true;
     }
 
@@ -198,6 +232,8 @@ internal sealed class MasterProcess
 
         bool serving = _step == MasterStep.Serving;
         int dead = _family.Bury(now, serving, out WaitStatus last);
+        _former.Bury();
+        _reloader.OnDeath();
         switch (_step)
         {
             case MasterStep.Starting when dead > 0:
@@ -207,17 +243,22 @@ internal sealed class MasterProcess
                 break;
             case MasterStep.Starting when _family.AllReady:
                 _step = MasterStep.Serving;
+                Succeed();
                 TellReady();
+                break;
+            case MasterStep.Serving when !_reloader.IsBusy && _signals.TakeReload():
+                _reloader.Begin();
                 break;
             case MasterStep.Serving:
                 _family.Refill(now);
                 break;
-            case MasterStep.Finishing when !_family.AnyWorkerRuns:
+            case MasterStep.Finishing when !_family.AnyWorkerRuns && !_former.AnyRuns:
                 _step = MasterStep.Closing;
                 _closeBy = now.After(KeeperCloseMs);
-                Family.SoftStop(_family.Keeper);
+                Family.Tell(_family.Keeper, ControlMessage.SoftStop);
                 break;
             case MasterStep.Closing when !_family.AnyRuns || _closeBy <= now:
+                _former.KillAll();
                 _step = MasterStep.Over;
                 break;
         }
@@ -237,7 +278,7 @@ internal sealed class MasterProcess
 
         foreach (Child worker in _family.Workers)
         {
-            Family.SoftStop(worker);
+            Family.Tell(worker, ControlMessage.SoftStop);
         }
 
         foreach (ProxyPlan proxy in _start.Plan.Proxies)
@@ -252,6 +293,21 @@ internal sealed class MasterProcess
 
             _log.Warning($"Proxy {proxy.Name} stopped (cumulated conns: FE: {frontend}, BE: {backend}).");
         }
+    }
+
+    /// <summary>Our children serve: those of the image before us take nothing new from here on.</summary>
+    private void Succeed()
+    {
+        if (_start.Left is null)
+        {
+            return;
+        }
+
+        _former.MakeWay();
+        _spare.ForEach(static one => Sys.Close(one.Descriptor));
+        _spare.Clear();
+        _kept.Clear();
+        _log.Notice("Loading success.");
     }
 
     private void TellReady()

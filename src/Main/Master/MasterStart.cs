@@ -1,5 +1,6 @@
 using Weir.Main.CommandLine;
 using Weir.Main.Messages;
+using Weir.Main.Reload;
 using Weir.Main.Spawn;
 using Weir.Model.Compile;
 using Weir.Model.Plan;
@@ -18,6 +19,9 @@ internal sealed class MasterStart
     public required ExecutedPath Program { get; init; }
 
     public required MessageLog Log { get; init; }
+
+    /// <summary>What an earlier image of this master has left; null: there was none.</summary>
+    public Handover? Left { get; init; }
 
     /// <summary>In a daemon, the pipe to the launcher, which waits for one byte; else -1.</summary>
     public int ReadyPipe { get; init; } = -1;

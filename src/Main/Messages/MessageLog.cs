@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 using Weir.Kernel.Calls;
 using Weir.Language.Reports;
@@ -24,6 +25,7 @@ internal sealed class MessageLog
     private bool _introduced;
     private SyslogSender? _sender;
     private int[] _route = [];
+    private StringBuilder? _record;
 
     /// <param name="executable">The path that this process was executed by.</param>
     public MessageLog(string executable) => _executable = executable;
@@ -81,9 +83,24 @@ internal sealed class MessageLog
             if (wanted)
             {
                 Introduce();
-                SmallFile.WriteAll(ErrorOutput, ReportPrinter.Line(report, _pid));
+                byte[] line = ReportPrinter.Line(report, _pid);
+                SmallFile.WriteAll(ErrorOutput, line);
+                _record?.Append(Encoding.UTF8.GetString(line));
+                int words = line.AsSpan().IndexOf(") : "u8) + ") : ".Length;
+                Log(LevelOf(report.Severity), line.AsSpan(words).TrimEnd((byte)'\n'));
             }
         }
+    }
+
+    /// <summary>From here on what is said is kept as well, for whoever asked for what goes on.</summary>
+    public void StartRecord() => _record = new StringBuilder();
+
+    /// <summary>What was said since; from here on nothing is kept.</summary>
+    public string EndRecord()
+    {
+        string all = _record?.ToString() ?? "";
+        _record = null;
+        return all;
     }
 
     /// <summary>Plain text on descriptor 1.</summary>
@@ -104,15 +121,26 @@ internal sealed class MessageLog
     private void Say(string tag, string text)
     {
         Introduce();
-        PrintError($"{tag}({_pid}) : {text}\n");
+        string line = $"{tag}({_pid}) : {text}\n";
+        PrintError(line);
+        _record?.Append(line);
     }
 
+    private void Log(int level, string text) => Log(level, Encoding.UTF8.GetBytes(text));
+
     /// <summary>At once: the next moment may be the last.</summary>
-    private void Log(int level, string text)
+    private void Log(int level, ReadOnlySpan<byte> text)
     {
-        _sender?.Add(_route, level, Encoding.UTF8.GetBytes(text), Sys.RealtimeMs());
+        _sender?.Add(_route, level, text, Sys.RealtimeMs());
         _sender?.Flush();
     }
+
+    private static int LevelOf(Severity severity) => severity switch
+    {
+        Severity.Alert => AlertLevel,
+        Severity.Warning => WarningLevel,
+        _ => NoticeLevel,
+    };
 
     private void Introduce()
     {

@@ -21,15 +21,22 @@ internal static class SmallFile
             return file;
         }
 
+        int error = ReadRest(file, out content);
+        Sys.Close(file);
+        return error;
+    }
+
+    /// <summary>What is left of an open file. Returns 0, or an errno negated.</summary>
+    public static int ReadRest(int descriptor, out byte[] content)
+    {
         using MemoryStream whole = new();
         byte[] piece = new byte[16384];
         int count;
-        while ((count = Sys.Read(file, piece)) > 0)
+        while ((count = Sys.Read(descriptor, piece)) > 0)
         {
             whole.Write(piece, 0, count);
         }
 
-        Sys.Close(file);
         content = whole.ToArray();
         return count;
     }

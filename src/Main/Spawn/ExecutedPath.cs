@@ -25,16 +25,11 @@ internal sealed class ExecutedPath
     /// What to execute for a child: the path, as long as it still names the running image. After an upgrade
     /// on disk the master goes on with its own: a child of another version would read its orders wrongly.
     /// </summary>
-    public string ForChildren
-    {
-        get
-        {
-            bool same = Sys.FileIdentity(NativeText.Of(OwnImage), out FileIdentity own) == 0
-                && Sys.FileIdentity(NativeText.Of(Text), out FileIdentity named) == 0
-                && own == named;
-            return same ? Text : OwnImage;
-        }
-    }
+    public string ForChildren => NamesOwnImage() ? Text : OwnImage;
+
+    /// <summary>Another image lies there than the one that runs.</summary>
+    public bool IsReplaced =>
+        Sys.FileIdentity(NativeText.Of(Text), out _) == 0 && !NamesOwnImage();
 
     public static unsafe ExecutedPath Find()
     {
@@ -48,4 +43,9 @@ internal sealed class ExecutedPath
         string relative = text.StartsWith("./", StringComparison.Ordinal) ? text[2..] : text;
         return new ExecutedPath(text[0] == '/' ? text : $"{Environment.CurrentDirectory}/{relative}");
     }
+
+    private bool NamesOwnImage() =>
+        Sys.FileIdentity(NativeText.Of(OwnImage), out FileIdentity own) == 0
+            && Sys.FileIdentity(NativeText.Of(Text), out FileIdentity named) == 0
+            && own == named;
 }

@@ -30,6 +30,11 @@ internal static class HandedDown
     public const string LaunchedVariable = "WEIR_LAUNCHED";
 
     /// <summary>
+    /// Set by a master that executes itself anew: the descriptor of what it leaves to its successor.
+    /// </summary>
+    public const string HandoverVariable = "WEIR_HANDOVER";
+
+    /// <summary>
     /// The first of the descriptors by which workers are called, one for each, after room for every listener.
     /// </summary>
     public static int FirstCall(int listeners) => FirstListener + listeners;

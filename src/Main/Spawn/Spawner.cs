@@ -1,8 +1,3 @@
-using System;
-using System.Collections;
-using System.Collections.Generic;
-using System.Runtime.InteropServices;
-using System.Text;
 using Weir.Kernel.Calls;
 using Weir.Main.Messages;
 using Weir.Main.Signals;
@@ -24,6 +19,9 @@ internal sealed record SpawnOrder(string[] Arguments, HandDown[] Descriptors)
 
     /// <summary>The child leads a session of its own, without a terminal.</summary>
     public bool NewSession { get; init; }
+
+    /// <summary>The image that lies at our path now is executed, not the one that runs.</summary>
+    public bool IsOfNewImage { get; init; }
 }
 
 /// <summary>
@@ -48,56 +46,16 @@ internal static unsafe class Spawner
         short session = order.NewSession ? Sys.SpawnNewSession : (short)0;
         Sys.SpawnAttributesSetMask(&attributes, &blocked);
         Sys.SpawnAttributesSetFlags(&attributes, (short)(Sys.SpawnSetSignalMask | session));
-        byte** arguments = Texts(order.Arguments);
-        byte** environment = Texts([.. Inherited(), .. order.Environment]);
+        using NativeTexts arguments = NativeTexts.Of(order.Arguments);
+        using NativeTexts environment = NativeTexts.Of([.. NativeTexts.Inherited, .. order.Environment]);
         int pid;
-        fixed (byte* path = NativeText.Of(program.ForChildren))
+        fixed (byte* path = NativeText.Of(order.IsOfNewImage ? program.Text : program.ForChildren))
         {
-            pid = Sys.Spawn(path, &actions, &attributes, arguments, environment);
+            pid = Sys.Spawn(path, &actions, &attributes, arguments.First, environment.First);
         }
 
-        FreeTexts(arguments);
-        FreeTexts(environment);
         Sys.SpawnActionsDestroy(&actions);
         Sys.SpawnAttributesDestroy(&attributes);
         return pid;
-    }
-
-    private static string[] Inherited()
-    {
-        List<string> all = [];
-        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
-        {
-            string name = (string)variable.Key;
-            if (name != HandedDown.LaunchedVariable)
-            {
-                all.Add($"{name}={(string?)variable.Value}");
-            }
-        }
-
-        return [.. all];
-    }
-
-    private static byte** Texts(string[] all)
-    {
-        byte** texts = (byte**)NativeMemory.AllocZeroed((nuint)all.Length + 1, (nuint)sizeof(byte*));
-        for (int at = 0; at < all.Length; at++)
-        {
-            int length = Encoding.UTF8.GetByteCount(all[at]);
-            texts[at] = (byte*)NativeMemory.AllocZeroed((nuint)length + 1);
-            Encoding.UTF8.GetBytes(all[at], new Span<byte>(texts[at], length));
-        }
-
-        return texts;
-    }
-
-    private static void FreeTexts(byte** texts)
-    {
-        for (byte** at = texts; *at is not null; at++)
-        {
-            NativeMemory.Free(*at);
-        }
-
-        NativeMemory.Free(texts);
     }
 }

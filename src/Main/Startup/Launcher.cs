@@ -7,6 +7,7 @@ using Weir.Language.Source;
 using Weir.Main.CommandLine;
 using Weir.Main.Master;
 using Weir.Main.Messages;
+using Weir.Main.Reload;
 using Weir.Main.Spawn;
 using Weir.Model.Compile;
 using Weir.Model.Keywords;
@@ -24,6 +25,7 @@ internal sealed class Launcher
     private readonly Invocation _asked = new();
     private readonly string[] _words;
     private readonly MessageLog _log;
+    private readonly Handover? _left = NextImage.TakeOver();
 
     public Launcher(string[] words)
     {
@@ -52,7 +54,8 @@ internal sealed class Launcher
             return ConditionCheck.Run(condition, _log);
         }
 
-        if (_asked.WorkingFolder is { } folder && !ChangeTo(folder))
+        // An earlier image of this very process has done so already.
+        if (_left is null && _asked.WorkingFolder is { } folder && !ChangeTo(folder))
         {
             return 1;
         }
@@ -88,46 +91,33 @@ internal sealed class Launcher
 
     private int Load()
     {
-        if (ConfigFiles.Read(_asked.Paths, _log) is not { } files)
+        if (FreshConfiguration.Read(_asked, _log) is not { } fresh)
         {
-            return 1;
-        }
-
-        SetVariables(files);
-        ConfigPlan? plan = PlanLoader.LoadFirst(files, _asked, out ConfigText text, out ReportList reports);
-        _log.Quiet |= plan is { Global.Quiet: true } && !_asked.Verbose;
-        _log.Show(reports, _asked.Diagnostics);
-        if (plan is null)
-        {
-            _log.Alert("config : Fatal errors found in configuration.");
-            return 1;
-        }
-
-        if (_asked.WarningsAreErrors && reports.Warnings > 0)
-        {
-            _log.Alert("config : Some warnings were found and 'zero-warning' is set. Aborting.");
-            return 1;
+            return _left is null
+                ? 1
+                : new Guard(_program, new FormerChildren(_left, _log), _left.Listeners, _log).Run();
         }
 
         ListKeywords();
         if (_asked.CheckOnly)
         {
-            TellGood(reports);
+            TellGood(fresh.Warnings);
             return 0;
         }
 
-        bool daemon = plan.Global.Daemon && !_asked.StaysInForeground;
-        return daemon ? DaemonLaunch.Launch(_program, _words, text, _log) : Serve(plan, text);
+        bool daemon = _left is null && fresh.Plan.Global.Daemon && !_asked.StaysInForeground;
+        return daemon ? DaemonLaunch.Launch(_program, _words, fresh.Text, _log) : Serve(fresh);
     }
 
-    private int Serve(ConfigPlan plan, ConfigText text) =>
+    private int Serve(FreshConfiguration fresh) =>
         new MasterProcess(new MasterStart
         {
             Asked = _asked,
-            Plan = plan,
-            Text = text,
+            Plan = fresh.Plan,
+            Text = fresh.Text,
             Program = _program,
             Log = _log,
+            Left = _left,
         }).Run();
 
     /// <summary>As HAProxy does, with a configuration that is good, and before anything is started.</summary>
@@ -144,23 +134,13 @@ internal sealed class Launcher
         }
     }
 
-    private void TellGood(ReportList reports)
+    private void TellGood(int warnings)
     {
         if (_asked.Verbose)
         {
-            MessageLog.Print(reports.Warnings > 0
+            MessageLog.Print(warnings > 0
                 ? "Warnings were found.\nConfiguration file is valid\n"
                 : "Configuration file is valid\n");
         }
-    }
-
-    /// <summary>
-    /// What a configuration may name in ${...} beside the user's own variables. Children inherit them.
-    /// </summary>
-    private void SetVariables(List<SourceFile> files)
-    {
-        Environment.SetEnvironmentVariable("HAPROXY_LOCALPEER", _asked.LocalPeer ?? Environment.MachineName);
-        string names = string.Join(';', files.ConvertAll(file => file.Name));
-        Environment.SetEnvironmentVariable("HAPROXY_CFGFILES", names);
     }
 }

@@ -14,4 +14,9 @@ public enum ControlMessage : byte
 
     /// <summary>Master to child: take nothing new, finish what runs, then return from the loop.</summary>
     SoftStop = 2,
+
+    /// <summary>
+    /// Master to child: as <see cref="SoftStop"/>, but successors serve: clients are not hurried.
+    /// </summary>
+    MakeWay = 3,
 }

@@ -110,18 +110,32 @@ public sealed class WorkerLoop<TIo> : IDisposable
     /// </summary>
     public void SoftStop()
     {
-        if (_worker.SoftStopping)
-        {
-            return;
-        }
-
+        bool isListening = !_worker.SoftStopping;
         _worker.SoftStopping = true;
+        _worker.MakesWay = false;
         for (int fd = 0; fd < _worker.DescriptorsUsed; fd++)
         {
             _conductor.CloseIfIdle(fd);
         }
 
-        _acceptor.Stop(); // after the idle ones: who comes from the queues has not had its turn yet
+        if (isListening)
+        {
+            _acceptor.Stop(); // after the idle ones: who comes from the queues has not had its turn yet
+        }
+    }
+
+    /// <summary>
+    /// Successors serve at the same sockets. Nothing new is accepted here; a client that was promised that
+    /// its connection stays leaves with the answer to its next request, or when it has waited too long.
+    /// </summary>
+    public void MakeWay()
+    {
+        if (!_worker.SoftStopping)
+        {
+            _worker.SoftStopping = true;
+            _worker.MakesWay = true;
+            _acceptor.Stop();
+        }
     }
 
     public void Dispose() => _worker.Io.Dispose();
@@ -150,7 +164,14 @@ public sealed class WorkerLoop<TIo> : IDisposable
             _worker.Setup.MasterLost();
         }
 
-        SoftStop();
+        if (count == 1 && word == (byte)ControlMessage.MakeWay)
+        {
+            MakeWay();
+        }
+        else
+        {
+            SoftStop();
+        }
     }
 
     /// <summary>

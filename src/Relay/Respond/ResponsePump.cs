@@ -216,6 +216,7 @@ internal sealed class ResponsePump<TIo>
     /// </summary>
     private int Write(ref StreamState s, ReadOnlySpan<byte> head, in ResponseHead parsed, bool tunnel)
     {
+        s.Flags &= _worker.SoftStopping ? ~StreamFlags.ClientKeepAlive : ~StreamFlags.None; // it is told so
         CookiePlan? cookie = _worker.Plan.Proxies[s.Backend].Backend!.Cookie;
         bool cookieIsRight = s.Has(StreamFlags.CookieIsRight);
         bool setsCookie = cookie is { Insert: true } && (!cookieIsRight || s.Has(StreamFlags.CookieIsStale))
@@ -231,7 +232,7 @@ internal sealed class ResponsePump<TIo>
             DatesAt = setsCookie ? server.CookieDatesAt : 0,
             Dates = setsCookie && server.CookieDatesAt > 0
                 ? CookieLife.Renew(cookie!, s.CookieFirst, _worker.WallMs / 1000) : default,
-            KeepAlive = s.Has(StreamFlags.ClientKeepAlive) && !_worker.SoftStopping,
+            KeepAlive = s.Has(StreamFlags.ClientKeepAlive),
             Tunnel = tunnel,
             Method = s.Method,
             RequestMinor = s.Minor,

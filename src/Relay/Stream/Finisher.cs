@@ -78,7 +78,8 @@ internal sealed class Finisher<TIo>
         _admission.Go(stream); // before the line: it tells how many there are beside this one
         WriteLog(ref s);
         _worker.CountersOf(s.Frontend).BytesOut += s.BytesOut;
-        bool keep = s.Has(StreamFlags.ClientKeepAlive) && s.Request.Done && !_worker.SoftStopping
+        bool keep = s.Has(StreamFlags.ClientKeepAlive) && s.Request.Done
+            && (_worker.MakesWay || !_worker.SoftStopping)
             && !client.Has(ConnectionFlags.Broken | ConnectionFlags.Ended) && client.OutLength == 0;
         if (!s.Head.IsNone)
         {

@@ -51,6 +51,12 @@ internal sealed class WorkerState<TIo>
     /// <summary>Nothing new is accepted; connections end with their present request.</summary>
     public bool SoftStopping;
 
+    /// <summary>
+    /// While stopping softly: successors serve, so there is no hurry. A client that was told that its
+    /// connection stays may send one more request on it.
+    /// </summary>
+    public bool MakesWay;
+
     public WorkerState(TIo io, WorkerSetup setup)
     {
         Io = io;
