@@ -77,7 +77,6 @@ public sealed class Stopping
 
     [Theory]
     [WeirAlone(NotHere, 1, "HUP")]
-    [WeirAlone(NotHere, 12, "USR2")]
     [WeirAlone(NotHere, 21, "TTIN")]
     [WeirAlone(NotHere, 22, "TTOU")]
     public async Task ASignalWithoutEffectYetSaysSo(Product product, int signal, string name)
