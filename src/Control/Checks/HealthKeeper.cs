@@ -114,7 +114,7 @@ internal sealed class HealthKeeper(KeeperSetup setup, HealthLog log)
         string message = HealthMessage.Down(in what, after, SessionsOf(what.Server));
         log.Server(what.Proxy, HealthLog.Alert, message, wallMs);
         bool wasUsable = _board.Server(what.Server.Id).Weight > 0; // it was up until now
-        if (after.IsNone && wasUsable)
+        if (after.IsNone && wasUsable && what.Proxy.Backend!.DispatchAt < 0)
         {
             log.NoServer(what.Proxy, wallMs);
         }
@@ -127,7 +127,8 @@ internal sealed class HealthKeeper(KeeperSetup setup, HealthLog log)
         foreach (ServerPlan server in proxy.Backend?.Servers ?? [])
         {
             ref ServerRecord record = ref _board.Server(server.Id);
-            bool usable = record.Health == ServerHealth.Up && record.Weight > 0;
+            bool usable = record.Health == ServerHealth.Up && record.Weight > 0
+                && server.Index != proxy.Backend!.DispatchAt;
             active += usable && !server.Backup ? 1 : 0;
             backup += usable && server.Backup ? 1 : 0;
         }

@@ -137,6 +137,7 @@ internal sealed class PlanBuilder
     {
         MaxConn = draft.MaxConn,
         MonitorNet = draft.MonitorNet,
+        MonitorUri = draft.Mode == ProxyMode.Http ? ByteText.ToBytes(draft.MonitorUri) : [],
         ClientTimeoutMs = draft.ClientTimeoutMs,
         HttpRequestTimeoutMs = draft.HttpRequestTimeoutMs,
         KeepAliveTimeoutMs = draft.KeepAliveTimeoutMs,
@@ -148,7 +149,8 @@ internal sealed class PlanBuilder
         bool isHttp = draft.Mode == ProxyMode.Http;
         ServerNumbers.Complete(draft.Servers);
         List<ServerPlan> servers = [];
-        foreach (ServerDraft server in draft.Servers)
+        ServerDraft? dispatch = draft.Balance is null ? draft.Dispatch : null;
+        foreach (ServerDraft server in dispatch is null ? draft.Servers : [.. draft.Servers, dispatch])
         {
             ServerBuilder builder = new(server, IsShared(draft), _reports);
             ServerPlan plan = builder.Build(_servers.Count, servers.Count);
@@ -159,6 +161,7 @@ internal sealed class PlanBuilder
         return new BackendPlan
         {
             Servers = [.. servers],
+            DispatchAt = dispatch is null ? -1 : draft.Servers.Count,
             Balance = ProxyChecks.Balance(draft),
             Hash = draft.Hash,
             ConnectTimeoutMs = draft.ConnectTimeoutMs,

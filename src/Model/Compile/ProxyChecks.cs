@@ -60,6 +60,12 @@ internal static class ProxyChecks
                 "Please declare it as a backend if this was intended.");
         }
 
+        if (draft is { HasServerSide: true, Dispatch: not null, Balance: not null })
+        {
+            Add(draft, reports, Severity.Warning,
+                $"dispatch address of {noun} '{draft.Name}' will be ignored in balance mode.");
+        }
+
         if (LacksTimeouts(draft))
         {
             Add(draft, reports, Severity.Warning, $"missing timeouts for {noun} '{draft.Name}'.\n"
@@ -97,6 +103,12 @@ internal static class ProxyChecks
                 + "(needs 'mode http'). Falling back to 'option tcplog'.");
         }
 
+        if (draft.HasClientSide && draft.MonitorUri.Length > 0)
+        {
+            Add(draft, reports, Severity.Warning,
+                $"monitor-uri will be ignored for {who} (needs 'mode http').");
+        }
+
         if (draft.ForwardFor is not null)
         {
             Add(draft, reports, Severity.Warning,
@@ -122,7 +134,7 @@ internal static class ProxyChecks
 
     private static bool LacksTimeouts(ProxyDraft draft) =>
         (draft.HasClientSide && draft.ClientTimeoutMs < 0)
-        || (draft.HasServerSide && draft.Servers.Count > 0
+        || (draft.HasServerSide && (draft.Servers.Count > 0 || draft.Dispatch is not null)
             && (draft.ConnectTimeoutMs < 0 || draft.ServerTimeoutMs < 0));
 
     private static void WarnTwins(ProxyDraft draft, ReportList reports)

@@ -27,6 +27,7 @@ internal sealed class ServerBuilder(ServerDraft draft, bool isShared, ReportList
         NameText = ByteText.ToBytes(draft.Name),
         Address = Address(),
         Source = Source(),
+        SourcePorts = SourcePorts(),
         FollowsPort = Address() is { Port: 0, Family: not IpFamily.None },
         PortOffset = draft.PortOffset,
         Weight = draft.Weight,
@@ -35,14 +36,17 @@ internal sealed class ServerBuilder(ServerDraft draft, bool isShared, ReportList
         MinConn = draft.MinConn,
         MaxQueue = draft.MaxQueue,
         CookieValue = ByteText.ToBytes(CookieValue),
-        SetCookieLine = AddedLines.SetCookie(_proxy, CookieValue),
+        SetCookieLine = IsDispatch ? [] : AddedLines.SetCookie(_proxy, CookieValue),
         CookieDatesAt = AddedLines.DatesAt(_proxy, CookieValue),
         Check = draft.Check && !_proxy.Disabled ? Check() : null,
     };
 
-    private string CookieValue => draft.Cookie.Length > 0 || _proxy.Cookie is not { Dynamic: true }
-        ? draft.Cookie
-        : DynamicCookie.Of(_proxy.DynamicCookieKey, draft.Address);
+    private bool IsDispatch => ReferenceEquals(draft, _proxy.Dispatch);
+
+    private string CookieValue =>
+        draft.Cookie.Length == 0 && !IsDispatch && _proxy.Cookie is { Dynamic: true }
+            ? DynamicCookie.Of(_proxy.DynamicCookieKey, draft.Address)
+            : draft.Cookie;
 
     /// <summary>
     /// A server without a port is reached at the port that the client connected to. When the section listens
@@ -72,9 +76,18 @@ internal sealed class ServerBuilder(ServerDraft draft, bool isShared, ReportList
     /// </summary>
     private IpEndpoint Source()
     {
-        IpEndpoint source = draft.Source ?? _proxy.Source ?? default;
+        IpEndpoint source = draft.Source?.First ?? _proxy.Source ?? default;
+        if (SourcePorts().Count > 0)
+        {
+            return source.WithPort(0);
+        }
+
         return source.IsAny && source.Port == 0 ? default : source;
     }
+
+    private PortRange SourcePorts() => draft.Source is { } own && own.LastPort > own.First.Port
+        ? new PortRange((ushort)int.Max(1, own.First.Port), (ushort)own.LastPort)
+        : default;
 
     /// <summary>
     /// Where clients of the section's first listener find the server; 0: it has no listener.
@@ -92,7 +105,8 @@ internal sealed class ServerBuilder(ServerDraft draft, bool isShared, ReportList
             : FirstPort();
         if (port == 0 && draft.Address.Family != IpFamily.None)
         {
-            Refuse("it has neither service port nor check port.");
+            string where = $"{_proxy.Kind.Noun()} '{_proxy.Name}'";
+            Refuse($"config: {where}: server '{draft.Name}' has neither service port nor check port.");
         }
 
         return new CheckPlan
@@ -110,6 +124,9 @@ internal sealed class ServerBuilder(ServerDraft draft, bool isShared, ReportList
     }
 
     private void Refuse(string message) =>
-        reports.Add(new Report(Severity.Alert, draft.Line.File, draft.Line.Number,
-        draft.Name, $"'server {_proxy.Name}/{draft.Name}' : {message}"));
+        reports.Add(
+            new Report(Severity.Alert, draft.Line.File, draft.Line.Number, draft.Name, message)
+            {
+                Stage = Stage.Checking,
+            });
 }

@@ -1,3 +1,5 @@
+using System;
+
 namespace Weir.Model.Contracts;
 
 /// <summary>
@@ -27,6 +29,15 @@ public interface IBalancer
     /// every pick it needs.
     /// </summary>
     BalanceKey KeyOf(in BalanceRequest request) => BalanceKey.None;
+
+    /// <summary>
+    /// Whether a POST without a key is to wait for its body, and <see cref="KeyOfBody"/> to be asked then.
+    /// </summary>
+    bool ReadsBody => false;
+
+    /// <summary>What a request is balanced by that has its key in its body.</summary>
+    /// <param name="body">All of it, or its beginning; lent for the call.</param>
+    BalanceKey KeyOfBody(ReadOnlySpan<byte> body) => BalanceKey.None;
 
     /// <summary>
     /// Position in the backend's server list, <see cref="Nobody"/> or <see cref="NoRoom"/>. An algorithm that

@@ -37,6 +37,12 @@ internal sealed class ProxyDraft
 
     public List<ServerDraft> Servers { get; private set; } = [];
 
+    /// <summary>
+    /// <c>dispatch</c> as a server that no request can name; null when not written. It has the name that log
+    /// lines show where there is no server.
+    /// </summary>
+    public ServerDraft? Dispatch { get; set; }
+
     /// <summary>The rows of <c>balance</c>.</summary>
     public BalanceAlgorithm[] Balances { get; init; } = [];
 
@@ -92,6 +98,9 @@ internal sealed class ProxyDraft
     /// <summary>The network of <c>monitor-net</c>; null without.</summary>
     public IpNetwork? MonitorNet { get; set; }
 
+    /// <summary><c>monitor-uri</c>; empty when not written.</summary>
+    public string MonitorUri { get; set; } = "";
+
     public AddedAddressDraft? ForwardFor { get; set; }
 
     public AddedAddressDraft? OriginalTo { get; set; }
@@ -145,6 +154,7 @@ internal sealed class ProxyDraft
         derived.NameAsAddress = [];
         derived.Listeners = [];
         derived.Servers = [];
+        derived.Dispatch = null;
         derived.Logs = [.. Logs];
         return derived;
     }

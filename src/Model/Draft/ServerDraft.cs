@@ -1,5 +1,6 @@
 using Weir.Ground.Net;
 using Weir.Language.Source;
+using Weir.Language.Values;
 
 namespace Weir.Model.Draft;
 
@@ -22,7 +23,7 @@ internal sealed class ServerDraft
     public IpEndpoint Address { get; init; }
 
     /// <summary>The word <c>source</c>; null when not written: the section's holds.</summary>
-    public IpEndpoint? Source { get; set; }
+    public AddressRange? Source { get; set; }
 
     /// <summary>Without a port: how far from the client's it is.</summary>
     public int PortOffset { get; init; }

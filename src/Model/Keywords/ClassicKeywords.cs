@@ -1,4 +1,6 @@
 using Weir.Language.Keywords;
+using Weir.Language.Values;
+using Weir.Model.Draft;
 
 namespace Weir.Model.Keywords;
 
@@ -17,6 +19,11 @@ internal static class ClassicKeywords
             Doc: "The longest time one attempt to connect to a server may take.",
             Apply: static (line, proxy) => proxy.ConnectTimeoutMs = TimeoutKeywords.Time(line))
         { Today = "Use 'timeout connect'." },
+        new("dispatch", Sections.Listen | Sections.Backend, "<address>:<port>", Default: "none",
+            Example: "dispatch 127.0.0.1:80",
+            Doc: "Where requests go that no cookie has bound; without effect beside 'balance'.",
+            Apply: static (line, proxy) => Dispatch(line, proxy))
+        { Today = "Use 'server'." },
         new("option forceclose", Sections.AnyProxy, "", Default: "", Example: "option forceclose",
             Doc: "Closes both sides after each exchange.",
             Apply: static (line, proxy) => OptionKeywords.SetMode(line, proxy, Plan.ConnectionMode.Close))
@@ -53,4 +60,29 @@ internal static class ClassicKeywords
             Apply: static (line, proxy) => proxy.ServerTimeoutMs = TimeoutKeywords.Time(line))
         { Today = "Use 'timeout server'." },
     ];
+
+    private static void Dispatch(Line line, ProxyDraft proxy)
+    {
+        string text = line.Next() ?? "";
+        AddressRange? range = null;
+        string fault = $"'{text}' resolves to an empty address (environment variable missing?)";
+        if (text.Length > 0)
+        {
+            range = AddressText.Read(text, AddressForm.PortNeeded, proxy.Resolve, out fault);
+        }
+
+        if (range is null)
+        {
+            line.Error(text, $"'dispatch' : {fault}");
+            return;
+        }
+
+        proxy.Dispatch = new ServerDraft
+        {
+            Name = "<NOSRV>",
+            Line = line.Source,
+            Address = range.Value.First,
+            Proxy = proxy,
+        };
+    }
 }

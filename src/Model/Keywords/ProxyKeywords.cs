@@ -57,6 +57,10 @@ internal static class ProxyKeywords
             Example: "monitor-net 192.168.1.252/31",
             Doc: "Connections from there are answered at once, and neither served, counted nor logged.",
             Apply: static (line, proxy) => proxy.MonitorNet = MonitorNet(line)),
+        new("monitor-uri", Sections.Client, "<uri>", Default: "none", Example: "monitor-uri /haproxy_test",
+            Doc: "Requests for exactly this are answered at once with 200, and neither served nor logged.",
+            Apply: static (line, proxy) => proxy.MonitorUri =
+                line.Word("'monitor-uri' expects an URI.")),
         new("retries", Sections.Service, "<number>", Default: "3", Example: "retries 2",
             Doc: "Attempts to connect after the first.",
             Apply: static (line, proxy) => proxy.Retries = line.Integer(0, int.MaxValue,

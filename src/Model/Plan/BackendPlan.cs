@@ -25,8 +25,14 @@ public enum ReuseMode : byte
 /// <summary>The server side of a proxy. Timeouts are in milliseconds, -1 when unset (unlimited).</summary>
 public sealed class BackendPlan
 {
-    /// <summary>In file order.</summary>
+    /// <summary>In file order; behind them what <see cref="DispatchAt"/> finds.</summary>
     public ServerPlan[] Servers { get; init; } = [];
+
+    /// <summary>
+    /// Position of the <c>dispatch</c> address among the servers; -1: none, the algorithm chooses. All goes
+    /// there that no cookie has bound. It has no name, no cookie and no health.
+    /// </summary>
+    public int DispatchAt { get; init; } = -1;
 
     public required BalanceAlgorithm Balance { get; init; }
 

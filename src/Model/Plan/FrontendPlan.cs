@@ -13,6 +13,12 @@ public sealed class FrontendPlan
     /// <summary>Who only looks whether we are alive (<c>monitor-net</c>); null: nobody.</summary>
     public IpNetwork? MonitorNet { get; init; }
 
+    /// <summary>
+    /// The request that only looks whether we are alive (<c>monitor-uri</c>): a target, or when it begins
+    /// with a slash a path with its query; empty: none.
+    /// </summary>
+    public byte[] MonitorUri { get; init; } = [];
+
     public long ClientTimeoutMs { get; init; } = -1;
 
     /// <summary>

@@ -30,6 +30,12 @@ public sealed class ServerPlan
     public IpEndpoint Source { get; init; }
 
     /// <summary>
+    /// Connections leave from one of these ports of <see cref="Source"/>, whose port is 0; none: from it as
+    /// it is.
+    /// </summary>
+    public PortRange SourcePorts { get; init; }
+
+    /// <summary>
     /// The address has no port: each client is connected to the port that it has chosen itself, plus
     /// <see cref="PortOffset"/>.
     /// </summary>

@@ -160,16 +160,46 @@ internal sealed class RequestIntake<TIo>
         ProxyPlan backend = s.Backend < 0 ? frontend : _worker.Plan.Proxies[s.Backend];
         ConnectionMode mode = frontend.ConnectionMode > backend.ConnectionMode
             ? frontend.ConnectionMode : backend.ConnectionMode;
+        Describe(ref s, in parsed, mode);
+        ReadOnlySpan<byte> target = head.Slice(parsed.TargetStart, parsed.TargetLength);
+        if (IsMonitor(frontend, target))
+        {
+            return Monitor(ref s, rest);
+        }
+
+        Route(ref s, head, fields);
+        Key(ref s, new BalanceRequest(target, head, fields));
+        bool continues = s.Step == StreamStep.Body && parsed.ExpectsContinue;
         var edits = new RequestEdits
         {
             Frontend = frontend,
             Backend = backend,
             Mode = mode,
+            DropExpect = continues,
             Peer = _worker.Clients[fd].Peer,
             Local = (frontend.OriginalTo ?? backend.OriginalTo) is null
                 ? default
                 : _worker.Io.LocalAddress(fd),
         };
+        int length = RequestHeadBuilder.Write(
+            head, in parsed, fields, in edits, _worker.Scratch.Slice(0, _worker.Scratch.Length));
+        if (!KeepHead(ref s, length) || !_port.KeepRest(fd, rest))
+        {
+            s.Status = 500;
+            return IntakeKind.Refused;
+        }
+
+        if (continues && rest.IsEmpty)
+        {
+            // Who waits for its body has to ask for it (RFC 9110 10.1.1).
+            _port.Send(fd, "HTTP/1.1 100 Continue\r\n\r\n"u8, default);
+        }
+
+        return IntakeKind.Begun;
+    }
+
+    private static void Describe(ref StreamState s, in RequestHead parsed, ConnectionMode mode)
+    {
         s.Method = parsed.Method;
         s.Minor = parsed.Minor;
         s.Request = BodyCursor.For(parsed.Body);
@@ -177,23 +207,47 @@ internal sealed class RequestIntake<TIo>
         s.Flags |= parsed.KeepAlive && mode != ConnectionMode.Close ? StreamFlags.ClientKeepAlive : 0;
         s.Flags |= mode == ConnectionMode.KeepAlive ? StreamFlags.ServerKeepAlive : 0;
         s.Flags |= parsed.Upgrade ? StreamFlags.Upgrade : 0;
-        Route(ref s, head, fields);
-        s.Key = s.Backend >= 0 && _worker.Backends[s.Backend] is { ReadsRequest: true } runtime
-            ? runtime.KeyOf(new BalanceRequest(
-                head.Slice(parsed.TargetStart, parsed.TargetLength), head, fields))
-            : BalanceKey.None;
-        if (
-            !KeepHead(
-                ref s,
-                RequestHeadBuilder.Write(
-                    head, in parsed, fields, in edits, _worker.Scratch.Slice(0, _worker.Scratch.Length)))
-            || !_port.KeepRest(fd, rest))
+    }
+
+    /// <summary>
+    /// What begins with a slash is compared with the path, so that an absolute target has it too.
+    /// </summary>
+    private static bool IsMonitor(ProxyPlan frontend, ReadOnlySpan<byte> target)
+    {
+        ReadOnlySpan<byte> uri = frontend.Frontend!.MonitorUri;
+        return !uri.IsEmpty
+            && uri.SequenceEqual(uri[0] == '/' ? Target.PathOf(target) : target);
+    }
+
+    /// <summary>What has come of its body is dropped; when more is to come its connection ends.</summary>
+    private IntakeKind Monitor(ref StreamState s, ReadOnlySpan<byte> rest)
+    {
+        s.Flags |= StreamFlags.Monitor;
+        s.LineLength = 0;
+        int taken = Math.Max(0, s.Request.Take(rest));
+        if (!_port.KeepRest(s.Client, rest[taken..]))
         {
-            s.Status = 500;
-            return IntakeKind.Refused;
+            s.Flags &= ~StreamFlags.ClientKeepAlive;
         }
 
-        return IntakeKind.Begun;
+        return IntakeKind.Monitor;
+    }
+
+    /// <summary>
+    /// What the backend's algorithm balances it by. Where that may stand in the body, and no cookie has bound
+    /// the request, the body is awaited first.
+    /// </summary>
+    private void Key(ref StreamState s, BalanceRequest request)
+    {
+        s.Key = BalanceKey.None;
+        if (s.Backend < 0 || _worker.Backends[s.Backend] is not { ReadsRequest: true } backend)
+        {
+            return;
+        }
+
+        s.Key = backend.KeyOf(in request);
+        bool mayBeInBody = backend.ReadsBody && !s.Key.Exists && s.Method == Method.Post && !s.Request.Done;
+        s.Step = mayBeInBody && s.ServerIndex < 0 ? StreamStep.Body : s.Step;
     }
 
     /// <summary>

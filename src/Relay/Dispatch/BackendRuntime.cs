@@ -29,6 +29,7 @@ internal sealed class BackendRuntime
         _forAnyone = new bool[plan.Servers.Length];
         _balancer = plan.Balance.Create(plan, proxy.Id, board);
         ReadsRequest = _balancer.ReadsRequest;
+        ReadsBody = _balancer.ReadsBody;
         Limits = new ServerLimits(plan, proxy.Id, board);
         ReadsLoads = _balancer.ReadsLoads;
         CountsPlaces = Limits.Any || ReadsLoads;
@@ -51,6 +52,9 @@ internal sealed class BackendRuntime
 
     /// <summary>Something in a request decides: <see cref="KeyOf"/> is to be asked.</summary>
     public bool ReadsRequest { get; }
+
+    /// <summary>What is looked for may stand in the body of a POST: <see cref="KeyOfBody"/>.</summary>
+    public bool ReadsBody { get; }
 
     public static BackendRuntime?[] ForAll(ConfigPlan plan, Board board)
     {
@@ -119,16 +123,33 @@ internal sealed class BackendRuntime
     /// <summary>What a request is balanced by, when that is some part of it.</summary>
     public BalanceKey KeyOf(in BalanceRequest request) => _balancer.KeyOf(in request);
 
+    /// <summary>The same of a body, chunks taken apart.</summary>
+    public BalanceKey KeyOfBody(ReadOnlySpan<byte> body) => _balancer.KeyOfBody(body);
+
     /// <summary>A server by the backend's algorithm, or what <see cref="IBalancer"/> says instead.</summary>
-    public int Balance(in IpEndpoint client, int avoid, BalanceKey key) =>
-        _balancer.Pick(new BalanceInput(client, avoid, key));
+    public int Balance(in IpEndpoint client, int avoid, BalanceKey key)
+    {
+        if (_plan.DispatchAt < 0)
+        {
+            return _balancer.Pick(new BalanceInput(client, avoid, key));
+        }
+
+        return avoid == _plan.DispatchAt ? IBalancer.Nobody : _plan.DispatchAt;
+    }
 
     /// <summary>
-    /// The active ones with a weight; without any the first backup, or with <c>option allbackups</c> all.
+    /// The <c>dispatch</c> address; or the active ones with a weight, without any the first backup, or with
+    /// <c>option allbackups</c> all.
     /// </summary>
     private void FindThoseForAnyone()
     {
         Array.Clear(_forAnyone);
+        if (_plan.DispatchAt >= 0)
+        {
+            _forAnyone[_plan.DispatchAt] = true;
+            return;
+        }
+
         bool backups = false;
         for (int pass = 0; pass < 2 && Array.IndexOf(_forAnyone, true) < 0; pass++, backups = true)
         {

@@ -12,6 +12,7 @@ namespace Weir.Relay.Log;
 internal sealed class AccessLog : IDisposable
 {
     private const int LevelEmergency = 0;
+    private const int LevelError = 3;
     private const int LevelInfo = 6;
 
     /// <summary>A status from here on is logged even by <c>option dontlog-normal</c>.</summary>
@@ -120,6 +121,20 @@ internal sealed class AccessLog : IDisposable
         line.Add(backend.NameText);
         line.Add("."u8);
         _sender.Add(_routes[backend.Id], LevelEmergency, _line.AsSpan(0, line.Length), wallMs);
+    }
+
+    /// <summary>
+    /// Logs that an attempt to connect has failed because every port that it may leave from is in use.
+    /// </summary>
+    /// <param name="backend">Whose server it was.</param>
+    /// <param name="wallMs">Milliseconds since 1970 (UTC).</param>
+    public void WriteNoPort(ProxyPlan backend, long wallMs)
+    {
+        LineText line = new(_line);
+        line.Add("Connect() failed for backend "u8);
+        line.Add(backend.NameText);
+        line.Add(": no free ports."u8);
+        _sender.Add(_routes[backend.Id], LevelError, _line.AsSpan(0, line.Length), wallMs);
     }
 
     public void Dispose() => _sender.Dispose();

@@ -1,5 +1,7 @@
 using System;
 using System.Text;
+using Weir.Relay.Stream;
+using Weir.Wire.Http;
 
 namespace Weir.Relay.Respond;
 
@@ -10,6 +12,7 @@ internal sealed class CannedResponses
 {
     private static readonly (int Status, string Reason, string Text)[] Rows =
     [
+        (200, "OK", "Service ready."),
         (400, "Bad request", "Your browser sent an invalid request."),
         (408, "Request Time-out", "Your browser didn't send a complete request in time."),
         (413, "Payload Too Large", "The request entity exceeds the maximum allowed."),
@@ -23,6 +26,7 @@ internal sealed class CannedResponses
     private readonly byte[][] _closing = new byte[Rows.Length][];
     private readonly byte[][] _last = new byte[Rows.Length][];
     private readonly byte[][] _keeping = new byte[Rows.Length][];
+    private readonly byte[][] _keepingOld = new byte[Rows.Length][];
     private readonly int[] _bodyLengths = new int[Rows.Length];
 
     public CannedResponses()
@@ -37,18 +41,25 @@ internal sealed class CannedResponses
             _closing[i] = Encoding.ASCII.GetBytes($"{start}connection: close\r\n{Type}\r\n{body}");
             _last[i] = Encoding.ASCII.GetBytes($"{start}{Type}connection: close\r\n\r\n{body}");
             _keeping[i] = Encoding.ASCII.GetBytes($"{start}{Type}\r\n{body}");
+            _keepingOld[i] =
+                Encoding.ASCII.GetBytes($"{start}{Type}connection: keep-alive\r\n\r\n{body}");
             _bodyLengths[i] = body.Length;
         }
     }
 
     /// <summary>The whole answer; without its body for HEAD.</summary>
-    public ReadOnlySpan<byte> For(int status, bool keepAlive, bool headOnly)
+    /// <param name="status">One of the rows'.</param>
+    /// <param name="keepAlive">The connection stays open: HTTP/1.0 has to be told.</param>
+    /// <param name="s">The stream that is answered.</param>
+    public ReadOnlySpan<byte> For(int status, bool keepAlive, in StreamState s)
     {
         int row = RowOf(status);
-        // A request that was not understood has no reliable end: these answers always close, and say so
-        // first.
-        byte[] whole = Rows[row].Status is 400 or 408 or 413 or 422 ? _closing[row]
-            : keepAlive ? _keeping[row] : _last[row];
+        bool isUnderstood = s.LineLength > 0 || s.Has(StreamFlags.Monitor);
+        bool headOnly = s.Method == Method.Head;
+        // Where the head itself is wrong, that the connection ends is said first, as haproxy does.
+        byte[] whole = !isUnderstood ? _closing[row]
+            : !keepAlive ? _last[row]
+            : s.Minor == 0 ? _keepingOld[row] : _keeping[row];
         return whole.AsSpan(0, whole.Length - (headOnly ? _bodyLengths[row] : 0));
     }
 
@@ -62,6 +73,6 @@ internal sealed class CannedResponses
             }
         }
 
-        return 0;
+        return 1; // 400
     }
 }

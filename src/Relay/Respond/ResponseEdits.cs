@@ -12,6 +12,9 @@ internal readonly ref struct ResponseEdits
     /// <summary>The backend's cookie line, or null.</summary>
     public required CookiePlan? Cookie { get; init; }
 
+    /// <summary>A cookie of that name which the server sets goes to the client as it is.</summary>
+    public required bool PassesServers { get; init; }
+
     /// <summary>The client came with the cookie of the server that answers.</summary>
     public required bool CookieIsRight { get; init; }
 

@@ -226,6 +226,7 @@ internal sealed class ResponsePump<TIo>
         {
             Frontend = _worker.Plan.Proxies[s.Frontend],
             Cookie = cookie,
+            PassesServers = cookie is { Preserve: true } || IsDispatch(in s),
             CookieIsRight = cookieIsRight,
             ServerValue = server.CookieValue,
             SetCookieLine = setsCookie ? server.SetCookieLine : default,
@@ -243,6 +244,9 @@ internal sealed class ResponsePump<TIo>
         s.ResponseCookie = written.Cookie;
         return written.Length;
     }
+
+    private bool IsDispatch(in StreamState s) =>
+        s.ServerIndex == _worker.Plan.Proxies[s.Backend].Backend!.DispatchAt;
 
     private Next EndOfServer(ref StreamState s, int count)
     {

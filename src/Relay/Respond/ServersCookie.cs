@@ -22,7 +22,7 @@ internal static class ServersCookie
             return (byte)'N';
         }
 
-        if (cookie.Preserve)
+        if (edits.PassesServers)
         {
             return (byte)'P';
         }

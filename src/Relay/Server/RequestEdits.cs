@@ -12,6 +12,9 @@ internal readonly ref struct RequestEdits
 
     public required ConnectionMode Mode { get; init; }
 
+    /// <summary>The client has been told to go on: the server need not.</summary>
+    public required bool DropExpect { get; init; }
+
     public required IpEndpoint Peer { get; init; }
 
     /// <summary>Only read with <c>option originalto</c>.</summary>

@@ -25,6 +25,7 @@ internal static class RequestHeadBuilder
             {
                 case FieldName.Connection:
                 case FieldName.ContentLength when parsed.DropContentLength:
+                case FieldName.Expect when edits.DropExpect:
                     writer.CopyTo(field.Start);
                     writer.SkipTo(field.End);
                     break;

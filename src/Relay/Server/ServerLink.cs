@@ -29,11 +29,13 @@ internal sealed class ServerLink<TIo>
     private readonly WorkerState<TIo> _worker;
 
     private readonly Admission<TIo> _admission;
+    private readonly SourcePorts _ports;
 
     public ServerLink(WorkerState<TIo> worker, Admission<TIo> admission)
     {
         _worker = worker;
         _admission = admission;
+        _ports = new SourcePorts(worker.Setup);
     }
 
     /// <summary>The step <see cref="StreamStep.Connect"/>.</summary>
@@ -205,10 +207,10 @@ internal sealed class ServerLink<TIo>
             GiveUpIdle(server.Id);
         }
 
-        int fd = _worker.Io.Dial(to, server.Source);
+        int fd = _ports.Dial(ref _worker.Io, to, server);
         if (fd is -Errno.EMFILE or -Errno.ENFILE && GiveUpIdle(server.Id))
         {
-            fd = _worker.Io.Dial(to, server.Source);
+            fd = _ports.Dial(ref _worker.Io, to, server);
         }
 
         if (fd < 0)
@@ -216,6 +218,10 @@ internal sealed class ServerLink<TIo>
             if (DialFailure.IsOfSource(fd))
             {
                 _worker.Log.WriteNoSource(_worker.Plan.Proxies[s.Backend], _worker.WallMs);
+            }
+            else if (fd == -Errno.EADDRNOTAVAIL)
+            {
+                _worker.Log.WriteNoPort(_worker.Plan.Proxies[s.Backend], _worker.WallMs);
             }
 
             return Failed(ref s, 'S');

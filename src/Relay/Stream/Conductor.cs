@@ -25,6 +25,7 @@ internal sealed class Conductor<TIo>
     private readonly WorkerState<TIo> _worker;
     private readonly RequestIntake<TIo> _intake;
     private readonly PlainIntake<TIo> _plain;
+    private readonly EarlyBody<TIo> _bodies;
     private readonly ServerLink<TIo> _link;
     private readonly RequestPump<TIo> _requests;
     private readonly ResponsePump<TIo> _responses;
@@ -40,6 +41,7 @@ internal sealed class Conductor<TIo>
         _port = new ConnectionPort<TIo>(worker);
         _intake = new RequestIntake<TIo>(worker, _port);
         _plain = new PlainIntake<TIo>(worker, _port);
+        _bodies = new EarlyBody<TIo>(worker, _port);
         _admission = new Admission<TIo>(worker);
         _link = new ServerLink<TIo>(worker, _admission);
         _requests = new RequestPump<TIo>(worker, _port);
@@ -230,6 +232,9 @@ internal sealed class Conductor<TIo>
                 int status = _worker.Streams[stream].Status;
                 Follow(stream, status >= 500 ? Next.Answer(status, 'I', 'R') : Next.Answer(status, 'P', 'R'));
                 break;
+            case IntakeKind.Monitor:
+                Follow(stream, Next.Answer(200, 'L', 'R'));
+                break;
             case IntakeKind.Gone when _worker.Connections[fd].Exchanges > 0:
                 _finisher.CloseClient(fd, atOnce: false);
                 break;
@@ -306,6 +311,7 @@ internal sealed class Conductor<TIo>
 
         return s.Step switch
         {
+            StreamStep.Body => _bodies.Await(ref s),
             StreamStep.Queue when GivenUp(ref s) => Next.Abort('C', 'Q'),
             StreamStep.Connect => GivenUp(ref s) ? Next.Abort('C', 'C') : _link.Connect(stream),
             StreamStep.Pause => Next.Wait,
@@ -321,6 +327,7 @@ internal sealed class Conductor<TIo>
         bool isData = s.Has(StreamFlags.Plain | StreamFlags.Answered) || !s.Request.Done;
         return s.Step switch
         {
+            StreamStep.Body => 'R',
             StreamStep.Queue => 'Q',
             StreamStep.Connect or StreamStep.Pause => 'C',
             _ => isData ? 'D' : 'H',
@@ -351,6 +358,8 @@ internal sealed class Conductor<TIo>
         bool answered = s.Has(StreamFlags.Answered);
         switch (s.Step)
         {
+            case StreamStep.Body:
+                return Next.Answer(408, 'c', 'R');
             case StreamStep.Pause:
                 return Next.Again(StreamStep.Connect);
             case StreamStep.Queue:

@@ -43,15 +43,14 @@ internal sealed class Finisher<TIo>
     public void Answer(ref StreamState s, int status)
     {
         ref ConnectionState client = ref _worker.Connections[s.Client];
-        bool keep = status >= 500 && s.Has(StreamFlags.ClientKeepAlive) && s.Request.Done
+        bool keep = status is >= 500 or 200 && s.Has(StreamFlags.ClientKeepAlive) && s.Request.Done
             && !_worker.SoftStopping;
         s.Flags &= ~(StreamFlags.ServerKeepAlive | StreamFlags.ClientKeepAlive);
         s.Flags |= StreamFlags.LocalAnswer | (keep ? StreamFlags.ClientKeepAlive : 0);
         s.Status = status;
         if (client.OutLength == 0 && !client.Has(ConnectionFlags.Broken))
         {
-            bool headOnly = s.Method == Wire.Http.Method.Head;
-            _port.Send(s.Client, _canned.For(status, keep, headOnly), default);
+            _port.Send(s.Client, _canned.For(status, keep, in s), default);
         }
     }
 
@@ -211,7 +210,7 @@ internal sealed class Finisher<TIo>
 
     private void WriteLog(ref StreamState s)
     {
-        if (!_worker.Log.Wants(s.Frontend))
+        if (s.Has(StreamFlags.Monitor) || !_worker.Log.Wants(s.Frontend))
         {
             return;
         }
@@ -222,6 +221,7 @@ internal sealed class Finisher<TIo>
         int backendNow = 0;
         int serverNow = 0;
         int active = 0;
+        bool isNamed = s.ServerIndex >= 0 && s.ServerIndex != backend.Backend!.DispatchAt;
         for (int worker = 0; worker < _worker.Board.Shape.Workers; worker++)
         {
             active += worker == _worker.Setup.WorkerId
@@ -229,7 +229,7 @@ internal sealed class Finisher<TIo>
                 : _worker.Board.Worker(worker).Connections;
             frontendNow += _worker.Board.Proxy(worker, frontend.Id).FrontendCurrent;
             backendNow += _worker.Board.Proxy(worker, backend.Id).BackendCurrent;
-            serverNow += s.ServerIndex < 0
+            serverNow += !isNamed
                 ? 0
                 : _worker.Board.ServerOf(worker, _worker.ServerOf(in s).Id).Current;
         }
@@ -239,7 +239,7 @@ internal sealed class Finisher<TIo>
             Peer = _worker.Clients[s.Client].Peer,
             Frontend = frontend,
             Backend = backend,
-            Server = s.ServerIndex < 0 ? "<NOSRV>"u8 : _worker.ServerOf(in s).NameText,
+            Server = !isNamed ? "<NOSRV>"u8 : _worker.ServerOf(in s).NameText,
             Active = active,
             FrontendConnections = frontendNow,
             BackendConnections = backendNow,

@@ -65,4 +65,7 @@ internal enum StreamFlags : uint
 
     /// <summary>The client's cookie is to be given anew, with a date of now.</summary>
     CookieIsStale = 262144,
+
+    /// <summary>Only a look whether we are alive (<c>monitor-uri</c>): not logged.</summary>
+    Monitor = 524288,
 }

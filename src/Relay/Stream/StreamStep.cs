@@ -5,6 +5,9 @@ internal enum StreamStep : byte
 {
     Free,
 
+    /// <summary>Its body is awaited, because that may name the server.</summary>
+    Body,
+
     /// <summary>Every server that it may go to is full: its turn will come.</summary>
     Queue,
 

@@ -59,6 +59,15 @@ internal sealed class Timeouts<TIo>
             return; // its timer is the pause
         }
 
+        if (s.Step == StreamStep.Body)
+        {
+            FrontendPlan asked = _worker.Plan.Proxies[s.Frontend].Frontend!;
+            _worker.Timers.Set(s.Client, asked.HttpRequestTimeoutMs >= 0
+                ? new Instant(s.BeganMs).After(asked.HttpRequestTimeoutMs)
+                : _worker.Now.After(asked.ClientTimeoutMs));
+            return;
+        }
+
         if (s.Step == StreamStep.Queue)
         {
             BackendPlan waitsAt = _worker.Plan.Proxies[s.Backend].Backend!;

@@ -80,10 +80,10 @@ public static class BalanceTable
         },
         new(
             "url_param",
-            "A hash of a parameter's value in the query; requests without it take turns.",
+            "A hash of a parameter's value in the query, or a form; requests without it take turns.",
             NeedsArguments)
         {
-            Arguments = "<name>",
+            Arguments = "<name> [check_post]",
             Example = "url_param userid",
             Read = UrlParameterHash.Read,
             IsForHttp = true,

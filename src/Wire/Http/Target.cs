@@ -44,6 +44,22 @@ public static class Target
     }
 
     /// <summary>
+    /// The path with its query, or empty: <c>*</c> and the authority of CONNECT have none.
+    /// </summary>
+    public static ReadOnlySpan<byte> PathOf(ReadOnlySpan<byte> target)
+    {
+        if (target.StartsWith("/"u8))
+        {
+            return target;
+        }
+
+        int scheme = target.IndexOf("://"u8);
+        ReadOnlySpan<byte> rest = scheme < 0 ? default : target[(scheme + 3)..];
+        int path = rest.IndexOfAny((byte)'/', (byte)'?');
+        return path < 0 ? default : rest[path..];
+    }
+
+    /// <summary>
     /// "scheme://authority", the authority not empty and without a user: that was always a way to deceive.
     /// </summary>
     private static bool IsAbsolute(ReadOnlySpan<byte> target)

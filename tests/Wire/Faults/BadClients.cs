@@ -111,9 +111,7 @@ public sealed class BadClients
         RawConnection server = await farm["s1"].Accept();
         await server.ReadThrough();
         await client.Send(chunk);
-        // By now 2.6 knows the stream, and writes this page as any other.
-        await client.Expect(
-            product == Product.Weir ? ErrorPages.Closing(product, 400) : ErrorPages.Last(400));
+        await client.Expect(ErrorPages.Last(400));
         await client.ExpectClosed();
         await server.ReadToEnd();
         await farm.Log.ExpectRequest(

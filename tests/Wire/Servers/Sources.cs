@@ -1,4 +1,6 @@
+using System;
 using System.Net;
+using System.Threading;
 using System.Threading.Tasks;
 using Weir.Tests.Wire.Harness;
 using Xunit;
@@ -13,6 +15,8 @@ public sealed class Sources
 
     // For documentation only (RFC 5737): no box has it.
     private const string Foreign = "192.0.2.1";
+
+    private static int _addresses;
 
     [Theory]
     [Both("source 10.1.2.1", "", 1)]
@@ -54,6 +58,60 @@ public sealed class Sources
             await server.ExpectClosed(); // the balancer closes first: its port is free for the next one
             server.Close();
         }
+    }
+
+    [Theory, Both]
+    public async Task ARangeOfPortsIsUsedOneAfterTheOther(Product product)
+    {
+        (string address, int[] seen) = await PortsOf(product, "4001-4003", 5);
+        Assert.StartsWith("127.60.", address);
+        Assert.Equal([4001, 4002, 4003, 4001, 4002], seen);
+    }
+
+    [Theory, Both]
+    public async Task ARangeOfPortsIsAllThereIs(Product product)
+    {
+        string words = $"source {OwnAddress()}:4001-4003";
+        string text = Texts.Web("retries 0\ntimeout connect 100ms", 1, words);
+        await using Farm farm = await Farm.Start(product, text);
+        RawConnection first = (await farm.Pass(Get)).Server;
+        await farm.Pass(Get);
+        await farm.Pass(Get);
+        await using RawConnection fourth = await farm.Connect();
+        await fourth.Send(Get);
+        await fourth.Expect(ErrorPages.Keeping(503));
+        Assert.EndsWith(NoSource, await farm.Log.Event("Cannot bind"));
+
+        // Reset: closed by both sides, its port would wait for the kernel's minute.
+        first.Reset();
+        await using RawConnection fifth = await farm.Connect();
+        await fifth.Send(Get);
+        Assert.Equal(first.Remote, (await farm["s1"].Accept()).Remote);
+    }
+
+    [Theory, Both]
+    public async Task AnAddressThatIsNotOursIsSoWithEveryPort(Product product)
+    {
+        string text = Texts.Web("retries 0\ntimeout connect 100ms", 1, $"source {Foreign}:4001-4003");
+        await using Farm farm = await Farm.Start(product, text);
+        await using RawConnection client = await farm.Connect();
+        await client.Send(Get);
+        Assert.EndsWith(NoSource, await farm.Log.Event("Cannot bind"));
+        await client.Expect(ErrorPages.Keeping(503));
+    }
+
+    [Theory, Both]
+    public async Task ASinglePortIsUsedByOneConnectionAtATime(Product product)
+    {
+        string text = Texts.Web("retries 0\ntimeout connect 100ms", 1, $"source {OwnAddress()}:4001");
+        await using Farm farm = await Farm.Start(product, text);
+        await farm.Pass(Get);
+        await using RawConnection second = await farm.Connect();
+        await second.Send(Get);
+        string line = await farm.Log.Event("no free ports");
+        Assert.StartsWith("<131>", line);
+        Assert.EndsWith("Connect() failed for backend web: no free ports.\n", line);
+        await second.Expect(ErrorPages.Keeping(503));
     }
 
     [Theory, Both]
@@ -106,5 +164,34 @@ public sealed class Sources
         await farm.Log.Event(
             "Server web/s1 is DOWN, reason: Layer4 connection problem, "
             + "info: \"Can't bind to source address (");
+    }
+
+    /// <summary>Where that many requests, one after the other, came from.</summary>
+    private static async Task<(string Address, int[] Ports)> PortsOf(Product product, string range, int count)
+    {
+        string words = $"source {OwnAddress()}:{range}";
+        await using Farm farm = await Farm.Start(product, Texts.Web("option httpclose", 1, words));
+        int[] ports = new int[count];
+        string address = "";
+        for (int i = 0; i < count; i++)
+        {
+            await using RawConnection client = await farm.Connect();
+            await client.Send(Get);
+            RawConnection server = await farm["s1"].Accept();
+            ports[i] = server.Remote.Port;
+            address = server.Remote.Address.ToString();
+            await server.ReadThrough();
+            server.Reset(); // its port can be used again at once
+            await client.ReadToEnd();
+        }
+
+        return (address, ports);
+    }
+
+    /// <summary>An address of this box on which no other test binds: any port of it is free.</summary>
+    private static string OwnAddress()
+    {
+        int number = Interlocked.Increment(ref _addresses);
+        return $"127.60.{Environment.ProcessId & 255}.{number & 255}";
     }
 }

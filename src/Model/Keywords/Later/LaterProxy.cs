@@ -19,7 +19,7 @@ internal static class LaterProxy
             tcp-request inspect-delay | unique-id-format
             """),
         .. NotYet.Rows(Sections.Listen | Sections.Backend, """
-            appsession | be-unpublished | cliexp | dispatch | force-persist | ignore-persist
+            appsession | be-unpublished | cliexp | force-persist | ignore-persist
             server-template | srvexp | stick match | stick on | stick store-request | stick store-response
             use-fcgi-app | use-server | usesrc
             """),
@@ -33,7 +33,7 @@ internal static class LaterProxy
             """),
         .. NotYet.Rows(Sections.Client, """
             clitcpka-cnt | clitcpka-idle | clitcpka-intvl | error-log-format | log-format | log-format-sd
-            log-steps | max-session-srv-conns | monitor-uri | quic-initial | rate-limit sessions
+            log-steps | max-session-srv-conns | quic-initial | rate-limit sessions
             tcp-request connection | tcp-request session | unique-id-header
             """),
         .. NotYet.Rows(Sections.Service, """

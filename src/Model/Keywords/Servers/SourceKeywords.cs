@@ -22,14 +22,16 @@ internal static class SourceKeywords
 
     public static readonly ServerWord[] Words =
     [
-        new("source", "<address>[:<port>]", Default: "the section's 'source'", Example: "source 127.0.0.1",
-            Doc: "The address from which the server is connected to and checked.",
-            Apply: static (line, server) => server.Source = Read(line, server.Proxy)),
+        new("source", "<address>[:<port>[-<last>]]", Default: "the section's 'source'",
+            Example: "source 127.0.0.1",
+            Doc: "The address from which the server is connected to and checked, from these ports if given.",
+            Apply: static (line, server) =>
+                server.Source = Read(line, server.Proxy, AddressForm.RangeAllowed)),
     ];
 
     private static IpEndpoint? OfSection(Line line, ProxyDraft proxy)
     {
-        IpEndpoint? source = Read(line, proxy);
+        IpEndpoint? source = Read(line, proxy, AddressForm.None)?.First;
         if (!line.HasFailed && line.Left > 0)
         {
             line.Unknown(line.Peek, "'source' only supports optional keywords 'interface' and 'usesrc'.",
@@ -40,7 +42,7 @@ internal static class SourceKeywords
     }
 
     /// <summary>The address; what would need rights over the network is refused by name.</summary>
-    private static IpEndpoint? Read(Line line, ProxyDraft proxy)
+    private static AddressRange? Read(Line line, ProxyDraft proxy, AddressForm form)
     {
         string word = line.Word(Missing);
         if (line.HasFailed)
@@ -48,7 +50,7 @@ internal static class SourceKeywords
             return null;
         }
 
-        AddressRange? range = AddressText.Read(word, AddressForm.None, proxy.Resolve, out string fault);
+        AddressRange? range = AddressText.Read(word, form, proxy.Resolve, out string fault);
         if (range is null)
         {
             line.Error(word, $"'source {word}' : {fault}");
@@ -60,6 +62,6 @@ internal static class SourceKeywords
             line.Next(); // its argument, which is no word of the server line
         }
 
-        return range?.First;
+        return range;
     }
 }

@@ -3,6 +3,7 @@ using Weir.Language.Keywords;
 using Weir.Model.Contracts;
 using Weir.Model.Live;
 using Weir.Model.Plan;
+using Weir.Wire.Http;
 
 namespace Weir.Rules.Balance.Hashing;
 
@@ -78,7 +79,7 @@ internal sealed class UriHash(BackendPlan backend, int proxy, Board board, UriHa
     {
         public ReadOnlySpan<byte> Of(ReadOnlySpan<byte> target)
         {
-            ReadOnlySpan<byte> text = PathOnly ? PathOf(target) : target;
+            ReadOnlySpan<byte> text = PathOnly ? Target.PathOf(target) : target;
             text = Length > 0 && Length < text.Length ? text[..Length] : text;
             int slashes = 0;
             for (int i = 0; i < text.Length; i++)
@@ -92,20 +93,6 @@ internal sealed class UriHash(BackendPlan backend, int proxy, Board board, UriHa
             }
 
             return text;
-        }
-
-        private static ReadOnlySpan<byte> PathOf(ReadOnlySpan<byte> target)
-        {
-            if (target.StartsWith("/"u8))
-            {
-                return target;
-            }
-
-            // An absolute target, or one that has no path: "*", or the authority of CONNECT.
-            int scheme = target.IndexOf("://"u8);
-            ReadOnlySpan<byte> rest = scheme < 0 ? default : target[(scheme + 3)..];
-            int path = rest.IndexOfAny((byte)'/', (byte)'?');
-            return path < 0 ? default : rest[path..];
         }
     }
 }

@@ -16,6 +16,8 @@ internal sealed class UrlParameterHash(BackendPlan backend, int proxy, Board boa
 
     public bool ReadsRequest => true;
 
+    public bool ReadsBody { get; private init; }
+
     public bool ReadsLoads => _servers.ReadsLoads;
 
     public static NewBalancer? Read(Line line, string? inside)
@@ -27,28 +29,31 @@ internal sealed class UrlParameterHash(BackendPlan backend, int proxy, Board boa
             return null;
         }
 
-        if (line.Next() is not { } modifier)
+        bool checksPost = line.Take("check_post");
+        if (checksPost)
         {
-            byte[] bytes = Encoding.Latin1.GetBytes(name);
-            return (backend, proxy, board) => new UrlParameterHash(backend, proxy, board, bytes);
+            line.Next(); // once the most bytes to wait for
         }
-
-        if (modifier == "check_post")
+        else if (line.Next() is { } modifier)
         {
-            line.Error(modifier, "'balance url_param <name> check_post' is known, but not supported yet.",
-                "Without it, parameters are looked up in the query alone.");
+            line.Unknown(modifier,
+                $"balance url_param only accepts 'check_post' modifier (got '{modifier}').", ["check_post"]);
             return null;
         }
 
-        line.Unknown(modifier, $"balance url_param only accepts 'check_post' modifier (got '{modifier}').",
-            ["check_post"]);
-        return null;
+        byte[] bytes = Encoding.Latin1.GetBytes(name);
+        return (backend, proxy, board) => new UrlParameterHash(backend, proxy, board, bytes)
+        {
+            ReadsBody = checksPost,
+        };
     }
 
     public BalanceKey KeyOf(in BalanceRequest request) =>
-        Find(request.Target, name, out ReadOnlySpan<byte> value)
-            ? new BalanceKey(KeyHash.Of(value, backend.Hash), Exists: true)
-            : BalanceKey.None;
+        Find(request.Target, name, out ReadOnlySpan<byte> value) ? KeyOfValue(value) : BalanceKey.None;
+
+    /// <summary>A body is read as the query of a form is written.</summary>
+    public BalanceKey KeyOfBody(ReadOnlySpan<byte> body) =>
+        FindIn(body, name, out ReadOnlySpan<byte> value) ? KeyOfValue(value) : BalanceKey.None;
 
     public int Pick(in BalanceInput input) => _servers.Of(input.Key, input.Avoid);
 
@@ -59,14 +64,14 @@ internal sealed class UrlParameterHash(BackendPlan backend, int proxy, Board boa
     internal static bool Find(
         ReadOnlySpan<byte> target, ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
     {
-        value = default;
         int mark = target.IndexOf((byte)'?');
-        if (mark < 0)
-        {
-            return false;
-        }
+        return FindIn(mark < 0 ? default : target[(mark + 1)..], name, out value);
+    }
 
-        ReadOnlySpan<byte> query = target[(mark + 1)..];
+    private static bool FindIn(
+        ReadOnlySpan<byte> query, ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
+    {
+        value = default;
         while (!query.IsEmpty)
         {
             int end = query.IndexOf((byte)'&');
@@ -82,4 +87,7 @@ internal sealed class UrlParameterHash(BackendPlan backend, int proxy, Board boa
 
         return false;
     }
+
+    private BalanceKey KeyOfValue(ReadOnlySpan<byte> value) =>
+        new(KeyHash.Of(value, backend.Hash), Exists: true);
 }

@@ -165,7 +165,11 @@ public sealed class SectionTests
         "Warning: parsing [t.cfg:3] : 'maxconn' ignored because "
         + "backend 'b' has no frontend capability. Maybe you want 'fullconn' instead ?")]
     [InlineData("backend b\n mode http\n server s 1.1.1.1 check\n",
-        "Alert: parsing [t.cfg:3] : 'server b/s' : it has neither service port nor check port.")]
+        "Alert: config: backend 'b': server 's' has neither service port nor check port. [t.cfg:3]")]
+    [InlineData("backend b\n mode http\n balance source\n dispatch 1.1.1.1:1\n",
+        "Warning: dispatch address of backend 'b' will be ignored in balance mode. [t.cfg:1]")]
+    [InlineData("listen l :80\n monitor-uri /a\n",
+        "Warning: monitor-uri will be ignored for proxy 'l' (needs 'mode http'). [t.cfg:1]")]
     public void WrongSectionsAreReportedInTheseWords(string text, string message) =>
         Assert.Contains(message, Config.Messages(text));
 

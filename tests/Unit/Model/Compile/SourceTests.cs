@@ -44,6 +44,26 @@ public sealed class SourceTests
     public void APortOfAnyAddressIsForced() =>
         Assert.Equal(IpEndpoint.V4(0, 1023), Of("server s 10.0.1.1:80 source *:1023"));
 
+    [Theory]
+    [InlineData("10.0.0.1:1000-1009", 1000, 1009)]
+    [InlineData("10.0.0.1:0-9", 1, 9)]
+    [InlineData("*:1000-1009", 1000, 1009)]
+    public void ARangeOfPortsStandsBesideTheAddress(string source, int first, int last)
+    {
+        ServerPlan server = Config.Good($"backend b\n server s 10.0.1.1:80 source {source}\n").Servers[0];
+        Assert.Equal(0, server.Source.Port);
+        Assert.NotEqual(default, server.Source);
+        Assert.Equal(new PortRange((ushort)first, (ushort)last), server.SourcePorts);
+    }
+
+    [Fact]
+    public void ARangeOfOnePortIsThatPort()
+    {
+        ServerPlan server = Config.Good("backend b\n server s 10.0.1.1:80 source 10.0.0.1:9-9\n").Servers[0];
+        Assert.Equal(IpEndpoint.V4(0x0A000001, 9), server.Source);
+        Assert.Equal(0, server.SourcePorts.Count);
+    }
+
     [Fact]
     public void OneAddressFromSeveralSourcesIsNotTwice() => Assert.DoesNotContain(
         Config.Messages(Config.QuietDefaults + """

@@ -1,0 +1,65 @@
+using System;
+using Weir.Ground.Net;
+using Weir.Kernel.Calls;
+using Weir.Kernel.Io;
+using Weir.Model.Plan;
+using Weir.Relay.Listen;
+
+namespace Weir.Relay.Server;
+
+/// <summary>
+/// The next port of each server's range (<c>source ADDR:PORT-PORT</c>). Which ports are in use, by whichever
+/// worker and in whatever state, the kernel knows best: it is asked, port after port.
+/// </summary>
+internal sealed class SourcePorts
+{
+    /// <summary>
+    /// Ports that one attempt tries. A further attempt goes on behind them; more at once would hold up
+    /// others.
+    /// </summary>
+    private const int TriesMax = 256;
+
+    private readonly int[] _next; // by server id: how far into its range
+
+    public SourcePorts(WorkerSetup setup)
+    {
+        _next = new int[setup.Plan.Servers.Length];
+        foreach (ServerPlan server in setup.Plan.Servers)
+        {
+            // Workers begin apart, so that they seldom ask for the same port.
+            int count = server.SourcePorts.Count;
+            _next[server.Id] = (int)((long)count * setup.WorkerId / setup.Board.Shape.Workers);
+        }
+    }
+
+    /// <summary>As <see cref="IIoBackend.Dial"/>, from the server's source.</summary>
+    public int Dial<TIo>(ref TIo io, in IpEndpoint to, ServerPlan server)
+        where TIo : struct, IIoBackend
+    {
+        PortRange ports = server.SourcePorts;
+        if (ports.Count == 0)
+        {
+            return io.Dial(to, server.Source);
+        }
+
+        int most = Math.Min(ports.Count, TriesMax);
+        for (int tries = 0; tries < most; tries++)
+        {
+            ref int next = ref _next[server.Id];
+            IpEndpoint source = server.Source.WithPort((ushort)(ports.First + next));
+            next = next + 1 == ports.Count ? 0 : next + 1;
+            int result = io.Dial(to, source);
+            if (!IsTaken(result))
+            {
+                return result;
+            }
+        }
+
+        return DialFailure.OfSource(-Errno.EADDRNOTAVAIL);
+    }
+
+    /// <summary>This very port is in use; an address that is not ours is so with every port.</summary>
+    private static bool IsTaken(int result) => DialFailure.IsOfSource(result)
+        ? DialFailure.ErrorOf(result) is -Errno.EADDRINUSE or -Errno.EACCES
+        : result == -Errno.EADDRNOTAVAIL;
+}
