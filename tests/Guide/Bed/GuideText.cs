@@ -37,6 +37,9 @@ internal sealed record GuideText
         }
     }
 
+    /// <summary>Section 2: keepalived's own configuration.</summary>
+    public static GuideText Keepalived => new("2-keepalived.conf");
+
     /// <summary>Section 2.1: behind a layer 4 balancer.</summary>
     public static GuideText Section21 => new("2.1.cfg");
 

@@ -22,7 +22,7 @@ internal sealed class Lan : IDisposable
     private static readonly string[] FarmHosts =
     [
         .. Enumerable.Range(10, 5).Select(last => $"192.168.1.{last}"),
-        "192.168.2.10", "10.1.1.1",
+        "192.168.2.10", "10.1.1.1", "10.2.1.1",
     ];
 
     /// <param name="absent">Addresses of the guide that nobody has in this network.</param>

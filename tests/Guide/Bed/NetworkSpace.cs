@@ -2,10 +2,14 @@ using System;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
+using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
 using System.Threading;
 using Microsoft.Win32.SafeHandles;
+using Weir.Tests.Wire.Harness;
 
 namespace Weir.Tests.Guide.Bed;
 
@@ -33,6 +37,21 @@ internal sealed partial class NetworkSpace : IDisposable
 
     public Process Launch(ProcessStartInfo start) => Inside(() => Process.Start(start)!);
 
+    /// <summary>Somebody listens there, in this network.</summary>
+    public bool IsListening(IPEndPoint endpoint) =>
+        Inside(() => Balancer.IsListening(endpoint, "thread-self"));
+
+    /// <summary>
+    /// The hardware address that this network believes <paramref name="address"/> to have; null if none.
+    /// </summary>
+    public string? HardwareOf(string address) => Read("arp").Split('\n')
+        .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        .FirstOrDefault(words => words.Length > 3 && words[0] == address)?[3];
+
+    /// <summary>One of its interfaces has the address.</summary>
+    public bool Has(string address) =>
+        Regex.IsMatch(Read("fib_trie"), $@"\|-- {Regex.Escape(address)}\n +/32 host LOCAL\n");
+
     /// <summary>Sets one of this network's own values below /proc/sys/net.</summary>
     public void Set(string name, string value) => Inside(() =>
     {
@@ -57,6 +76,9 @@ internal sealed partial class NetworkSpace : IDisposable
     }
 
     public void Dispose() => _own.Dispose();
+
+    /// <summary>One of the files below /proc/net.</summary>
+    private string Read(string name) => Inside(() => File.ReadAllText("/proc/thread-self/net/" + name));
 
     /// <summary>
     /// Takes the calling thread into this network and back. <paramref name="act"/> must not wait for anything

@@ -47,6 +47,14 @@ internal sealed class SyslogSink : IDisposable
         }
     }
 
+    /// <summary>
+    /// The newest line so far, of requests or events, that is one of these; null if none is.
+    /// </summary>
+    public string? Newest(Predicate<string> isIt)
+    {
+        lock (_all) return _all.FindLast(isIt);
+    }
+
     /// <summary>A UDP socket of the network that everybody else is in.</summary>
     public static Socket NewSocket() => new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
 
