@@ -34,14 +34,29 @@ public static class IpText
         int at = 0;
         for (int shift = 24; shift >= 0; shift -= 8)
         {
-            Utf8Formatter.TryFormat((byte)(address >> shift), into[at..], out int written);
-            at += written;
+            at = AddOctet((byte)(address >> shift), into, at);
             if (shift > 0)
             {
                 into[at++] = (byte)'.';
             }
         }
 
+        return at;
+    }
+
+    private static int AddOctet(byte octet, Span<byte> into, int at)
+    {
+        if (octet >= 100)
+        {
+            into[at++] = (byte)('0' + (octet / 100));
+        }
+
+        if (octet >= 10)
+        {
+            into[at++] = (byte)('0' + (octet / 10 % 10));
+        }
+
+        into[at++] = (byte)('0' + (octet % 10));
         return at;
     }
 

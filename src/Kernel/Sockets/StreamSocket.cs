@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using Weir.Ground.Check;
 using Weir.Ground.Net;
 using Weir.Kernel.Calls;
@@ -10,6 +11,12 @@ namespace Weir.Kernel.Sockets;
 /// </summary>
 internal static unsafe class StreamSocket
 {
+    /// <summary>
+    /// Up to here one copied piece costs less than two that the kernel has to look up (0.25 us at 200 bytes,
+    /// nothing from 2,000 on).
+    /// </summary>
+    private const int JoinedMost = 512;
+
     /// <summary>Takes one waiting connection, non-blocking and without Nagle's delay.</summary>
     public static int Accept(int listener, out IpEndpoint peer)
     {
@@ -42,6 +49,7 @@ internal static unsafe class StreamSocket
         {
             sent = second.IsEmpty
                 ? Errno.Checked(Sys.Send(fd, one, (nuint)first.Length, Flags))
+                : first.Length + second.Length <= JoinedMost ? SendJoined(fd, first, second)
                 : SendBoth(fd, new IoVec { Start = one, Length = (nuint)first.Length },
                     new IoVec { Start = two, Length = (nuint)second.Length });
         }
@@ -65,6 +73,16 @@ internal static unsafe class StreamSocket
             Must.Hold(Errno.Last() != Errno.EBADF); // closed twice: the number may be somebody else's by now
             Odd.Seen(OddKind.CloseFailed);
         }
+    }
+
+    [SkipLocalsInit]
+    private static int SendJoined(int fd, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    {
+        byte* joined = stackalloc byte[JoinedMost];
+        int length = first.Length + second.Length;
+        first.CopyTo(new Span<byte>(joined, JoinedMost));
+        second.CopyTo(new Span<byte>(joined + first.Length, second.Length));
+        return Errno.Checked(Sys.Send(fd, joined, (nuint)length, Sys.MSG_DONTWAIT | Sys.MSG_NOSIGNAL));
     }
 
     private static int SendBoth(int fd, IoVec first, IoVec second)

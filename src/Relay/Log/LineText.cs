@@ -1,5 +1,5 @@
 using System;
-using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 using Weir.Ground.Net;
 
 namespace Weir.Relay.Log;
@@ -48,15 +48,37 @@ internal ref struct LineText(Span<byte> into)
         }
     }
 
+    [SkipLocalsInit]
     public void AddNumber(long number)
     {
+        // Most numbers of a line are counts and times of one digit.
+        if ((ulong)number < 10)
+        {
+            Add((byte)('0' + number));
+            return;
+        }
+
         const int DigitsMost = 20; // the sign included
         Span<byte> digits = stackalloc byte[DigitsMost];
-        Utf8Formatter.TryFormat(number, digits, out int written);
-        Add(digits[..written]);
+        int at = DigitsMost;
+        ulong rest = number < 0 ? 0 - (ulong)number : (ulong)number;
+        do
+        {
+            ulong tenth = rest / 10;
+            digits[--at] = (byte)('0' + (rest - (tenth * 10)));
+            rest = tenth;
+        }
+        while (rest > 0);
+        if (number < 0)
+        {
+            digits[--at] = (byte)'-';
+        }
+
+        Add(digits[at..]);
     }
 
     /// <summary>Address and port with a colon between, an IPv6 address without brackets.</summary>
+    [SkipLocalsInit]
     public void AddEndpoint(in IpEndpoint endpoint)
     {
         Span<byte> address = stackalloc byte[IpText.MaxLength];
@@ -71,17 +93,26 @@ internal ref struct LineText(Span<byte> into)
     /// </summary>
     public void AddEncoded(scoped ReadOnlySpan<byte> text)
     {
-        foreach (byte letter in text)
+        int plain = 0;
+        for (int at = 0; at < text.Length; at++)
         {
-            if (letter is < 32 or > 126 or (byte)'"' or (byte)'#')
+            if (text[at] is < 32 or > 126 or (byte)'"' or (byte)'#')
             {
-                AddEscape(letter);
-            }
-            else
-            {
-                Add(letter);
+                AddRun(text[plain..at]);
+                AddEscape(text[at]);
+                plain = at + 1;
             }
         }
+
+        AddRun(text[plain..]);
+    }
+
+    /// <summary>Bytes of which as many are shown as fit.</summary>
+    private void AddRun(scoped ReadOnlySpan<byte> text)
+    {
+        int fits = Math.Min(text.Length, _into.Length - Length);
+        Add(text[..fits]);
+        _isFull |= fits < text.Length;
     }
 
     private void AddEscape(byte letter)
