@@ -17,7 +17,7 @@ public static class KeeperLoop
     private const int DescriptorMost = 1 << 20;
 
     /// <summary>
-    /// Runs until the master says so, or is gone. Returns 0; 1 when the loop could not be made.
+    /// Runs until the master says so, or is gone. Returns 0; 1 when it could not begin.
     /// </summary>
     public static int Run(KeeperSetup setup)
     {
@@ -31,9 +31,14 @@ public static class KeeperLoop
         HealthKeeper keeper = new(setup, log);
         keeper.TakeOver();
         HealthChecks<EpollBackend> checks = new(setup.Plan, keeper, io.Now());
-        Turns(ref io, checks, log, setup.Control);
+        bool begins = setup.Begin();
+        if (begins)
+        {
+            Turns(ref io, checks, log, setup.Control);
+        }
+
         io.Dispose();
-        return 0;
+        return begins ? 0 : 1;
     }
 
     private static void Turns<TIo>(ref TIo io, HealthChecks<TIo> checks, HealthLog log, int controlFd)

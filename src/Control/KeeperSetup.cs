@@ -1,3 +1,4 @@
+using System;
 using Weir.Model.Live;
 using Weir.Model.Plan;
 
@@ -25,4 +26,9 @@ public sealed class KeeperSetup
 
     /// <summary>By worker: the descriptor that makes it look at the board again.</summary>
     public int[] Calls { get; init; } = [];
+
+    /// <summary>
+    /// Called once everything is open, before the first turn; false: something kept it from beginning.
+    /// </summary>
+    public Func<bool> Begin { get; init; } = static () => true;
 }

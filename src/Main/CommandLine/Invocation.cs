@@ -72,6 +72,18 @@ internal sealed class Invocation
     /// <summary><c>-n</c>: beats the file's global <c>maxconn</c>.</summary>
     public int? MaxConn { get; set; }
 
+    /// <summary><c>-N</c>: the limit of a proxy's connections where its section sets none.</summary>
+    public int? ProxyMaxConn { get; set; }
+
+    /// <summary><c>-m</c>: megabytes of memory of all workers together; 0: as many as there are.</summary>
+    public int MemoryMegabytes { get; set; }
+
+    /// <summary><c>-W</c>, <c>-Ws</c>: foreground unless <c>-D</c>, with a pid file.</summary>
+    public bool MasterWorker { get; set; }
+
+    /// <summary><c>-Ws</c>: foreground, and a service manager is told how it goes.</summary>
+    public bool TellsService { get; set; }
+
     /// <summary><c>-p</c>: beats the file's <c>pidfile</c>.</summary>
     public string? PidFile { get; set; }
 
@@ -86,5 +98,5 @@ internal sealed class Invocation
     /// <summary>Nothing but alerts is shown.</summary>
     public bool IsQuiet => Quiet && !Verbose;
 
-    public bool StaysInForeground => Debug || Foreground;
+    public bool StaysInForeground => Debug || Foreground || TellsService;
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 
 namespace Weir.Main.CommandLine;
 
@@ -28,6 +29,19 @@ internal sealed record Option(
         {
             set(to, text);
             return null;
+        });
+
+    public static Option Number(string name, string argument, string doc, Action<Invocation, int> set) =>
+        new(name, argument, doc, (to, text) =>
+        {
+            bool isNumber = int.TryParse(
+                text, NumberStyles.None, CultureInfo.InvariantCulture, out int number);
+            if (isNumber)
+            {
+                set(to, number);
+            }
+
+            return isNumber ? null : $"'{text}' is not a number";
         });
 
     /// <summary>Accepted for the sake of scripts; there is nothing here that it could change.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Weir.Main.CommandLine;
 
 /// <summary>
@@ -25,15 +23,19 @@ internal static class OptionTable
         Option.Flag("-D", "goes daemon", static to => to.Daemon = true),
         Option.Text("-C", "<dir>", "changes to <dir> before loading files",
             static (to, folder) => to.WorkingFolder = folder),
-        new("-W", "", "master-worker mode"),
-        new("-Ws", "", "master-worker mode with systemd notify support"),
+        Option.Flag("-W", "master-worker mode", static to => to.MasterWorker = true),
+        Option.Flag("-Ws", "master-worker mode with systemd notify support",
+            static to => to.MasterWorker = to.TellsService = true),
         Option.Flag("-q", "quiet mode : don't display messages", static to => to.Quiet = true),
         Option.Flag("-c", "check mode : only check config files and exit", static to => to.CheckOnly = true),
         Option.Text("-cc", "<condition>", "check condition : evaluate a condition and exit",
             static (to, text) => to.Condition = text),
-        new("-n", "<maxconn>", "sets the maximum total # of connections (uses ulimit -n)", SetMaxConn),
-        new("-m", "<max megs>", "limits the usable amount of memory (in MB)"),
-        new("-N", "<maxpconn>", "sets the default, per-proxy maximum # of connections"),
+        Option.Number("-n", "<maxconn>", "sets the maximum total # of connections (uses ulimit -n)",
+            static (to, connections) => to.MaxConn = connections),
+        Option.Number("-m", "<max megs>", "limits the usable amount of memory (in MB)",
+            static (to, megabytes) => to.MemoryMegabytes = megabytes),
+        Option.Number("-N", "<maxpconn>", "sets the default, per-proxy maximum # of connections",
+            static (to, connections) => to.ProxyMaxConn = connections),
         Option.Text("-L", "<name>", "set local peer name (default to hostname)",
             static (to, name) => to.LocalPeer = name),
         Option.Text("-p", "<pidfile>", "writes the master's pid to this file",
@@ -68,15 +70,4 @@ internal static class OptionTable
         new("-x", "<unix_socket>", "get listening sockets from a unix socket"),
         new("-S", "<bind>[,<bind options>...]", "new master CLI"),
     ];
-
-    private static string? SetMaxConn(Invocation to, string number)
-    {
-        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int value))
-        {
-            return $"'{number}' is not a number of connections";
-        }
-
-        to.MaxConn = value;
-        return null;
-    }
 }

@@ -1,5 +1,4 @@
-using System.Text;
-using Weir.Main.Messages;
+using Weir.Kernel.Calls;
 
 namespace Weir.Main.CommandLine;
 
@@ -49,11 +48,9 @@ internal static class VersionText
         + "Total: 1 (1 usable), will use epoll.\n";
 
     /// <summary>As uname(1) tells it.</summary>
-    private static string Kernel() => $"Linux {KernelFact("osrelease")} {KernelFact("version")} x86_64";
-
-    private static string KernelFact(string name)
+    private static string Kernel()
     {
-        SmallFile.Read($"/proc/sys/kernel/{name}", out byte[] text);
-        return Encoding.UTF8.GetString(text).Trim();
+        (string release, string version) = Sys.KernelVersion();
+        return $"Linux {release} {version} x86_64";
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Weir.Ground.Time;
 using Weir.Kernel.Calls;
 using Weir.Main.Spawn;
+using Weir.Model.Plan.Process;
 
 namespace Weir.Main.Master;
 
@@ -11,7 +12,7 @@ internal sealed class ChildStarter
 {
     public required ExecutedPath Program { get; init; }
 
-    /// <summary>The same for all, save the processor.</summary>
+    /// <summary>The same for all, save the processors.</summary>
     public required StartOrder Order { get; init; }
 
     public required int Configuration { get; init; }
@@ -26,6 +27,8 @@ internal sealed class ChildStarter
     public required int[] Calls { get; init; }
 
     public required Processors Processors { get; init; }
+
+    public required ProcessPlan Plan { get; init; }
 
     /// <summary>Above everything that is laid onto fixed numbers.</summary>
     public required int LowestDescriptor { get; init; }
@@ -42,7 +45,9 @@ internal sealed class ChildStarter
         ours = Descriptors.MoveUp(ours, LowestDescriptor);
         theirs = Descriptors.MoveUp(theirs, LowestDescriptor);
         StartOrder order = Order;
-        order.Processor = child.IsKeeper ? -1 : Processors.Of(child.Worker, order.Workers);
+        CpuSet? processors = child.IsKeeper ? null : Processors.Of(child.Worker, order.Workers, Plan);
+        order.IsPinned = processors is null ? 0 : 1;
+        order.Processors = processors ?? default;
         order.SendTo(ours);
         int pid = Spawner.Start(Program, new SpawnOrder(Arguments(child), HandDowns(child, theirs)));
         Sys.Close(theirs);

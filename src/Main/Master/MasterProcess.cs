@@ -4,6 +4,7 @@ using System.Globalization;
 using Weir.Ground.Time;
 using Weir.Kernel.Calls;
 using Weir.Main.Messages;
+using Weir.Main.Privileges;
 using Weir.Main.Reload;
 using Weir.Main.Signals;
 using Weir.Main.Spawn;
@@ -137,7 +138,12 @@ internal sealed class MasterProcess
             return false;
         }
 
-        string? pidFile = _start.IsDaemon ? plan.Global.PidFile : null;
+        if (!Confinement.Of(plan.Global.Process).IsPossible(_log))
+        {
+            return false;
+        }
+
+        string? pidFile = _start.WritesPidFile ? plan.Global.PidFile : null;
         if (pidFile is not null && !PidFile.Write(pidFile, _log))
         {
             return false;
@@ -177,12 +183,18 @@ internal sealed class MasterProcess
                     MasterPid = Sys.GetProcessId(),
                     Detach = _start.IsDaemon ? 1 : 0,
                     Quiet = _log.Quiet ? 1 : 0,
+                    UserId = _start.Plan.Global.Process.UserId,
+                    GroupId = _start.Plan.Global.Process.GroupId,
+                    ProxyMaxConn = _start.Asked.ProxyMaxConn ?? -1,
+                    IsPeerGiven = _start.Asked.LocalPeer is null ? 0 : 1,
+                    MemoryMegabytes = _start.Asked.MemoryMegabytes / workers,
                 },
                 Configuration = configuration,
                 Board = boardFile,
                 Listeners = _listeners,
                 Calls = calls,
                 Processors = processors,
+                Plan = _start.Plan.Global.Process,
                 LowestDescriptor = lowest,
             },
             board,
@@ -270,6 +282,7 @@ internal sealed class MasterProcess
     private void Finish()
     {
         _step = MasterStep.Finishing;
+        _start.Service.Stopping();
         _listeners.CloseAll();
         foreach (Child child in _family.All)
         {
@@ -321,6 +334,8 @@ internal sealed class MasterProcess
         {
             Descriptors.DetachStandard();
         }
+
+        _start.Service.Ready("Ready.");
 
         // Not before: a target may be stdout, and would keep what we have just let go of.
         _log.StartIsOver(_start.Plan.Global);

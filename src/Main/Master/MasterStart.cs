@@ -23,8 +23,14 @@ internal sealed class MasterStart
     /// <summary>What an earlier image of this master has left; null: there was none.</summary>
     public Handover? Left { get; init; }
 
+    /// <summary>The service manager, when <c>-Ws</c> asks to tell it how it goes.</summary>
+    public ServiceNotice Service { get; init; } = ServiceNotice.None;
+
     /// <summary>In a daemon, the pipe to the launcher, which waits for one byte; else -1.</summary>
     public int ReadyPipe { get; init; } = -1;
 
     public bool IsDaemon => ReadyPipe >= 0;
+
+    /// <summary>In the background, and in the foreground of master-worker mode.</summary>
+    public bool WritesPidFile => IsDaemon || Plan.Global.Process.MasterWorker;
 }

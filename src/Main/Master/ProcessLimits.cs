@@ -1,5 +1,4 @@
 using System;
-using Weir.Kernel.Calls;
 using Weir.Main.Messages;
 using Weir.Model.Plan;
 
@@ -24,69 +23,70 @@ internal readonly record struct ProcessLimits(int MaxConn, int DescriptorMax)
 
     /// <summary>
     /// Settles both numbers and sets the limit. With <c>maxconn</c> in <c>global</c> (or -n) the descriptors
-    /// for it are asked for, and a refusal is an error, or a complaint after <c>no strict-limits</c>.
-    /// Without, the process takes all that its hard limit allows, and what its proxies ask for beyond that is
-    /// a warning.
+    /// for it are asked for, or those of <c>ulimit-n</c> when these are more, and a refusal is an error, or a
+    /// complaint after <c>no strict-limits</c>. Without either, the process takes all that its hard limit and
+    /// <c>fd-hard-limit</c> allow, and what its proxies ask for beyond that is a warning.
     /// </summary>
     /// <returns>Null after an alert.</returns>
     public static ProcessLimits? Settle(ConfigPlan plan, int workers, MessageLog log)
     {
         int reserve = Kept + (plan.Listeners.Length * (workers + 1)) + plan.Servers.Length;
-        Sys.GetRLimit(out RLimit limit);
-        return plan.Global.MaxConn > 0
-            ? ForFixed(plan.Global, reserve, limit, log)
-            : ForUnset(LargestFrontend(plan), reserve, limit, log);
+        GlobalPlan global = plan.Global;
+        DescriptorLimits limits = DescriptorLimits.Now(global.Process.DescriptorsMost);
+        return global.MaxConn > 0 || global.Process.Descriptors > 0
+            ? ForFixed(global, reserve, limits, log)
+            : ForUnset(LargestFrontend(plan), reserve, limits, log);
     }
 
-    private static ProcessLimits? ForFixed(GlobalPlan global, int reserve, RLimit limit, MessageLog log)
+    private static ProcessLimits? ForFixed(
+        GlobalPlan global, int reserve, DescriptorLimits limits, MessageLog log)
     {
-        ulong needed = (2ul * (ulong)global.MaxConn) + (ulong)reserve;
-        if (needed <= int.MaxValue && TryRaise(limit, needed))
+        ulong forConnections = (2ul * (ulong)Math.Max(global.MaxConn, 1)) + (ulong)reserve;
+        ulong needed = Math.Max(forConnections, (ulong)global.Process.Descriptors);
+        if (needed <= int.MaxValue && limits.TryRaise(needed))
         {
-            return new ProcessLimits(global.MaxConn, (int)needed);
+            int maxConn = global.MaxConn > 0 ? global.MaxConn : ((int)needed - reserve) / 2;
+            return new ProcessLimits(maxConn, (int)needed);
         }
 
-        string refusal = $"Cannot raise FD limit to {needed}, limit is {limit.Hard}.";
-        if (global.StrictLimits || limit.Hard < (ulong)reserve + 2)
+        string refusal = $"Cannot raise FD limit to {needed}, limit is {limits.Most}.";
+        if (global.StrictLimits || limits.Most < (ulong)reserve + 2)
         {
             log.MainAlert(refusal);
             return null;
         }
 
         log.MainWarning(refusal);
-        log.MainAlert($"FD limit ({limit.Hard}) too low for maxconn={global.MaxConn}/maxsock={needed}. "
+        log.MainAlert($"FD limit ({limits.Most}) too low for maxconn={global.MaxConn}/maxsock={needed}. "
             + $"Please raise 'ulimit-n' to {needed} or more to avoid any trouble.");
-        TryRaise(limit, limit.Hard);
+        limits.TryRaise(limits.Most);
 
         // A client takes a descriptor at least: tables for more of them would only cost.
-        return new ProcessLimits((int)Math.Min((ulong)global.MaxConn, limit.Hard), (int)limit.Hard);
+        ulong wanted = global.MaxConn > 0 ? (ulong)global.MaxConn : (limits.Most - (ulong)reserve) / 2;
+        return new ProcessLimits((int)Math.Min(wanted, limits.Most), (int)limits.Most);
     }
 
-    private static ProcessLimits? ForUnset(int largest, int reserve, RLimit limit, MessageLog log)
+    private static ProcessLimits? ForUnset(int largest, int reserve, DescriptorLimits limits, MessageLog log)
     {
         ulong wanted = (2ul * (ulong)largest) + (ulong)reserve;
-        ulong all = Math.Max(wanted, Math.Min(limit.Hard, DescriptorCeiling));
-        if (!TryRaise(limit, all))
+        ulong all = Math.Max(wanted, Math.Min(limits.Most, DescriptorCeiling));
+        if (!limits.TryRaise(all))
         {
-            log.MainWarning($"Cannot raise FD limit to {wanted}, limit is {limit.Hard}: "
+            log.MainWarning($"Cannot raise FD limit to {wanted}, limit is {limits.Most}: "
                 + $"a proxy's maxconn of {largest} will not be reached.");
-            all = limit.Hard;
-            TryRaise(limit, all);
+            all = limits.Most;
+            limits.TryRaise(all);
         }
 
         int maxConn = ((int)Math.Min(all, int.MaxValue) - reserve) / 2;
         if (maxConn <= 0)
         {
-            log.MainAlert($"Cannot raise FD limit to {reserve + 2}, limit is {limit.Hard}.");
+            log.MainAlert($"Cannot raise FD limit to {reserve + 2}, limit is {limits.Most}.");
             return null;
         }
 
         return new ProcessLimits(maxConn, (int)all);
     }
-
-    /// <summary>Sets the soft limit, and the hard one with it where it is lower and we may.</summary>
-    private static bool TryRaise(in RLimit limit, ulong descriptors) =>
-        Sys.SetRLimit(new RLimit { Soft = descriptors, Hard = Math.Max(descriptors, limit.Hard) }) == 0;
 
     private static int LargestFrontend(ConfigPlan plan)
     {

@@ -1,10 +1,11 @@
 using System.Collections.Generic;
 using Weir.Kernel.Calls;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Process;
 
 namespace Weir.Main.Master;
 
-/// <summary>How many workers there are, and which processor each one keeps to.</summary>
+/// <summary>How many workers there are, and which processors each one keeps to.</summary>
 internal sealed class Processors
 {
     private readonly List<int> _available = [];
@@ -35,8 +36,37 @@ internal sealed class Processors
     }
 
     /// <summary>
-    /// The processor of a worker; -1 when there are more workers than processors: the kernel then knows
-    /// better.
+    /// The processors of a worker; null: any. As <c>cpu-map</c> says, if anything is said there. Else one
+    /// each; with more workers than processors the kernel knows better.
     /// </summary>
-    public int Of(int worker, int workers) => workers <= _available.Count ? _available[worker] : -1;
+    public CpuSet? Of(int worker, int workers, ProcessPlan plan)
+    {
+        CpuSet set = default;
+        if (plan.CpuMap.IsEmpty)
+        {
+            if (workers > _available.Count)
+            {
+                return null;
+            }
+
+            set.Add(_available[worker]);
+            return set;
+        }
+
+        int threads = plan.Threads > 0 ? plan.Threads : workers;
+        if (plan.CpuMap.Of((worker / threads) + 1, (worker % threads) + 1) is not { } mapped)
+        {
+            return null;
+        }
+
+        for (int processor = 0; processor < CpuSet.Max; processor++)
+        {
+            if (mapped.Has(processor))
+            {
+                set.Add(processor);
+            }
+        }
+
+        return set;
+    }
 }

@@ -4,6 +4,7 @@ using Weir.Kernel.Calls;
 using Weir.Main.CommandLine;
 using Weir.Main.Master;
 using Weir.Main.Messages;
+using Weir.Main.Privileges;
 using Weir.Main.Signals;
 using Weir.Main.Spawn;
 using Weir.Main.Startup;
@@ -53,7 +54,12 @@ internal sealed class ChildStart
         NameTask();
         ConfigText? text = ConfigurationFile.Read(HandedDown.Configuration, order.ConfigurationBytes);
         Must.Hold(text is not null);
-        Invocation asked = new() { MaxConn = order.MaxConn };
+        Invocation asked = new()
+        {
+            MaxConn = order.MaxConn,
+            ProxyMaxConn = order.ProxyMaxConn >= 0 ? order.ProxyMaxConn : null,
+            LocalPeer = order.IsPeerGiven != 0 ? "" : null, // its variable is inherited
+        };
         ConfigPlan? plan = PlanLoader.LoadChecked(text, asked);
         Must.Hold(plan is not null); // the master has compiled these very bytes
         Board? board = BoardFile.Open(HandedDown.Board, BoardFile.ShapeFor(plan, order.Workers));
@@ -72,6 +78,28 @@ internal sealed class ChildStart
         {
             Descriptors.DetachStandard();
         }
+    }
+
+    /// <summary>
+    /// Gives up what serving does not need. Everything that is not in the folder, or root's, is open by now.
+    /// </summary>
+    /// <returns>False after an alert.</returns>
+    public bool Confine()
+    {
+        string? fault = new Confinement(Plan.Global.Process.Chroot, Order.UserId, Order.GroupId).Enter();
+        if (fault is not null)
+        {
+            new MessageLog(Environment.GetCommandLineArgs()[0]).MainAlert(fault);
+            return false;
+        }
+
+        if (Plan.Global.Process.Dumpable)
+        {
+            Sys.SetDumpable(true);
+            Sys.RaiseCoreLimits();
+        }
+
+        return true;
     }
 
     /// <summary>Everything stands: from here on the master counts on this process.</summary>

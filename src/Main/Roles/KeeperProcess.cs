@@ -15,7 +15,6 @@ internal static class KeeperProcess
         }
 
         start.LetGo();
-        start.TellReady();
         KeeperSetup setup = new()
         {
             Plan = start.Plan,
@@ -24,6 +23,16 @@ internal static class KeeperProcess
             MasterPid = start.Order.MasterPid,
             IsQuiet = start.Order.Quiet != 0,
             Calls = start.Calls,
+            Begin = () =>
+            {
+                bool isConfined = start.Confine();
+                if (isConfined)
+                {
+                    start.TellReady();
+                }
+
+                return isConfined;
+            },
         };
         return KeeperLoop.Run(setup);
     }

@@ -31,11 +31,10 @@ internal static class WorkerProcess
             return 1;
         }
 
-        if (start.Order.Processor >= 0)
+        if (start.Order.IsPinned != 0)
         {
-            CpuSet one = default;
-            one.Add(start.Order.Processor);
-            Sys.SetAffinity(one); // refused where a container forbids it: slower, not wrong
+            // Refused where a container forbids it: slower, not wrong.
+            Sys.SetAffinity(start.Order.Processors);
         }
 
         start.Board.Worker(worker).Pid = Sys.GetProcessId();
@@ -84,6 +83,11 @@ internal static class WorkerProcess
     {
         start.LetGo();
         using WorkerLoop<TIo> loop = new(io, setup, HandedDown.Control);
+        if (!start.Confine())
+        {
+            return 1;
+        }
+
         start.TellReady();
         loop.Run();
         return 0;

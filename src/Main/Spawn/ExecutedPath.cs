@@ -14,7 +14,17 @@ internal sealed class ExecutedPath
 {
     private const string OwnImage = "/proc/self/exe";
 
-    private ExecutedPath(string text) => Text = text;
+    private readonly bool _isKnown;
+    private readonly FileIdentity _image;
+
+    private ExecutedPath(string text)
+    {
+        Text = text;
+
+        // Without /proc, what lies at the path is taken for what runs: it was executed a moment ago.
+        _isKnown = Sys.FileIdentity(NativeText.Of(OwnImage), out _image) == 0
+            || Sys.FileIdentity(NativeText.Of(text), out _image) == 0;
+    }
 
     public string Text { get; }
 
@@ -45,7 +55,5 @@ internal sealed class ExecutedPath
     }
 
     private bool NamesOwnImage() =>
-        Sys.FileIdentity(NativeText.Of(OwnImage), out FileIdentity own) == 0
-            && Sys.FileIdentity(NativeText.Of(Text), out FileIdentity named) == 0
-            && own == named;
+        _isKnown && Sys.FileIdentity(NativeText.Of(Text), out FileIdentity named) == 0 && _image == named;
 }

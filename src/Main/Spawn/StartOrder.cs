@@ -33,14 +33,31 @@ internal struct StartOrder
     /// <summary>The master's process id: the <c>[pid]</c> of log lines.</summary>
     public int MasterPid;
 
-    /// <summary>The processor to run on; -1: any.</summary>
-    public int Processor;
+    /// <summary>1: the process keeps to <see cref="Processors"/>.</summary>
+    public int IsPinned;
+
+    /// <summary>The user to become; 0: unchanged. The folder to be locked into stands in the plan.</summary>
+    public uint UserId;
+
+    /// <summary>The group to become; 0: unchanged.</summary>
+    public uint GroupId;
+
+    /// <summary>The limit of a proxy's connections where its section sets none (-N); -1: none.</summary>
+    public int ProxyMaxConn;
+
+    /// <summary>1: the command line names this instance (-L), so that <c>localpeer</c> does not.</summary>
+    public int IsPeerGiven;
+
+    /// <summary>Megabytes of memory of each worker (-m); 0: as many as there are.</summary>
+    public int MemoryMegabytes;
 
     /// <summary>1: let go of descriptors 0 to 2 before log targets are opened.</summary>
     public int Detach;
 
     /// <summary>1: notices and warnings are not shown.</summary>
     public int Quiet;
+
+    public CpuSet Processors;
 
     public static StartOrder Blank => new() { Mark = Expected };
 

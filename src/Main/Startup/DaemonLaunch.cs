@@ -70,7 +70,7 @@ internal static class DaemonLaunch
         ExecutedPath program = ExecutedPath.Find();
         Invocation asked = new();
         Must.Hold(CommandLineReader.Read(words, asked).Fault == CommandLineFault.None);
-        ConfigPlan? plan = PlanLoader.LoadChecked(text, asked);
+        ConfigPlan? plan = PlanLoader.LoadChecked(text, asked, namesAccounts: true);
         Must.Hold(plan is not null); // the launcher has compiled these very bytes
         int lowest = HandedDown.FirstListener + plan.Listeners.Length;
         bool quiet = asked.IsQuiet || (plan.Global.Quiet && !asked.Verbose);

@@ -118,6 +118,7 @@ internal sealed class Launcher
             Program = _program,
             Log = _log,
             Left = _left,
+            Service = _asked.TellsService ? ServiceNotice.OfEnvironment() : ServiceNotice.None,
         }).Run();
 
     /// <summary>As HAProxy does, with a configuration that is good, and before anything is started.</summary>

@@ -4,6 +4,7 @@ using Weir.Ground.Net;
 using Weir.Language.Reports;
 using Weir.Language.Source;
 using Weir.Main.CommandLine;
+using Weir.Main.Privileges;
 using Weir.Model.Compile;
 using Weir.Model.Plan;
 
@@ -36,22 +37,35 @@ internal static class PlanLoader
         }
 
         checkedText = new ConfigText(files, names);
-        return ConfigLoader.Load(files, OptionsFor(asked, Resolve), out reports);
+        return ConfigLoader.Load(files, OptionsFor(asked, Resolve, namesAccounts: true), out reports);
     }
 
     /// <summary>Reads what another process has checked; null only if the two are not of one build.</summary>
-    public static ConfigPlan? LoadChecked(ConfigText text, Invocation asked) =>
-        ConfigLoader.Load(text.Files, OptionsFor(asked, name => Recall(text, name)), out _);
+    /// <param name="text">What was checked.</param>
+    /// <param name="asked">What shapes the plan beside it.</param>
+    /// <param name="namesAccounts">Users and groups are looked up. A child does not: it is told as whom it
+    /// runs, and may be where there is no list of them.</param>
+    public static ConfigPlan? LoadChecked(ConfigText text, Invocation asked, bool namesAccounts = false)
+    {
+        LoadOptions options = OptionsFor(asked, name => Recall(text, name), namesAccounts);
+        return ConfigLoader.Load(text.Files, options, out _);
+    }
 
     private static IpEndpoint? Recall(ConfigText text, string name) =>
         text.Names.TryGetValue(name, out IpEndpoint address) ? address : null;
 
-    private static LoadOptions OptionsFor(Invocation asked, Func<string, IpEndpoint?> resolve) => new()
+    private static LoadOptions OptionsFor(
+        Invocation asked, Func<string, IpEndpoint?> resolve, bool namesAccounts) => new()
     {
         Balances = Catalogue.Balances,
         Environment = Environment.GetEnvironmentVariable,
         Resolve = resolve,
+        FindUser = namesAccounts ? Accounts.User : static _ => 0,
+        FindGroup = namesAccounts ? Accounts.Group : static _ => 0,
         MaxConn = asked.MaxConn,
+        ProxyMaxConn = asked.ProxyMaxConn,
+        MasterWorker = asked.MasterWorker,
+        IsPeerGiven = asked.LocalPeer is not null,
         PidFile = asked.PidFile,
         Daemon = asked.Daemon,
         Quiet = asked.Quiet,

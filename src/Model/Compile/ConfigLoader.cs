@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using Weir.Language.Reports;
 using Weir.Language.Source;
 using Weir.Model.Compile.Reading;
+using Weir.Model.Draft;
 using Weir.Model.Plan;
 
 namespace Weir.Model.Compile;
@@ -15,9 +16,10 @@ public static class ConfigLoader
         IReadOnlyList<SourceFile> files, LoadOptions options, out ReportList reports)
     {
         reports = new ReportList();
-        ConditionFacts facts = new(name => Variable(name, options), options.Version, options.Features);
+        EnvironmentDraft environment = new(name => Variable(name, options));
+        ConditionFacts facts = new(environment.Find, options.Version, options.Features);
         SourceReader source = new(facts, reports);
-        ConfigReader reader = new(options, reports);
+        ConfigReader reader = new(options, environment, reports);
         foreach (SourceFile file in files)
         {
             reader.Read(file, source);

@@ -23,6 +23,21 @@ public sealed class LoadOptions
     /// <summary><c>-p</c>: beats the file's <c>pidfile</c>.</summary>
     public string? PidFile { get; init; }
 
+    /// <summary>The number of a user by name, or null when there is none.</summary>
+    public Func<string, uint?> FindUser { get; init; } = static _ => null;
+
+    /// <summary>The number of a group by name, or null when there is none.</summary>
+    public Func<string, uint?> FindGroup { get; init; } = static _ => null;
+
+    /// <summary><c>-N</c>: the limit of a proxy's connections where its section sets none.</summary>
+    public int? ProxyMaxConn { get; init; }
+
+    /// <summary><c>-W</c> or <c>-Ws</c>.</summary>
+    public bool MasterWorker { get; init; }
+
+    /// <summary><c>-L</c> has set the variable that <c>localpeer</c> would.</summary>
+    public bool IsPeerGiven { get; init; }
+
     /// <summary><c>-D</c>.</summary>
     public bool Daemon { get; init; }
 

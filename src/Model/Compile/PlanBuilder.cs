@@ -7,6 +7,7 @@ using Weir.Model.Compile.Reading;
 using Weir.Model.Draft;
 using Weir.Model.Keywords;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Process;
 using Weir.Model.Plan.Logs;
 
 namespace Weir.Model.Compile;
@@ -95,6 +96,7 @@ internal sealed class PlanBuilder
         bool isSet = _global.Processes > 0 || _global.Threads > 0;
         return new GlobalPlan
         {
+            Process = ProcessOf(_global),
             Workers = isSet ? workers : 0,
             MaxConn = _options.MaxConn ?? _global.MaxConn,
             StrictLimits = _global.StrictLimits,
@@ -108,6 +110,24 @@ internal sealed class PlanBuilder
             MaxHeaders = _global.MaxHeaders,
         };
     }
+
+    private ProcessPlan ProcessOf(GlobalDraft global) => new()
+    {
+        Chroot = global.Process.Chroot,
+        UserId = global.Process.UserId,
+        GroupId = global.Process.GroupId,
+        Descriptors = global.Process.Descriptors,
+        DescriptorsMost = global.Process.DescriptorsMost,
+        Dumpable = global.Process.Dumpable,
+        MasterWorker = global.Process.MasterWorker || _options.MasterWorker,
+        Threads = global.Processes > 0 ? Math.Max(1, global.Threads) : 0,
+        CpuMap = global.Process.CpuMap,
+        Node = global.Process.Node,
+        Description = global.Process.Description,
+    };
+
+    /// <summary>The limit of a proxy's connections; 0: none of its own.</summary>
+    private int LimitOf(ProxyDraft draft) => draft.MaxConn > 0 ? draft.MaxConn : _options.ProxyMaxConn ?? 0;
 
     private ProxyPlan Proxy(ProxyDraft draft, GlobalPlan global) => new()
     {
@@ -133,9 +153,9 @@ internal sealed class PlanBuilder
         },
     };
 
-    private static FrontendPlan Frontend(ProxyDraft draft) => new()
+    private FrontendPlan Frontend(ProxyDraft draft) => new()
     {
-        MaxConn = draft.MaxConn,
+        MaxConn = LimitOf(draft),
         MonitorNet = draft.MonitorNet,
         MonitorUri = draft.Mode == ProxyMode.Http ? ByteText.ToBytes(draft.MonitorUri) : [],
         ClientTimeoutMs = draft.ClientTimeoutMs,
@@ -212,7 +232,7 @@ internal sealed class PlanBuilder
             return;
         }
 
-        int limit = draft.MaxConn > 0 ? draft.MaxConn : global.MaxConn;
+        int limit = LimitOf(draft) > 0 ? LimitOf(draft) : global.MaxConn;
         int backlog = draft.Backlog > 0 ? draft.Backlog : limit > 0 ? limit : BacklogDefault;
         foreach (ListenDraft listen in draft.Listeners)
         {

@@ -12,6 +12,8 @@ internal sealed class GlobalDraft
     /// <summary>The address of a host name, or null.</summary>
     public required Func<string, IpEndpoint?> Resolve { get; init; }
 
+    public required ProcessDraft Process { get; init; }
+
     public int Processes { get; set; }
 
     public int Threads { get; set; }

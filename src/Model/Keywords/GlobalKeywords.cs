@@ -2,6 +2,7 @@ using Weir.Language.Keywords;
 using Weir.Language.Source;
 using Weir.Model.Draft;
 using Weir.Model.Keywords.Logs;
+using Weir.Model.Keywords.Process;
 using Weir.Model.Plan;
 using Weir.Model.Plan.Logs;
 
@@ -37,7 +38,14 @@ internal static class GlobalKeywords
                 line.Word("'log-tag' expects a tag for use in syslog.")),
         new("maxconn", "<number>", Default: "from the limit on descriptors", Example: "maxconn 10000",
             Doc: "The most client connections that the whole process group holds.",
-            Apply: static (line, global) => global.MaxConn = line.Integer(0, int.MaxValue)),
+            Apply: static (line, global) =>
+            {
+                int connections = line.Integer(0, int.MaxValue);
+                if (Once.IsFirst(line, global.MaxConn == 0))
+                {
+                    global.MaxConn = connections;
+                }
+            }),
         new("nbproc", "<number>", Default: "one per core", Example: "nbproc 1",
             Doc: "Number of workers; together with nbthread, their product.",
             Apply: static (line, global) => global.Processes = Workers(line)),
@@ -47,6 +55,15 @@ internal static class GlobalKeywords
         new("noepoll", "", Default: "", Example: "noepoll",
             Doc: "Accepted without effect: how the kernel is asked for events is not configured here.",
             Apply: static (_, _) => { }),
+        new("noevports", "", Default: "", Example: "noevports",
+            Doc: "Accepted without effect: for other systems than Linux.",
+            Apply: static (_, _) => { }),
+        new("nogetaddrinfo", "", Default: "", Example: "nogetaddrinfo",
+            Doc: "Accepted without effect: names are looked up by plain questions to name servers anyway.",
+            Apply: static (_, _) => { }),
+        new("nokqueue", "", Default: "", Example: "nokqueue",
+            Doc: "Accepted without effect: for other systems than Linux.",
+            Apply: static (_, _) => { }),
         new("nopoll", "", Default: "", Example: "nopoll",
             Doc: "Accepted without effect: how the kernel is asked for events is not configured here.",
             Apply: static (_, _) => { }),
@@ -54,10 +71,19 @@ internal static class GlobalKeywords
             Doc: "Accepted without effect: how the kernel is asked for events is not configured here.",
             Apply: static (_, _) => { })
         { Today = "Remove it." },
+        new("nosplice", "", Default: "", Example: "nosplice",
+            Doc: "Accepted without effect: how bytes move within the kernel is not configured here.",
+            Apply: static (_, _) => { }),
         new("pidfile", "<path>", Default: "none", Example: "pidfile /run/weir.pid",
             Doc: "Where the number of the master process is written in daemon mode.",
-            Apply: static (line, global) => global.PidFile =
-                ByteText.ToUnicode(line.Word("'pidfile' expects a file name as an argument."))),
+            Apply: static (line, global) =>
+            {
+                string path = line.Word("'pidfile' expects a file name as an argument.");
+                if (Once.IsFirst(line, global.PidFile is null))
+                {
+                    global.PidFile = ByteText.ToUnicode(path);
+                }
+            }),
         new("quiet", "", Default: "off", Example: "quiet",
             Doc: "Shows no warnings.",
             Apply: static (_, global) => global.Quiet = true),

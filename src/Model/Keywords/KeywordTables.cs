@@ -1,6 +1,7 @@
 using Weir.Language.Keywords;
 using Weir.Model.Keywords.Later;
 using Weir.Model.Keywords.Logs;
+using Weir.Model.Keywords.Process;
 using Weir.Model.Keywords.Servers;
 
 namespace Weir.Model.Keywords;
@@ -15,10 +16,13 @@ public static class KeywordTables
         CheckKeywords.Table,
         ClassicKeywords.Table,
         CookieKeywords.Table,
+        EnvironmentKeywords.Table,
         GlobalKeywords.Table,
         HashKeywords.Table,
         LogKeywords.Table,
         OptionKeywords.Table,
+        PrivilegeKeywords.Table,
+        ProcessKeywords.Table,
         ProxyKeywords.Table,
         ServerWords.Table,
         SourceKeywords.Table,

@@ -1,10 +1,14 @@
 using Weir.Model.Plan.Logs;
+using Weir.Model.Plan.Process;
 
 namespace Weir.Model.Plan;
 
 /// <summary>The <c>global</c> section, resolved.</summary>
 public sealed class GlobalPlan
 {
+    /// <summary>Rights, limits, processors and names of the processes.</summary>
+    public ProcessPlan Process { get; init; } = new();
+
     /// <summary>
     /// Worker processes (<c>nbproc</c>, <c>nbthread</c>); 0 when unset: one per available core.
     /// </summary>

@@ -26,6 +26,8 @@ internal static class Config
         Balances = BalanceTable.Rows,
         Environment = name => environment is not null && environment.TryGetValue(name, out string? v) ? v
             : null,
+        FindUser = static name => name switch { "root" => 0u, "alice" => 1001u, _ => null },
+        FindGroup = static name => name switch { "root" => 0u, "staff" => 50u, _ => null },
         Resolve = name => names is not null && names.TryGetValue(name, out IpEndpoint at) ? at : null,
     };
 

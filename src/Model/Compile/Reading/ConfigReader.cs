@@ -22,11 +22,18 @@ internal sealed class ConfigReader
     private readonly GlobalDraft _global;
     private Action<ConfigLine>? _take;
 
-    public ConfigReader(LoadOptions options, ReportList reports)
+    public ConfigReader(LoadOptions options, EnvironmentDraft environment, ReportList reports)
     {
         _reports = reports;
         IpEndpoint? Resolve(string host) => options.Resolve(ByteText.ToUnicode(host));
-        _global = new GlobalDraft { Resolve = Resolve };
+        ProcessDraft process = new()
+        {
+            FindUser = options.FindUser,
+            FindGroup = options.FindGroup,
+            Environment = environment,
+            IsPeerGiven = options.IsPeerGiven,
+        };
+        _global = new GlobalDraft { Resolve = Resolve, Process = process };
         _sections = new SectionReader(reports,
             new ProxyDraft { Resolve = Resolve, Balances = options.Balances });
     }

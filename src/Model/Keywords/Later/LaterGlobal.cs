@@ -11,12 +11,12 @@ internal static class LaterGlobal
             51degrees-allow-unmatched | 51degrees-cache-size | 51degrees-data-file | 51degrees-difference
             51degrees-drift | 51degrees-property-name-list | 51degrees-property-separator
             51degrees-use-performance-graph | 51degrees-use-predictive-graph | acme.scheduler | anonkey
-            busy-polling | ca-base | chroot | close-spread-time | cluster-secret | cpu-affinity | cpu-map
-            cpu-policy | cpu-set | crt-base | debug.counters | default-path | description
+            busy-polling | ca-base | close-spread-time | cluster-secret | cpu-affinity
+            cpu-policy | cpu-set | crt-base | debug.counters | default-path
             deviceatlas-cache-size | deviceatlas-json-file | deviceatlas-log-level
             deviceatlas-properties-cookie | deviceatlas-property-separator | deviceatlas-separator
             dns-accept-family | expose-deprecated-directives | expose-experimental-directives
-            external-check | fd-hard-limit | force-cfg-parser-pause | gid | grace | group
+            external-check | force-cfg-parser-pause | grace
             h1-accept-payload-with-any-method | h1-case-adjust | h1-case-adjust-file
             h1-do-not-close-on-insecure-transfer-encoding | h2-workaround-bogus-websocket-clients
             hard-stop-after | harden.reject-privileged-ports.quic | harden.reject-privileged-ports.tcp
@@ -24,14 +24,14 @@ internal static class LaterGlobal
             httpclient.resolvers.prefer | httpclient.retries | httpclient.ssl.ca-file
             httpclient.ssl.verify | httpclient.timeout.connect | insecure-fork-wanted
             insecure-setuid-wanted | issuers-chain-path | jwt.decrypt_alg_list | jwt.decrypt_enc_list
-            key-base | limited-quic | localpeer | log-send-hostname | lua-load | lua-load-per-thread
-            lua-prepend-path | master-worker | max-spread-checks | max-threads-per-group | maxcompcpuusage
+            key-base | limited-quic | log-send-hostname | lua-load | lua-load-per-thread
+            lua-prepend-path | max-spread-checks | max-threads-per-group | maxcompcpuusage
             maxcomprate | maxconnrate | maxpipes | maxsessrate | maxsslconn | maxsslrate | maxzlibmem
-            mworker-max-reloads | no-memory-trimming | node | noevports | nogetaddrinfo | nokqueue | noktls
-            noreuseport | nosplice | numa-cpu-mapping | ocsp-update.disable | ocsp-update.httpproxy
+            mworker-max-reloads | no-memory-trimming | noktls | noreuseport
+            numa-cpu-mapping | ocsp-update.disable | ocsp-update.httpproxy
             ocsp-update.maxdelay | ocsp-update.mindelay | ocsp-update.mode | pp2-never-send-local
-            prealloc-fd | presetenv | profiling.memory | profiling.tasks | resetenv | server-state-base
-            server-state-file | set-dumpable | set-var | set-var-fmt | setcap | setenv | shm-stats-file
+            prealloc-fd | profiling.memory | profiling.tasks | server-state-base
+            server-state-file | set-var | set-var-fmt | setcap | shm-stats-file
             shm-stats-file-max-objects | spread-checks | ssl-default-bind-ciphers
             ssl-default-bind-ciphersuites | ssl-default-bind-client-sigalgs | ssl-default-bind-curves
             ssl-default-bind-options | ssl-default-bind-sigalgs | ssl-default-server-ciphers
@@ -83,8 +83,8 @@ internal static class LaterGlobal
             tune.ssl.ssl-ctx-cache-size | tune.stick-counters | tune.streams-elasticity
             tune.takeover-other-tg-connections | tune.vars.check-max-size | tune.vars.global-max-size
             tune.vars.proc-max-size | tune.vars.reqres-max-size | tune.vars.sess-max-size
-            tune.vars.txn-max-size | tune.zlib.memlevel | tune.zlib.windowsize | uid | ulimit-n | unix-bind
-            unsetenv | user | warn-blocked-traffic-after | wurfl-cache-size | wurfl-data-file
+            tune.vars.txn-max-size | tune.zlib.memlevel | tune.zlib.windowsize | unix-bind
+            warn-blocked-traffic-after | wurfl-cache-size | wurfl-data-file
             wurfl-engine-mode | wurfl-information-list | wurfl-information-list-separator | wurfl-patch-file
             wurfl-useragent-priority | zero-warning
             """),

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Weir.Language.Keywords;
@@ -43,6 +44,17 @@ public sealed class KeywordRowTests
         return data;
     }
 
+    public static TheoryData<string, Sections> EveryKeywordWithSoManyWords()
+    {
+        TheoryData<string, Sections> data = [];
+        foreach (Keyword row in Rows(KeywordStatus.Ready).Where(static row => !TakesAnyNumber(row)))
+        {
+            data.Add(row.Name, row.In);
+        }
+
+        return data;
+    }
+
     [Theory]
     [MemberData(nameof(EveryKeywordInEverySection))]
     public void ExampleIsAcceptedExactlyWhereTheRowSays(string name, Sections rowIn, Sections section)
@@ -80,7 +92,7 @@ public sealed class KeywordRowTests
     }
 
     [Theory]
-    [MemberData(nameof(EveryKeyword))]
+    [MemberData(nameof(EveryKeywordWithSoManyWords))]
     public void AWordTooManyIsRefused(string name, Sections rowIn)
     {
         Keyword row = Row(name, rowIn);
@@ -141,6 +153,9 @@ public sealed class KeywordRowTests
 
     internal static IEnumerable<Keyword> Rows(KeywordStatus status) =>
         KeywordTables.Index.All.Where(row => row.Status == status);
+
+    private static bool TakesAnyNumber(Keyword row) =>
+        row.Arguments is "<text>" || row.Arguments.TrimEnd(']').EndsWith("...", StringComparison.Ordinal);
 
     private static Keyword Row(string name, Sections rowIn) =>
         KeywordTables.Index.All.Single(row => row.Name == name && row.In == rowIn);

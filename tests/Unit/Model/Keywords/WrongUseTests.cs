@@ -29,8 +29,39 @@ public sealed class WrongUseTests
     private const string SourceMissing =
         "'source' expects <addr>[:<port>], and optionally 'usesrc' <addr>, and 'interface' <name>.";
 
+    private const string CpuMapWords = "cpu-map expects a process number  ('all', 'odd', 'even', a number "
+        + "from 1 to 64 or a range),  followed by a list of CPU ranges with numbers from 0 to 63.";
+
+    private const string CpuMapSizes =
+        "cpu-map : PROC/THREAD range and CPU sets must have the same size to be automatically bound";
+
+    private const string NodeWords = "'node' requires valid node name - non-empty string with digits(0-9), "
+        + "letters(A-Z, a-z), dot(.), hyphen(-) or underscode(_).";
+
     private static readonly WrongUse[] Uses =
     [
+        Global("chroot", "chroot", "'chroot' expects a directory as an argument."),
+        Global("chroot", "chroot /a b", "'chroot' cannot handle unexpected argument 'b'."),
+        Global("cpu-map", "cpu-map", CpuMapWords),
+        Global("cpu-map", "cpu-map 1", CpuMapWords),
+        Global("cpu-map", "cpu-map 1 x", "cpu-map : 'x' is not a CPU range."),
+        Global("cpu-map", "cpu-map 1 all", "cpu-map : 'all' is not a CPU range."),
+        Global("cpu-map", "cpu-map x 0", "cpu-map : 'x' is not a valid number/range."),
+        Global("cpu-map", "cpu-map 1/0 0",
+            "cpu-map : '0' is not a valid number/range. It supports numbers from 1 to 64."),
+        Global("cpu-map", "cpu-map 65 0",
+            "cpu-map : '65' is not a valid number/range. It supports numbers from 1 to 64."),
+        Global("cpu-map", "cpu-map 1/1 9999", "cpu-map : supports CPU numbers from 0 to 1023."),
+        Global("cpu-map", "cpu-map auto:1/1-4 0-1 1-2", CpuMapSizes),
+        Global("cpu-map", "cpu-map auto:1/1- 0-", CpuMapSizes),
+        Global("description", "description", "'description' expects a string argument."),
+        Global("fd-hard-limit", "fd-hard-limit", "'fd-hard-limit' expects an integer argument."),
+        Global("gid", "gid", "'gid' expects an integer argument."),
+        Global("gid", "gid x", "gid: string 'x' is not a number. You might want to use the 'group' parameter "
+            + "to use a system group name."),
+        Global("group", "group nosuch", "cannot find group id for 'nosuch'"),
+        Global("localpeer", "localpeer", "'localpeer' expects a name as an argument."),
+        Global("localpeer", "localpeer a b", "'localpeer' cannot handle unexpected argument 'b'."),
         Global("log", "log", "log : expects <address> and <facility>  as arguments"),
         Global("log", "log 127.0.0.1 foo", "log : unknown log facility 'foo'"),
         Global("log", "log 127.0.0.1 loacl0",
@@ -54,12 +85,20 @@ public sealed class WrongUseTests
         Global("maxconn", "maxconn", "'maxconn' expects an integer argument."),
         Global("maxconn", "maxconn abc", "'maxconn' expects an integer argument (got 'abc')."),
         Global("maxconn", "maxconn -1", "'maxconn' expects a value between 0 and 2147483647 (got '-1')."),
+        Global("master-worker", "master-worker foo",
+            "'master-worker' only supports 'no-exit-on-failure' option."),
         Global("nbproc", "nbproc 0", "'nbproc' value must be between 1 and 64 (was 0)"),
         Global("nbthread", "nbthread 99", "'nbthread' value must be between 1 and 64 (was 99)"),
         Global("nbthread", "nbthread foo",
             "'nbthread' passed a missing or unparsable integer value in 'foo'"),
+        Global("node", "node", NodeWords),
+        Global("node", "node a!b", NodeWords),
         Global("pidfile", "pidfile", "'pidfile' expects a file name as an argument."),
         Global("pidfile", "pidfile a b", "'pidfile' cannot handle unexpected argument 'b'."),
+        Global("presetenv", "presetenv A", "'presetenv' expects a name and a value."),
+        Global("set-dumpable", "set-dumpable 5", "'set-dumpable' cannot handle unexpected argument '5'."),
+        Global("setenv", "setenv A", "'setenv' expects a name and a value."),
+        Global("setenv", "setenv A=B c", "'setenv' failed on variable 'A=B' : Invalid argument."),
         Global("tune.bufsize", "tune.bufsize", "'tune.bufsize' expects an integer argument."),
         Global("tune.bufsize", "tune.bufsize x", "'tune.bufsize' expects a positive integer argument."),
         Global("tune.bufsize", "tune.bufsize 65536",
@@ -68,6 +107,13 @@ public sealed class WrongUseTests
             "'tune.http.maxhdr' expects a numeric value between 1 and 32767"),
         Global("tune.maxrewrite", "tune.maxrewrite -3",
             "'tune.maxrewrite' expects a positive integer argument."),
+        Global("uid", "uid", "'uid' expects an integer argument."),
+        Global("uid", "uid -1", "uid: string '-1' is not a number. You might want to use the 'user' "
+            + "parameter to use a system user name."),
+        Global("ulimit-n", "ulimit-n", "'ulimit-n' expects an integer argument."),
+        Global("unsetenv", "unsetenv", "'unsetenv' expects at least one variable name."),
+        Global("user", "user", "cannot find user id for ''"),
+        Global("user", "user nosuch", "cannot find user id for 'nosuch'"),
         Global("", "foo", "unknown keyword 'foo' in 'global' section"),
         Global("", "maxcon 3",
             "unknown keyword 'maxcon' in 'global' section; did you mean 'maxconn' maybe ?"),
@@ -331,7 +377,7 @@ public sealed class WrongUseTests
     public void EveryKeywordWithArgumentsHasAWrongUse()
     {
         foreach (Keyword row in KeywordRowTests.Rows(KeywordStatus.Ready).Where(static row =>
-            row.Arguments.Length > 0))
+            row.Arguments.Length > 0 && row.Name != "resetenv")) // any words, or none
         {
             Assert.True(Uses.Any(use => use.Keyword == row.Name), $"no wrong use of '{row.Name}'");
         }
