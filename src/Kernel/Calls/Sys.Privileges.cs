@@ -16,7 +16,6 @@ public static unsafe partial class Sys
     private const int PrctlSetDumpable = 4;
     private const int PrctlNoNewPrivileges = 38;
     private const int LimitFileSize = 1;
-    private const int LimitData = 2;
     private const int LimitCore = 4;
     private const int NameBytes = 65; // of each of the six texts in struct utsname
 
@@ -71,13 +70,6 @@ public static unsafe partial class Sys
                 _ = SetRLimit(limit, &all);
             }
         }
-    }
-
-    /// <summary>Limits the private memory that may be written to, in bytes.</summary>
-    public static int LimitMemory(ulong bytes)
-    {
-        RLimit limit = new() { Soft = bytes, Hard = bytes };
-        return Errno.Checked(SetRLimit(LimitData, &limit));
     }
 
     /// <summary>The kernel's release and version, as uname(1) tells them; works without /proc.</summary>

@@ -75,9 +75,6 @@ internal sealed class Invocation
     /// <summary><c>-N</c>: the limit of a proxy's connections where its section sets none.</summary>
     public int? ProxyMaxConn { get; set; }
 
-    /// <summary><c>-m</c>: megabytes of memory of all workers together; 0: as many as there are.</summary>
-    public int MemoryMegabytes { get; set; }
-
     /// <summary><c>-W</c>, <c>-Ws</c>: foreground unless <c>-D</c>, with a pid file.</summary>
     public bool MasterWorker { get; set; }
 

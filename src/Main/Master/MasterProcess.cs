@@ -187,7 +187,6 @@ internal sealed class MasterProcess
                     GroupId = _start.Plan.Global.Process.GroupId,
                     ProxyMaxConn = _start.Asked.ProxyMaxConn ?? -1,
                     IsPeerGiven = _start.Asked.LocalPeer is null ? 0 : 1,
-                    MemoryMegabytes = _start.Asked.MemoryMegabytes / workers,
                 },
                 Configuration = configuration,
                 Board = boardFile,

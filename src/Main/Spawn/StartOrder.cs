@@ -48,9 +48,6 @@ internal struct StartOrder
     /// <summary>1: the command line names this instance (-L), so that <c>localpeer</c> does not.</summary>
     public int IsPeerGiven;
 
-    /// <summary>Megabytes of memory of each worker (-m); 0: as many as there are.</summary>
-    public int MemoryMegabytes;
-
     /// <summary>1: let go of descriptors 0 to 2 before log targets are opened.</summary>
     public int Detach;
 
