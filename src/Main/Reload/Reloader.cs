@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using Weir.Kernel.Calls;
 using Weir.Main.Master;
 using Weir.Main.Messages;
+using Weir.Main.Privileges;
 using Weir.Main.Signals;
 using Weir.Main.Spawn;
 using Weir.Main.Startup;
@@ -46,7 +47,10 @@ internal sealed class Reloader
     {
         _log.StartRecord();
         _log.Notice("Reloading HAProxy");
-        if (FreshConfiguration.Read(_start.Asked, _log) is not { } fresh || !Bind(fresh.Plan))
+        _start.Service.Reloading();
+        if (FreshConfiguration.Read(_start.Asked, _log) is not { } fresh
+            || !Bind(fresh.Plan)
+            || !Confinement.Of(fresh.Plan.Global.Process).IsPossible(_log))
         {
             Fail();
         }
@@ -132,5 +136,6 @@ internal sealed class Reloader
         _next = null;
         _log.Warning("Loading failure!");
         Outcome = _log.EndRecord();
+        _start.Service.Ready("Reload failed: the former configuration is served.");
     }
 }

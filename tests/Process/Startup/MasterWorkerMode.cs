@@ -106,6 +106,8 @@ public sealed class MasterWorkerMode
         string pidFile = place.PathOf("pid");
 
         Finished ran = await Finished.Run(product, "-q", "-W", "-D", "-p", pidFile, "-f", place.Good());
+        await Patience.Until( // 2.6's launcher may be gone before the number is written
+            () => File.ReadAllText(pidFile).EndsWith('\n'), () => "there is no pid");
         int pid = int.Parse(File.ReadAllText(pidFile));
         int[] family = [.. ProcessTree.Of(pid)];
         ProcessTree.Signal(pid, ProcessTree.SigTerm);
