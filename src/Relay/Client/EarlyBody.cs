@@ -65,7 +65,7 @@ internal sealed class EarlyBody<TIo>
 
     /// <summary>How much of a body is looked at: what a head of the greatest length leaves.</summary>
     private int MostOf(in StreamState s) => Math.Max(
-        0, _worker.Plan.Global.BufferBytes - _worker.Plan.Global.MaxRewrite - s.HeadLength);
+        0, _worker.Newest.Plan.Global.BufferBytes - _worker.Newest.Plan.Global.MaxRewrite - s.HeadLength);
 
     private bool IsEnough(in StreamState s, int came)
     {
@@ -99,7 +99,7 @@ internal sealed class EarlyBody<TIo>
             body = body[..cursor.Take(body)];
         }
 
-        BackendRuntime backend = _worker.Backends[s.Backend]!;
+        BackendRuntime backend = _worker.RuntimeOf(in s)!;
         s.Key = backend.KeyOfBody(body);
         s.HeadDoneMs = _worker.Now.Ms;
         return Next.Again(StreamStep.Connect);

@@ -34,9 +34,8 @@ internal sealed class PlainIntake<TIo>
 
         ref ConnectionState client = ref _worker.Connections[fd];
         ref ClientDetail detail = ref _worker.Clients[fd];
-        ProxyPlan frontend = _worker.Plan.Listeners[client.Owner].Frontend;
         ref StreamState s = ref _worker.Streams[stream];
-        s.Begin(fd, frontend);
+        s.Begin(fd, _worker.ListenerOf(in client));
         s.Flags = StreamFlags.Plain | StreamFlags.Silent;
         s.BeganMs = detail.AcceptedMs;
         s.BeganWallMs = detail.AcceptedWallMs;
@@ -57,7 +56,7 @@ internal sealed class PlainIntake<TIo>
             return false;
         }
 
-        if (s.Backend >= 0 && _worker.Plan.Proxies[s.Backend].Backend is { AbortOnClose: true })
+        if (s.Backend >= 0 && _worker.BackendOf(in s).Backend is { AbortOnClose: true })
         {
             return true;
         }

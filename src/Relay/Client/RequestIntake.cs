@@ -93,7 +93,7 @@ internal sealed class RequestIntake<TIo>
             detail.FirstByteWallMs = _worker.WallMs;
         }
 
-        GlobalPlan global = _worker.Plan.Global;
+        GlobalPlan global = _worker.Newest.Plan.Global;
         int limit = global.BufferBytes - global.MaxRewrite;
         ReadOnlySpan<byte> head = bytes[..Math.Min(bytes.Length, RequestParser.LengthMax)];
         ParseStatus status =
@@ -133,7 +133,7 @@ internal sealed class RequestIntake<TIo>
     {
         ref ConnectionState client = ref _worker.Connections[fd];
         ref ClientDetail detail = ref _worker.Clients[fd];
-        s.Begin(fd, _worker.Plan.Listeners[client.Owner].Frontend);
+        s.Begin(fd, _worker.ListenerOf(in client));
         s.BeganMs = detail.FirstByteMs == 0 ? detail.AcceptedMs : detail.FirstByteMs;
         s.BeganWallMs = detail.FirstByteMs == 0 ? detail.AcceptedWallMs : detail.FirstByteWallMs;
         s.HeadDoneMs = _worker.Now.Ms;
@@ -156,8 +156,8 @@ internal sealed class RequestIntake<TIo>
         ref StreamState s = ref _worker.Streams[stream];
         Begin(ref s, fd, stream);
         ReadOnlySpan<Field> fields = _worker.Fields.Slice(0, parsed.FieldCount);
-        ProxyPlan frontend = _worker.Plan.Proxies[s.Frontend];
-        ProxyPlan backend = s.Backend < 0 ? frontend : _worker.Plan.Proxies[s.Backend];
+        ProxyPlan frontend = _worker.FrontendOf(in s);
+        ProxyPlan backend = s.Backend < 0 ? frontend : _worker.BackendOf(in s);
         ConnectionMode mode = frontend.ConnectionMode > backend.ConnectionMode
             ? frontend.ConnectionMode : backend.ConnectionMode;
         Describe(ref s, in parsed, mode);
@@ -240,7 +240,7 @@ internal sealed class RequestIntake<TIo>
     private void Key(ref StreamState s, BalanceRequest request)
     {
         s.Key = BalanceKey.None;
-        if (s.Backend < 0 || _worker.Backends[s.Backend] is not { ReadsRequest: true } backend)
+        if (_worker.RuntimeOf(in s) is not { ReadsRequest: true } backend)
         {
             return;
         }
@@ -255,7 +255,7 @@ internal sealed class RequestIntake<TIo>
     /// </summary>
     private void Route(ref StreamState s, ReadOnlySpan<byte> head, ReadOnlySpan<Field> fields)
     {
-        if (s.Backend < 0 || _worker.Backends[s.Backend] is not BackendRuntime backend
+        if (_worker.RuntimeOf(in s) is not BackendRuntime backend
             || backend.Proxy.Backend!.Cookie is not CookiePlan plan)
         {
             return;

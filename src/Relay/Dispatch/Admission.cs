@@ -28,8 +28,8 @@ internal sealed class Admission<TIo>
     {
         _worker = worker;
         _places = worker.Places;
-        _ofServers = new WaitingLine[worker.Plan.Servers.Length];
-        _ofBackends = new WaitingLine[worker.Plan.Proxies.Length];
+        _ofServers = new WaitingLine[worker.Board.Shape.Servers];
+        _ofBackends = new WaitingLine[worker.Board.Shape.Proxies];
         Array.Fill(_ofServers, WaitingLine.Empty);
         Array.Fill(_ofBackends, WaitingLine.Empty);
     }
@@ -74,7 +74,7 @@ internal sealed class Admission<TIo>
     /// <summary>The stream no longer has a place at its server: the next one may have it.</summary>
     public void GiveBack(ref StreamState s)
     {
-        BackendRuntime backend = _worker.Backends[s.Backend]!;
+        BackendRuntime backend = _worker.RuntimeOf(in s)!;
         s.Flags &= ~StreamFlags.HoldsServer;
         ServerPlan server = _worker.ServerOf(in s);
         _worker.CountersOf(server).Current--;
@@ -95,7 +95,7 @@ internal sealed class Admission<TIo>
     public void Leave(int stream)
     {
         ref StreamState s = ref _worker.Streams[stream];
-        BackendRuntime backend = _worker.Backends[s.Backend]!;
+        BackendRuntime backend = _worker.RuntimeOf(in s)!;
         TakeOut(stream, backend);
         // Somebody may have seen this one as the oldest and left a place to it.
         Tend(backend);
@@ -115,7 +115,7 @@ internal sealed class Admission<TIo>
         {
             s.Flags &= ~StreamFlags.Counted;
             _worker.CountersOf(s.Backend).BackendCurrent--;
-            if (_worker.Backends[s.Backend]!.Limits.FollowLoad)
+            if (_worker.RuntimeOf(in s)!.Limits.FollowLoad)
             {
                 _places.Go(s.Backend);
             }
@@ -125,7 +125,7 @@ internal sealed class Admission<TIo>
     /// <summary>Another process has called: something has changed for those that wait here.</summary>
     public void OnCall()
     {
-        foreach (BackendRuntime? backend in _worker.Backends)
+        foreach (BackendRuntime? backend in _worker.Newest.Backends)
         {
             if (backend is not null && backend.Limits.Any)
             {

@@ -1,9 +1,12 @@
+using System.Collections.Generic;
 using Weir.Ground.Net;
 using Weir.Ground.Time;
 using Weir.Kernel.Calls;
 using Weir.Kernel.Io;
 using Weir.Model.Plan;
 using Weir.Model.Plan.Logs;
+using Weir.Relay.Log;
+using Weir.Relay.Plans;
 using Weir.Relay.Stream;
 
 namespace Weir.Relay.Listen;
@@ -41,9 +44,9 @@ internal sealed class Acceptor<TIo>
         _worker = worker;
         _conductor = conductor;
         _room = new ClientRoom<TIo>(worker);
-        for (int i = 0; i < worker.Setup.ListenerDescriptors.Length; i++)
+        for (int i = 0; i < worker.Listeners.Count; i++)
         {
-            int fd = worker.Setup.ListenerDescriptors[i];
+            int fd = worker.Listeners[i].Descriptor;
             if (fd >= 0)
             {
                 _worker.Connections[fd].Side = Side.Listener;
@@ -63,11 +66,11 @@ internal sealed class Acceptor<TIo>
     public void OnCall()
     {
         _worker.HasRoomTurn = false;
-        int[] listeners = _worker.Setup.ListenerDescriptors;
-        for (int i = 0; i < listeners.Length && _held > 0; i++)
+        List<ListenerSlot> listeners = _worker.Listeners;
+        for (int i = 0; i < listeners.Count && _held > 0; i++)
         {
             // From another one each time: or those in front would have all the room there is.
-            int fd = listeners[(i + _turns) % listeners.Length];
+            int fd = listeners[(i + _turns) % listeners.Count].Descriptor;
             if (fd >= 0 && IsHeld(fd))
             {
                 _worker.Connections[fd].Flags &= ~ConnectionFlags.Held;
@@ -111,24 +114,26 @@ internal sealed class Acceptor<TIo>
         for (int round = 0; round < LastRounds && before != _worker.ClientCount; round++)
         {
             before = _worker.ClientCount;
-            foreach (int fd in _worker.Setup.ListenerDescriptors)
+            foreach (ListenerSlot listener in _worker.Listeners)
             {
-                if (fd >= 0)
+                if (listener.Descriptor >= 0)
                 {
-                    OnEvent(fd);
+                    OnEvent(listener.Descriptor);
                 }
             }
         }
 
         Pause();
-        foreach (int fd in _worker.Setup.ListenerDescriptors)
+        foreach (ListenerSlot listener in _worker.Listeners)
         {
+            int fd = listener.Descriptor;
             if (fd >= 0)
             {
-                _room.WantNoMore(FrontendOf(fd));
-                _room.PassOn(FrontendOf(fd));
+                _room.WantNoMore(listener.Frontend);
+                _room.PassOn(listener.Frontend);
                 _worker.Connections[fd] = default;
                 _worker.Io.CloseListener(fd);
+                listener.Descriptor = -1;
             }
         }
     }
@@ -171,7 +176,7 @@ internal sealed class Acceptor<TIo>
             if (fd is not (-Errno.ECONNABORTED or -Errno.EINTR))
             {
                 // Out of descriptors or memory: connections wait in the queue until some have ended.
-                TellShortage(frontend, -fd);
+                TellShortage(_worker.ListenerOf(in _worker.Connections[listener]), -fd);
                 Pause();
                 _retryAt = _worker.Now.After(RetryMs);
                 return;
@@ -191,7 +196,8 @@ internal sealed class Acceptor<TIo>
         detail.Peer = peer;
         detail.AcceptedMs = _worker.Now.Ms;
         detail.AcceptedWallMs = _worker.WallMs;
-        ProxyPlan frontend = _worker.Plan.Listeners[owner].Frontend;
+        ProxyPlan frontend = _worker.Listeners[owner].Frontend;
+        AccessLog log = _worker.Listeners[owner].Plan.Log;
         ref Model.Live.ProxyCounters counters = ref _worker.CountersOf(frontend.Id);
         _worker.ClientCount++;
         if (frontend.Frontend!.MonitorNet is { } monitors && monitors.Contains(peer))
@@ -202,27 +208,28 @@ internal sealed class Acceptor<TIo>
 
         counters.FrontendCurrent++;
         counters.FrontendConnections++;
-        if (frontend.Log.Format == LogFormat.Connect && _worker.Log.Wants(frontend.Id))
+        if (frontend.Log.Format == LogFormat.Connect && log.Wants(frontend.Id))
         {
-            _worker.Log.WriteConnect(frontend, peer, _worker.Io.LocalAddress(fd), _worker.WallMs);
+            log.WriteConnect(frontend, peer, _worker.Io.LocalAddress(fd), _worker.WallMs);
         }
 
         _conductor.OnAccepted(fd);
     }
 
-    private void TellShortage(ProxyPlan frontend, int error)
+    private void TellShortage(ListenerSlot at, int error)
     {
         if (!_isShort)
         {
             _isShort = true;
-            _worker.Log.WriteShortage(frontend, error, _worker.Setup.DescriptorMax, _worker.WallMs);
+            at.Plan.Log.WriteShortage(at.Frontend, error, _worker.Setup.DescriptorMax, _worker.WallMs);
         }
     }
 
     private void Pause()
     {
-        foreach (int fd in _worker.Setup.ListenerDescriptors)
+        foreach (ListenerSlot listener in _worker.Listeners)
         {
+            int fd = listener.Descriptor;
             if (_listening && fd >= 0 && !IsHeld(fd))
             {
                 _worker.Io.Unlisten(fd);
@@ -234,8 +241,9 @@ internal sealed class Acceptor<TIo>
 
     private void Resume()
     {
-        foreach (int fd in _worker.Setup.ListenerDescriptors)
+        foreach (ListenerSlot listener in _worker.Listeners)
         {
+            int fd = listener.Descriptor;
             if (fd < 0)
             {
                 continue;
@@ -260,5 +268,5 @@ internal sealed class Acceptor<TIo>
     private bool IsHeld(int listener) => _worker.Connections[listener].Has(ConnectionFlags.Held);
 
     private ProxyPlan FrontendOf(int listener) =>
-        _worker.Plan.Listeners[_worker.Connections[listener].Owner].Frontend;
+        _worker.ListenerOf(in _worker.Connections[listener]).Frontend;
 }

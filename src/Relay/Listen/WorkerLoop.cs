@@ -67,7 +67,7 @@ public sealed class WorkerLoop<TIo> : IDisposable
             Turn();
         }
 
-        _worker.Log.Flush();
+        _worker.FlushLogs();
     }
 
     public void Turn()
@@ -101,7 +101,7 @@ public sealed class WorkerLoop<TIo> : IDisposable
         }
 
         _acceptor.Tick();
-        _worker.Log.Flush();
+        _worker.FlushLogs();
         Publish();
     }
 

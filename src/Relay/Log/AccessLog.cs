@@ -3,7 +3,6 @@ using Weir.Ground.Net;
 using Weir.Kernel.Calls;
 using Weir.Model.Plan;
 using Weir.Model.Plan.Logs;
-using Weir.Relay.Listen;
 using Weir.Relay.Stream;
 
 namespace Weir.Relay.Log;
@@ -23,12 +22,14 @@ internal sealed class AccessLog : IDisposable
     private readonly int[][] _routes; // by proxy id
     private readonly byte[] _line = new byte[HttpLogLine.BytesMost];
 
-    public AccessLog(WorkerSetup setup)
+    /// <param name="plan">Whose targets are opened.</param>
+    /// <param name="proxies">Ids of proxies are below this.</param>
+    /// <param name="pid">Stands in the lines (the master's).</param>
+    public AccessLog(ConfigPlan plan, int proxies, int pid)
     {
-        _sender = SyslogSender.Open(setup.Plan, setup.Pid);
-        ProxyPlan[] proxies = setup.Plan.Proxies;
-        _routes = new int[proxies.Length][];
-        foreach (ProxyPlan proxy in proxies)
+        _sender = SyslogSender.Open(plan, pid);
+        _routes = new int[proxies][];
+        foreach (ProxyPlan proxy in plan.Proxies)
         {
             _routes[proxy.Id] = _sender.RouteOf(proxy.Log.Targets);
         }

@@ -116,7 +116,7 @@ internal sealed class ResponsePump<TIo>
 
     private Next PassHead(ref StreamState s, Span<byte> bytes)
     {
-        GlobalPlan global = _worker.Plan.Global;
+        GlobalPlan global = _worker.Newest.Plan.Global;
         ReadOnlySpan<byte> head = bytes[..Math.Min(bytes.Length, RequestParser.LengthMax)];
         ParseStatus status =
             ResponseParser.Parse(head, _worker.AllFields, s.Method, out ResponseHead parsed, out _);
@@ -217,14 +217,14 @@ internal sealed class ResponsePump<TIo>
     private int Write(ref StreamState s, ReadOnlySpan<byte> head, in ResponseHead parsed, bool tunnel)
     {
         s.Flags &= _worker.SoftStopping ? ~StreamFlags.ClientKeepAlive : ~StreamFlags.None; // it is told so
-        CookiePlan? cookie = _worker.Plan.Proxies[s.Backend].Backend!.Cookie;
+        CookiePlan? cookie = _worker.BackendOf(in s).Backend!.Cookie;
         bool cookieIsRight = s.Has(StreamFlags.CookieIsRight);
         bool setsCookie = cookie is { Insert: true } && (!cookieIsRight || s.Has(StreamFlags.CookieIsStale))
             && (!cookie.PostOnly || s.Method == Method.Post);
         ServerPlan server = _worker.ServerOf(in s);
         var edits = new ResponseEdits
         {
-            Frontend = _worker.Plan.Proxies[s.Frontend],
+            Frontend = _worker.FrontendOf(in s),
             Cookie = cookie,
             PassesServers = cookie is { Preserve: true } || IsDispatch(in s),
             CookieIsRight = cookieIsRight,
@@ -246,7 +246,7 @@ internal sealed class ResponsePump<TIo>
     }
 
     private bool IsDispatch(in StreamState s) =>
-        s.ServerIndex == _worker.Plan.Proxies[s.Backend].Backend!.DispatchAt;
+        s.ServerIndex == _worker.BackendOf(in s).Backend!.DispatchAt;
 
     private Next EndOfServer(ref StreamState s, int count)
     {

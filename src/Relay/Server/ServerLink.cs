@@ -47,7 +47,7 @@ internal sealed class ServerLink<TIo>
             return Dialled(ref s);
         }
 
-        if (s.Backend < 0 || _worker.Backends[s.Backend] is not BackendRuntime backend)
+        if (_worker.RuntimeOf(in s) is not BackendRuntime backend)
         {
             return Next.Answer(503, 'S', 'C');
         }
@@ -71,7 +71,7 @@ internal sealed class ServerLink<TIo>
     /// <summary>An attempt has failed: another one, at once or after a pause, or the end of trying.</summary>
     public Next Failed(ref StreamState s, char cause)
     {
-        BackendRuntime backend = _worker.Backends[s.Backend]!;
+        BackendRuntime backend = _worker.RuntimeOf(in s)!;
         BackendPlan plan = backend.Proxy.Backend!;
         _worker.CountersOf(s.Backend).FailedConnects++;
         _worker.CountersOf(_worker.ServerOf(in s)).FailedConnects++;
@@ -112,7 +112,7 @@ internal sealed class ServerLink<TIo>
         if (c.Has(ConnectionFlags.Idle))
         {
             _worker.Idle.Remove(fd);
-            _worker.CountersOf(_worker.Plan.Servers[c.Owner]).Idle--;
+            _worker.CountersOfServer(c.Owner).Idle--;
         }
 
         if (!c.In.IsNone)
@@ -217,11 +217,11 @@ internal sealed class ServerLink<TIo>
         {
             if (DialFailure.IsOfSource(fd))
             {
-                _worker.Log.WriteNoSource(_worker.Plan.Proxies[s.Backend], _worker.WallMs);
+                _worker.BackendLogOf(in s).WriteNoSource(_worker.BackendOf(in s), _worker.WallMs);
             }
             else if (fd == -Errno.EADDRNOTAVAIL)
             {
-                _worker.Log.WriteNoPort(_worker.Plan.Proxies[s.Backend], _worker.WallMs);
+                _worker.BackendLogOf(in s).WriteNoPort(_worker.BackendOf(in s), _worker.WallMs);
             }
 
             return Failed(ref s, 'S');
@@ -236,7 +236,7 @@ internal sealed class ServerLink<TIo>
         s.Server = fd;
         _worker.ServerCount++;
         _worker.CountersOf(server).Connects++;
-        long timeout = _worker.Plan.Proxies[s.Backend].Backend!.ConnectTimeoutMs;
+        long timeout = _worker.BackendOf(in s).Backend!.ConnectTimeoutMs;
         _worker.Timers.Set(fd, _worker.Now.After(timeout));
         return Next.Wait;
     }
@@ -260,8 +260,8 @@ internal sealed class ServerLink<TIo>
             return server.Address;
         }
 
-        int listener = _worker.Connections[s.Client].Owner;
-        int port = _worker.Plan.Listeners[listener].Address.Port + server.PortOffset;
+        IpEndpoint reached = _worker.ListenerOf(in _worker.Connections[s.Client]).Address;
+        int port = reached.Port + server.PortOffset;
         return server.Address.WithPort((ushort)port);
     }
 

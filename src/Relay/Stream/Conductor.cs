@@ -107,7 +107,7 @@ internal sealed class Conductor<TIo>
     /// <summary>A new client connection is in its record.</summary>
     public void OnAccepted(int fd)
     {
-        if (_worker.Plan.Listeners[_worker.Connections[fd].Owner].Frontend.Mode == ProxyMode.Http)
+        if (_worker.ListenerOf(in _worker.Connections[fd]).Frontend.Mode == ProxyMode.Http)
         {
             _timeouts.SetIdleClient(fd);
             return;
@@ -350,7 +350,7 @@ internal sealed class Conductor<TIo>
     /// </summary>
     private bool GivenUp(ref StreamState s) =>
         _worker.Connections[s.Client].Has(ConnectionFlags.PeerClosed)
-        && s.Backend >= 0 && _worker.Plan.Proxies[s.Backend].Backend is { AbortOnClose: true };
+        && s.Backend >= 0 && _worker.BackendOf(in s).Backend is { AbortOnClose: true };
 
     private Next Expired(int stream, Side side)
     {
@@ -446,7 +446,7 @@ internal sealed class Conductor<TIo>
     /// <summary>Whether a client without a server had sent something decides if it is logged.</summary>
     private void LookForWords(ref StreamState s)
     {
-        bool mayBeUnlogged = _worker.Plan.Proxies[s.Frontend].Log.DontLogNull && s.Has(StreamFlags.Silent);
+        bool mayBeUnlogged = _worker.FrontendOf(in s).Log.DontLogNull && s.Has(StreamFlags.Silent);
         if (mayBeUnlogged && !_worker.Connections[s.Client].Has(ConnectionFlags.Ended))
         {
             _plain.HasSpoken(ref s);

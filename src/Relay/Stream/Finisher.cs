@@ -113,7 +113,7 @@ internal sealed class Finisher<TIo>
         ref ConnectionState client = ref _worker.Connections[fd];
         client.Flags |= ConnectionFlags.Monitor;
         _worker.MonitorCount++;
-        if (_worker.Plan.Listeners[client.Owner].Frontend.Mode == ProxyMode.Http)
+        if (_worker.ListenerOf(in client).Frontend.Mode == ProxyMode.Http)
         {
             _port.Send(fd, "HTTP/1.0 200 OK\r\n\r\n"u8, default);
         }
@@ -176,7 +176,7 @@ internal sealed class Finisher<TIo>
             && !server.Has(ConnectionFlags.PeerClosed | ConnectionFlags.Broken | ConnectionFlags.Ended)
             && !server.Has(ConnectionFlags.Readable) // what waits there would be read as the next answer
             && server.InLength == 0 && server.OutLength == 0 && !_worker.ServerOf(in s).FollowsPort
-            && _worker.Plan.Proxies[s.Backend].Backend!.Reuse != ReuseMode.Never;
+            && _worker.BackendOf(in s).Backend!.Reuse != ReuseMode.Never;
         if (!reusable)
         {
             _link.Drop(ref s, reset: whole);
@@ -186,7 +186,7 @@ internal sealed class Finisher<TIo>
         s.Server = -1;
         server.Stream = -1;
         _worker.Idle.Put(fd);
-        _worker.CountersOf(_worker.Plan.Servers[server.Owner]).Idle++;
+        _worker.CountersOfServer(server.Owner).Idle++;
         _worker.Timers.Set(fd, _worker.Now.After(IdleServers.KeepMs));
     }
 
@@ -194,7 +194,7 @@ internal sealed class Finisher<TIo>
     {
         ref ConnectionState client = ref _worker.Connections[fd];
         Must.Hold(client.Side == Side.Client && client.Stream < 0);
-        ProxyPlan frontend = _worker.Plan.Listeners[client.Owner].Frontend;
+        ProxyPlan frontend = _worker.ListenerOf(in client).Frontend;
         bool isMonitor = client.Has(ConnectionFlags.Monitor);
         _worker.CountersOf(frontend.Id).FrontendCurrent -= isMonitor ? 0 : 1;
         _worker.MonitorCount -= isMonitor ? 1 : 0;
@@ -210,13 +210,13 @@ internal sealed class Finisher<TIo>
 
     private void WriteLog(ref StreamState s)
     {
-        if (s.Has(StreamFlags.Monitor) || !_worker.Log.Wants(s.Frontend))
+        if (s.Has(StreamFlags.Monitor) || !_worker.LogOf(in s).Wants(s.Frontend))
         {
             return;
         }
 
-        ProxyPlan frontend = _worker.Plan.Proxies[s.Frontend];
-        ProxyPlan backend = s.Backend < 0 ? frontend : _worker.Plan.Proxies[s.Backend];
+        ProxyPlan frontend = _worker.FrontendOf(in s);
+        ProxyPlan backend = s.Backend < 0 ? frontend : _worker.BackendOf(in s);
         int frontendNow = 0;
         int backendNow = 0;
         int serverNow = 0;
@@ -249,6 +249,6 @@ internal sealed class Finisher<TIo>
             HasCookieMode = backend.Backend?.Cookie is { IsLogged: true },
         };
         ReadOnlySpan<byte> line = s.Head.IsNone ? default : _worker.Buffers.Of(s.Head)[..s.LineLength];
-        _worker.Log.Write(in facts, in s, line);
+        _worker.LogOf(in s).Write(in facts, in s, line);
     }
 }

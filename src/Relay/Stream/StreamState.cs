@@ -2,6 +2,7 @@ using Weir.Ground.Memory;
 using Weir.Model.Contracts;
 using Weir.Model.Plan;
 using Weir.Relay.Forward;
+using Weir.Relay.Plans;
 using Weir.Wire.Http;
 
 namespace Weir.Relay.Stream;
@@ -26,6 +27,10 @@ internal struct StreamState
 
     public int Frontend;
     public int Backend;
+
+    /// <summary>Numbers of the plans that the frontend and the backend are from.</summary>
+    public ushort Plan;
+    public ushort BackendPlan;
 
     /// <summary>Position in the backend's list, or -1.</summary>
     public int ServerIndex;
@@ -83,13 +88,16 @@ internal struct StreamState
     public readonly bool Has(StreamFlags flags) => (Flags & flags) != 0;
 
     /// <summary>What every stream begins with; the caller adds its flags and when it began.</summary>
-    public void Begin(int client, ProxyPlan frontend)
+    public void Begin(int client, ListenerSlot reached)
     {
+        ProxyPlan frontend = reached.Frontend;
         ProxyPlan? backend = frontend.Frontend!.DefaultBackend;
         Step = StreamStep.Connect;
         Client = client;
         Server = -1;
         ServerIndex = -1;
+        Plan = reached.Plan.Number;
+        BackendPlan = Plan;
         Frontend = frontend.Id;
         Backend = backend?.Id ?? -1;
         QueueDoneMs = -1;

@@ -27,7 +27,7 @@ internal sealed class Timeouts<TIo>
         }
 
         ref ClientDetail detail = ref _worker.Clients[fd];
-        FrontendPlan plan = _worker.Plan.Listeners[c.Owner].Frontend.Frontend!;
+        FrontendPlan plan = _worker.ListenerOf(in c).Frontend.Frontend!;
         long head = plan.HttpRequestTimeoutMs;
         Instant at;
         if (detail.FirstByteMs != 0)
@@ -61,7 +61,7 @@ internal sealed class Timeouts<TIo>
 
         if (s.Step == StreamStep.Body)
         {
-            FrontendPlan asked = _worker.Plan.Proxies[s.Frontend].Frontend!;
+            FrontendPlan asked = _worker.FrontendOf(in s).Frontend!;
             _worker.Timers.Set(s.Client, asked.HttpRequestTimeoutMs >= 0
                 ? new Instant(s.BeganMs).After(asked.HttpRequestTimeoutMs)
                 : _worker.Now.After(asked.ClientTimeoutMs));
@@ -70,18 +70,18 @@ internal sealed class Timeouts<TIo>
 
         if (s.Step == StreamStep.Queue)
         {
-            BackendPlan waitsAt = _worker.Plan.Proxies[s.Backend].Backend!;
+            BackendPlan waitsAt = _worker.BackendOf(in s).Backend!;
             long most = waitsAt.QueueTimeoutMs >= 0 ? waitsAt.QueueTimeoutMs : waitsAt.ConnectTimeoutMs;
             _worker.Timers.Set(s.Client, new Instant(s.QueuedMs).After(most));
             return;
         }
 
         ref ConnectionState client = ref _worker.Connections[s.Client];
-        FrontendPlan front = _worker.Plan.Proxies[s.Frontend].Frontend!;
+        FrontendPlan front = _worker.FrontendOf(in s).Frontend!;
         bool tunnel = s.Step == StreamStep.Tunnel;
         bool clientActs = client.OutLength > 0 || (s.Step == StreamStep.Exchange && !s.Request.Done)
             || (tunnel && MaySpeak(s.Client, s.Server));
-        BackendPlan? back = s.Backend < 0 ? null : _worker.Plan.Proxies[s.Backend].Backend;
+        BackendPlan? back = s.Backend < 0 ? null : _worker.BackendOf(in s).Backend;
         long clientMs = tunnel && back!.TunnelTimeoutMs >= 0 ? back.TunnelTimeoutMs : front.ClientTimeoutMs;
         bool half = tunnel && client.Has(ConnectionFlags.Ended | ConnectionFlags.SendEnded);
         clientMs = half && front.ClientFinTimeoutMs >= 0 ? front.ClientFinTimeoutMs : clientMs;

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Weir.Ground.Memory;
 using Weir.Ground.Time;
 using Weir.Kernel.Io;
@@ -8,6 +9,7 @@ using Weir.Model.Plan;
 using Weir.Relay.Listen;
 using Weir.Relay.Dispatch;
 using Weir.Relay.Log;
+using Weir.Relay.Plans;
 using Weir.Relay.Server;
 using Weir.Wire.Http1;
 
@@ -57,35 +59,52 @@ internal sealed class WorkerState<TIo>
     /// </summary>
     public bool MakesWay;
 
+    private readonly List<PlanAtWork?> _plans; // by the numbers that streams hold
+
     public WorkerState(TIo io, WorkerSetup setup)
     {
         Io = io;
         Now = Io.Now();
         WallMs = Io.WallMs();
         Setup = setup;
-        Plan = setup.Plan;
         Board = setup.Board;
+        Newest = new PlanAtWork(setup.Plan, Board, setup.Pid);
+        _plans = [Newest];
+        foreach (ListenerPlan listener in setup.Plan.Listeners)
+        {
+            Listeners.Add(new ListenerSlot
+            {
+                Descriptor = setup.ListenerDescriptors[listener.Id],
+                Address = listener.Address,
+                Frontend = listener.Frontend,
+                Plan = Newest,
+            });
+        }
+
         Places = new ServerPlaces(Board, setup.WorkerId);
         Connections = new NativeTable<ConnectionState>(setup.DescriptorMax);
         Clients = new NativeTable<ClientDetail>(setup.DescriptorMax);
         Streams = new StreamTable(setup.ConnectionMax + 1);
         Timers = new TimerWheel(setup.DescriptorMax, Now);
-        int head = Plan.Global.BufferBytes;
-        int large = head + Plan.Global.MaxRewrite + (64 * 1024);
+        GlobalPlan global = setup.Plan.Global;
+        int head = global.BufferBytes;
+        int large = head + global.MaxRewrite + (64 * 1024);
         // Two per connection is the most that one can hold: what came and what has not left.
         int most = setup.ConnectionMax + 16;
         Buffers = new BufferPool([2 * most, 2 * most, Math.Min(2 * most, LargeBuffersMax)], head, large);
         Scratch = new NativeTable<byte>(large);
         Work = new NativeTable<byte>(head);
-        Fields = new NativeTable<Field>(Plan.Global.MaxHeaders);
-        Idle = new IdleServers(Connections, Plan.Servers.Length);
-        Backends = BackendRuntime.ForAll(Plan, Board);
-        Log = new AccessLog(setup);
+        Fields = new NativeTable<Field>(global.MaxHeaders);
+        Idle = new IdleServers(Connections, Board.Shape.Servers);
     }
 
     public WorkerSetup Setup { get; }
 
-    public ConfigPlan Plan { get; }
+    /// <summary>What new streams begin with.</summary>
+    public PlanAtWork Newest { get; private set; }
+
+    /// <summary>By the owner of a listening socket or of a client's connection.</summary>
+    public List<ListenerSlot> Listeners { get; } = [];
 
     public Board Board { get; }
 
@@ -113,16 +132,13 @@ internal sealed class WorkerState<TIo>
 
     public IdleServers Idle { get; }
 
-    /// <summary>By proxy id; null for a frontend.</summary>
-    public BackendRuntime?[] Backends { get; }
-
-    public AccessLog Log { get; }
-
     public Span<Field> AllFields => Fields.Slice(0, Fields.Length);
 
     public ref ProxyCounters CountersOf(int proxy) => ref Board.Proxy(Setup.WorkerId, proxy);
 
-    public ref ServerCounters CountersOf(ServerPlan server) => ref Board.ServerOf(Setup.WorkerId, server.Id);
+    public ref ServerCounters CountersOf(ServerPlan server) => ref CountersOfServer(server.Id);
+
+    public ref ServerCounters CountersOfServer(int id) => ref Board.ServerOf(Setup.WorkerId, id);
 
     /// <summary>The cleared record of a connection that has just come to be.</summary>
     public ref ConnectionState NewConnection(int fd)
@@ -146,5 +162,33 @@ internal sealed class WorkerState<TIo>
 
     /// <summary>The server that a stream is bound to.</summary>
     public ServerPlan ServerOf(in StreamState stream) =>
-        Plan.Proxies[stream.Backend].Backend!.Servers[stream.ServerIndex];
+        BackendOf(in stream).Backend!.Servers[stream.ServerIndex];
+
+    public ProxyPlan FrontendOf(in StreamState stream) => _plans[stream.Plan]!.ProxyOf(stream.Frontend);
+
+    /// <summary>For a stream that has one.</summary>
+    public ProxyPlan BackendOf(in StreamState stream) =>
+        _plans[stream.BackendPlan]!.ProxyOf(stream.Backend);
+
+    /// <summary>Null when there is no backend for it, or a disabled one.</summary>
+    public BackendRuntime? RuntimeOf(in StreamState stream) =>
+        stream.Backend < 0 ? null : _plans[stream.BackendPlan]!.BackendOf(stream.Backend);
+
+    /// <summary>Where a stream's line goes.</summary>
+    public AccessLog LogOf(in StreamState stream) => _plans[stream.Plan]!.Log;
+
+    /// <summary>Where is told what goes wrong between a stream and its servers.</summary>
+    public AccessLog BackendLogOf(in StreamState stream) => _plans[stream.BackendPlan]!.Log;
+
+    /// <summary>Where a client connected, or whom a listening socket serves.</summary>
+    public ListenerSlot ListenerOf(in ConnectionState connection) => Listeners[connection.Owner];
+
+    /// <summary>Sends what the turn has gathered.</summary>
+    public void FlushLogs()
+    {
+        foreach (PlanAtWork? plan in _plans)
+        {
+            plan?.Log.Flush();
+        }
+    }
 }
