@@ -30,7 +30,7 @@ public sealed class MasterWorkerMode
         Assert.True(ProcessTree.IsAlive(started.Pid)); // 'daemon' is ignored here
     }
 
-    [Theory, Both]
+    [Theory, WeirAlone("2.6 says so too, but its master loses signals while it becomes another image")]
     public async Task ItIsToldThatTheEndHasBegun(Product product)
     {
         using Place place = new();
@@ -38,14 +38,8 @@ public sealed class MasterWorkerMode
         await using Started started = Run(product, name, "-Ws", "-f", place.Good());
         await Heard(manager, "READY=1");
 
-        // 2.6's master becomes another image once it is ready, and loses a signal that comes meanwhile.
-        await Patience.Until(
-            () =>
-            {
-                started.Signal(ProcessTree.SigUsr1);
-                return manager.Available > 0;
-            },
-            () => "nothing is said");
+        started.Signal(ProcessTree.SigUsr1);
+
         await Heard(manager, "STOPPING=1");
         Assert.Equal(0, (await started.End()).ExitCode);
     }
