@@ -34,30 +34,38 @@ public static class KeeperLoop
         bool begins = setup.Begin();
         if (begins)
         {
-            Turns(ref io, checks, log, setup.Control);
+            Turns(ref io, setup, checks, log);
         }
 
         io.Dispose();
         return begins ? 0 : 1;
     }
 
-    private static void Turns<TIo>(ref TIo io, HealthChecks<TIo> checks, HealthLog log, int controlFd)
+    private static void Turns<TIo>(
+        ref TIo io, KeeperSetup setup, HealthChecks<TIo> checks, HealthLog log)
         where TIo : struct, IIoBackend
     {
-        io.Watch(controlFd);
+        io.Watch(setup.Control);
+        checks.EndStopped(ref io, setup.Board); // an earlier keeper was told, if there was one
         for (; ; )
         {
             io.Wait(checks.Next);
             Instant now = io.Now();
             while (io.Next(out IoEvent happened))
             {
-                if (happened.Fd != controlFd)
+                if (happened.Fd != setup.Control)
                 {
                     checks.OnReady(ref io, happened, now);
+                    continue;
                 }
-                else if (MustStop(controlFd))
+
+                switch (Hear(setup.Control))
                 {
-                    return;
+                    case ControlMessage.SoftStop:
+                        return;
+                    case ControlMessage.StopProxies:
+                        checks.EndStopped(ref io, setup.Board);
+                        break;
                 }
             }
 
@@ -66,16 +74,19 @@ public static class KeeperLoop
         }
     }
 
-    /// <summary>A soft stop ends the checks at once: what still runs has its server already.</summary>
-    private static bool MustStop(int controlFd)
+    /// <summary>
+    /// What the master says. Its end, or a broken socket, is a stop: nobody is there to work for.
+    /// </summary>
+    private static ControlMessage? Hear(int controlFd)
     {
         Span<byte> message = stackalloc byte[1];
         int count = Sys.Read(controlFd, message);
         return count switch
         {
-            1 => message[0] is (byte)ControlMessage.SoftStop or (byte)ControlMessage.MakeWay,
-            -Errno.EAGAIN or -Errno.EINTR => false,
-            _ => true, // its end, or a broken socket: nobody is there to work for
+            1 when message[0] == (byte)ControlMessage.MakeWay => ControlMessage.SoftStop,
+            1 => (ControlMessage)message[0],
+            -Errno.EAGAIN or -Errno.EINTR => null,
+            _ => ControlMessage.SoftStop,
         };
     }
 }

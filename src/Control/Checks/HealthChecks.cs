@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using Weir.Ground.Check;
 using Weir.Ground.Time;
 using Weir.Kernel.Io;
+using Weir.Model.Live;
 using Weir.Model.Plan;
 
 namespace Weir.Control.Checks;
@@ -70,6 +71,27 @@ internal sealed class HealthChecks<TIo>
             CheckVerdict? verdict = check.Start(ref io, now);
             Own(check.Descriptor, due);
             Continue(ref io, due, verdict, now);
+        }
+    }
+
+    /// <summary>Asks no more for the servers of proxies that have been stopped.</summary>
+    public void EndStopped(ref TIo io, Board board)
+    {
+        for (int at = 0; at < _checks.Length; at++)
+        {
+            ServerCheck check = _checks[at];
+            if (board.Decided(check.Proxy.Id).State != ProxyState.Stopped)
+            {
+                continue;
+            }
+
+            if (check.IsRunning)
+            {
+                Own(check.Descriptor, -1);
+                check.End(ref io);
+            }
+
+            _timers.Clear(at);
         }
     }
 

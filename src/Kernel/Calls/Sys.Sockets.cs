@@ -28,6 +28,7 @@ public static unsafe partial class Sys
     public const int SO_RCVBUF = 8;
     public const int SO_LINGER = 13;
     public const int SO_REUSEPORT = 15;
+    public const int SO_ACCEPTCONN = 30;
     public const int IP_BIND_ADDRESS_NO_PORT = 24;
     public const int IPV6_V6ONLY = 26;
     public const int TCP_NODELAY = 1;

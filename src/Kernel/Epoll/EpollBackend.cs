@@ -69,6 +69,10 @@ public unsafe struct EpollBackend : IIoBackend
 
     public void CloseListener(int listener) => Sys.Close(listener);
 
+    public void Deafen(int listener) => ListenSocket.End(listener);
+
+    public bool IsListening(int listener) => ListenSocket.IsListening(listener);
+
     public void Watch(int descriptor) => Must.Hold(TryRegister(descriptor, Sys.EPOLLIN) == 0);
 
     public void Call(int descriptor) => Sys.CallOn(descriptor);

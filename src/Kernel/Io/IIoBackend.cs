@@ -47,6 +47,15 @@ public interface IIoBackend : IDisposable
     void CloseListener(int listener);
 
     /// <summary>
+    /// Ends the listening of a socket that is not watched: who connects from now on is refused. Its address
+    /// stays bound, so that it can listen again. One that cannot be ended so (a unix socket) goes on.
+    /// </summary>
+    void Deafen(int listener);
+
+    /// <summary>Whether a socket listens; somebody else may have changed that.</summary>
+    bool IsListening(int listener);
+
+    /// <summary>
     /// Starts watching a foreign descriptor (eventfd, signalfd, socket pair) for reading, level-triggered.
     /// The owner reads it itself.
     /// </summary>

@@ -114,6 +114,14 @@ public unsafe struct RingBackend : IIoBackend
         Sys.Close(listener);
     }
 
+    public void Deafen(int listener)
+    {
+        Must.Hold(_table[listener].Outstanding == 0);
+        ListenSocket.End(listener);
+    }
+
+    public bool IsListening(int listener) => ListenSocket.IsListening(listener);
+
     public void Watch(int descriptor)
     {
         Register(descriptor, RingFlags.Foreign);

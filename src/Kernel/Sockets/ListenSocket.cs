@@ -49,6 +49,22 @@ public static unsafe class ListenSocket
         return failure < 0 ? CloseAfter(fd, failure) : fd;
     }
 
+    /// <summary>
+    /// Ends the listening, for every process that holds the socket; the address stays bound. Who waits in the
+    /// queue is reset. No error: a socket of another kind, or one that does not listen, stays as it is.
+    /// </summary>
+    public static void End(int fd) => Sys.Shutdown(fd, Sys.SHUT_RD);
+
+    /// <summary>Listens again; below 0 an errno, negated: in use, when somebody else does by now.</summary>
+    public static int Resume(int fd, int backlog) => Errno.Checked(Sys.Listen(fd, backlog));
+
+    public static bool IsListening(int fd)
+    {
+        int value = 0;
+        uint length = sizeof(int);
+        return Sys.GetSockOpt(fd, Sys.SOL_SOCKET, Sys.SO_ACCEPTCONN, &value, &length) == 0 && value != 0;
+    }
+
     private static int Prepare(int fd, in IpEndpoint at)
     {
         int failure = Sys.SetOption(fd, Sys.SOL_SOCKET, Sys.SO_REUSEADDR, 1);

@@ -84,13 +84,11 @@ internal sealed class ChildStarter
             all.Add(new HandDown(descriptor, call++));
         }
 
-        int to = HandedDown.FirstListener;
-        foreach (int listener in child.IsKeeper ? [] : listeners)
+        for (int id = 0; id < listeners.Length && !child.IsKeeper; id++)
         {
-            if (listener >= 0)
-            {
-                all.Add(new HandDown(listener, to++));
-            }
+            // Anything will do for one that is closed: the child must know what it closes there.
+            int listener = listeners[id] >= 0 ? listeners[id] : Board;
+            all.Add(new HandDown(listener, HandedDown.FirstListener + id));
         }
 
         return [.. all];

@@ -45,7 +45,9 @@ internal sealed class ListenerSet
         }
     }
 
-    /// <summary>One for each of the plan's listeners, by id; -1 for those of a disabled proxy.</summary>
+    /// <summary>
+    /// One for each of the plan's listeners, by id; -1 for those of a disabled or stopped proxy.
+    /// </summary>
     public int[] Of(int worker) => _byWorker[worker];
 
     /// <summary>Whether there is anything to serve.</summary>
@@ -102,11 +104,21 @@ internal sealed class ListenerSet
     }
 
     /// <summary>
-    /// Lets go of every socket here: when the workers close theirs as well, nobody listens any more.
+    /// Lets go of a listener's sockets here: when the workers close theirs as well, nobody listens any more.
     /// </summary>
-    public void CloseAll() => CloseAllBut([]);
+    public void Close(ListenerPlan listener)
+    {
+        foreach (int[] ofWorker in _byWorker)
+        {
+            if (IsOpen(ofWorker, listener))
+            {
+                Sys.Close(ofWorker[listener.Id]);
+                ofWorker[listener.Id] = -1;
+            }
+        }
+    }
 
-    /// <summary>The same, save those that are kept on.</summary>
+    /// <summary>Lets go of every socket here, save those that are kept on.</summary>
     public void CloseAllBut(HashSet<int> kept)
     {
         foreach (int[] listeners in _byWorker)
@@ -122,6 +134,47 @@ internal sealed class ListenerSet
             }
         }
     }
+
+    /// <summary>Whether any of its sockets listens.</summary>
+    public bool Listens(ListenerPlan listener) =>
+        Array.Exists(_byWorker, ofWorker => IsOpen(ofWorker, listener)
+            && ListenSocket.IsListening(ofWorker[listener.Id]));
+
+    /// <summary>
+    /// Ends the listening of its sockets, in every process that holds them. They stay bound.
+    /// </summary>
+    public void Pause(ListenerPlan listener)
+    {
+        foreach (int[] ofWorker in _byWorker)
+        {
+            if (IsOpen(ofWorker, listener))
+            {
+                ListenSocket.End(ofWorker[listener.Id]);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Lets its sockets listen again, all or none. 0, or the errno of the first that failed, negated.
+    /// </summary>
+    public int Resume(ListenerPlan listener)
+    {
+        foreach (int[] ofWorker in _byWorker)
+        {
+            int error = IsOpen(ofWorker, listener)
+                ? ListenSocket.Resume(ofWorker[listener.Id], listener.Backlog)
+                : 0;
+            if (error < 0)
+            {
+                Pause(listener);
+                return error;
+            }
+        }
+
+        return 0;
+    }
+
+    private static bool IsOpen(int[] ofWorker, ListenerPlan listener) => ofWorker[listener.Id] >= 0;
 
     /// <summary>0, or the errno of the first worker's socket that failed, negated.</summary>
     private static int BindOne(

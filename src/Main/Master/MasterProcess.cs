@@ -22,7 +22,7 @@ internal enum MasterStep
     /// <summary>Traffic is served; who dies is replaced.</summary>
     Serving,
 
-    /// <summary>After USR1: the workers finish what runs; nobody is replaced.</summary>
+    /// <summary>Every proxy has stopped: the workers finish what runs; nobody is replaced.</summary>
     Finishing,
 
     /// <summary>The workers are gone; the keeper is asked to go as well.</summary>
@@ -55,6 +55,7 @@ internal sealed class MasterProcess
     private List<KeptListener> _spare = []; // of these, what the new configuration has no use for
     private Reloader _reloader = null!;
     private MasterStep _step;
+    private Instant _hardStopAt = Instant.Never;
     private Instant _closeBy = Instant.Never;
     private int _exitCode;
 
@@ -198,7 +199,15 @@ internal sealed class MasterProcess
             },
             board,
             _log);
-        _signals = new MasterSignals(_family, _former, board, _log);
+        _signals = new MasterSignals(new MasterParts
+        {
+            Plan = _start.Plan,
+            Board = board,
+            Family = _family,
+            Former = _former,
+            Listeners = _listeners,
+            Log = _log,
+        });
         _reloader = new Reloader(_start, _family, _former, _listeners, board);
         return true;
     }
@@ -225,12 +234,14 @@ internal sealed class MasterProcess
 
         // All signals, then deaths: a child that was told to stop along with us is no loss.
         Signal signal;
+        Instant now = Now();
         while ((signal = Sys.TakeSignal(signals)) != Signal.None)
         {
-            _signals.Obey(signal);
+            _signals.Obey(signal, now);
         }
 
-        Advance(Now());
+        _signals.Advance(now);
+        Advance(now);
     }
 
     /// <summary>Picks the next step, and does what entering it means.</summary>
@@ -238,7 +249,7 @@ internal sealed class MasterProcess
     {
         if (_signals.Finishes && _step <= MasterStep.Serving)
         {
-            Finish();
+            Finish(now);
         }
 
         bool serving = _step == MasterStep.Serving;
@@ -265,8 +276,12 @@ internal sealed class MasterProcess
                 break;
             case MasterStep.Finishing when !_family.AnyWorkerRuns && !_former.AnyRuns:
                 _step = MasterStep.Closing;
+                _hardStopAt = Instant.Never;
                 _closeBy = now.After(KeeperCloseMs);
                 Family.Tell(_family.Keeper, ControlMessage.SoftStop);
+                break;
+            case MasterStep.Finishing when _hardStopAt <= now:
+                HardStop();
                 break;
             case MasterStep.Closing when !_family.AnyRuns || _closeBy <= now:
                 _former.KillAll();
@@ -276,13 +291,14 @@ internal sealed class MasterProcess
     }
 
     /// <summary>
-    /// The soft stop: nobody listens from now on, and every worker leaves after its last request.
+    /// Nobody listens any more: every worker leaves after its last request, or when the time for that is up.
     /// </summary>
-    private void Finish()
+    private void Finish(Instant now)
     {
         _step = MasterStep.Finishing;
         _start.Service.Stopping();
-        _listeners.CloseAll();
+        long mostMs = _start.Plan.Global.HardStopMs;
+        _hardStopAt = mostMs > 0 ? now.After(mostMs) : Instant.Never;
         foreach (Child child in _family.All)
         {
             child.RestartAt = Instant.Never;
@@ -293,18 +309,25 @@ internal sealed class MasterProcess
             Family.Tell(worker, ControlMessage.SoftStop);
         }
 
+        _former.SoftStop();
+    }
+
+    /// <summary>Ends what a soft stop has waited for in vain.</summary>
+    private void HardStop()
+    {
+        _log.Warning("soft-stop running for too long, performing a hard-stop.");
         foreach (ProxyPlan proxy in _start.Plan.Proxies)
         {
-            long frontend = 0;
-            long backend = 0;
-            for (int worker = 0; worker < _board.Shape.Workers; worker++)
+            long left = ProxySums.Of(_board, proxy).FrontendCurrent;
+            if (left > 0)
             {
-                frontend += _board.Proxy(worker, proxy.Id).FrontendConnections;
-                backend += _board.Proxy(worker, proxy.Id).BackendSessions;
+                _log.Warning(proxy,
+                    $"Proxy {proxy.Name} hard-stopped ({left} remaining conns will be closed).");
             }
-
-            _log.Warning($"Proxy {proxy.Name} stopped (cumulated conns: FE: {frontend}, BE: {backend}).");
         }
+
+        _former.KillAll();
+        _step = MasterStep.Over;
     }
 
     /// <summary>Our children serve: those of the image before us take nothing new from here on.</summary>
@@ -337,7 +360,7 @@ internal sealed class MasterProcess
         _start.Service.Ready("Ready.");
 
         // Not before: a target may be stdout, and would keep what we have just let go of.
-        _log.StartIsOver(_start.Plan.Global);
+        _log.StartIsOver(_start.Plan);
         if (_start.IsDaemon)
         {
             Sys.Write(_start.ReadyPipe, "+"u8);
@@ -348,7 +371,10 @@ internal sealed class MasterProcess
     /// <summary>Milliseconds until time itself asks for something; -1: never.</summary>
     private int WaitMs()
     {
-        Instant next = _family.NextStart < _closeBy ? _family.NextStart : _closeBy;
+        Instant next = _closeBy;
+        next = _family.NextStart < next ? _family.NextStart : next;
+        next = _signals.NextAt < next ? _signals.NextAt : next;
+        next = _hardStopAt < next ? _hardStopAt : next;
         return next.IsNever ? -1 : (int)Math.Clamp(next.Since(Now()), 0, int.MaxValue);
     }
 

@@ -26,6 +26,7 @@ internal sealed class MessageLog
     private SyslogSender? _sender;
     private int[] _route = [];
     private StringBuilder? _record;
+    private int[][] _byProxy = [];
 
     /// <param name="executable">The path that this process was executed by.</param>
     public MessageLog(string executable) => _executable = executable;
@@ -36,26 +37,35 @@ internal sealed class MessageLog
     public bool Quiet { get; set; }
 
     /// <summary>
-    /// From now on messages come without the two lines that introduce the program, and go to the targets of
-    /// <c>log</c> in <c>global</c> too.
+    /// From now on messages come without the two lines that introduce the program, and go to log targets too:
+    /// what concerns a proxy to its own, all else to those of the <c>global</c> section.
     /// </summary>
-    public void StartIsOver(GlobalPlan global)
+    public void StartIsOver(ConfigPlan plan)
     {
+        SyslogSender sender = SyslogSender.Open(plan, _pid);
         _introduced = true;
-        _sender = SyslogSender.Open(global.Logs, global.LogTag, _pid);
-        _route = _sender.RouteOf(global.Logs);
+        _route = sender.RouteOf(plan.Global.Logs);
+        _byProxy = Array.ConvertAll(plan.Proxies, proxy => sender.RouteOf(proxy.Log.Targets));
+        _sender = sender;
     }
 
     public void Alert(string text)
     {
         Say("[ALERT]    ", text);
-        Log(AlertLevel, text);
+        Log(_route, AlertLevel, text);
     }
 
     public void Warning(string text)
     {
         SayUnlessQuiet("[WARNING]  ", text);
-        Log(WarningLevel, text);
+        Log(_route, WarningLevel, text);
+    }
+
+    /// <summary>What has become of a proxy, in its own log.</summary>
+    public void Warning(ProxyPlan proxy, string text)
+    {
+        SayUnlessQuiet("[WARNING]  ", text);
+        Log(RouteOf(proxy), WarningLevel, text);
     }
 
     /// <summary>An alert about starting itself, which HAProxy signs with its main function.</summary>
@@ -66,7 +76,7 @@ internal sealed class MessageLog
     public void Notice(string text)
     {
         SayUnlessQuiet("[NOTICE]   ", text);
-        Log(NoticeLevel, text);
+        Log(_route, NoticeLevel, text);
     }
 
     /// <summary>Everything that was found in a configuration.</summary>
@@ -87,7 +97,7 @@ internal sealed class MessageLog
                 SmallFile.WriteAll(ErrorOutput, line);
                 _record?.Append(Encoding.UTF8.GetString(line));
                 int words = line.AsSpan().IndexOf(") : "u8) + ") : ".Length;
-                Log(LevelOf(report.Severity), line.AsSpan(words).TrimEnd((byte)'\n'));
+                Log(_route, LevelOf(report.Severity), line.AsSpan(words).TrimEnd((byte)'\n'));
             }
         }
     }
@@ -126,14 +136,16 @@ internal sealed class MessageLog
         _record?.Append(line);
     }
 
-    private void Log(int level, string text) => Log(level, Encoding.UTF8.GetBytes(text));
+    private void Log(int[] route, int level, string text) => Log(route, level, Encoding.UTF8.GetBytes(text));
 
     /// <summary>At once: the next moment may be the last.</summary>
-    private void Log(int level, ReadOnlySpan<byte> text)
+    private void Log(int[] route, int level, ReadOnlySpan<byte> text)
     {
-        _sender?.Add(_route, level, text, Sys.RealtimeMs());
+        _sender?.Add(route, level, text, Sys.RealtimeMs());
         _sender?.Flush();
     }
+
+    private int[] RouteOf(ProxyPlan proxy) => proxy.Id < _byProxy.Length ? _byProxy[proxy.Id] : [];
 
     private static int LevelOf(Severity severity) => severity switch
     {

@@ -6,6 +6,7 @@ using Weir.Kernel.Io;
 using Weir.Kernel.Ring;
 using Weir.Main.Messages;
 using Weir.Main.Spawn;
+using Weir.Model.Live;
 using Weir.Model.Plan;
 using Weir.Relay.Listen;
 using Weir.Relay.Stream;
@@ -43,7 +44,7 @@ internal static class WorkerProcess
             Plan = start.Plan,
             Board = start.Board,
             WorkerId = worker,
-            ListenerDescriptors = Listeners(start.Plan),
+            ListenerDescriptors = Listeners(start),
             Pid = start.Order.MasterPid,
             Calls = start.Calls,
             DescriptorMax = Sys.DescriptorLimit(),
@@ -122,15 +123,23 @@ internal static class WorkerProcess
     }
 
     /// <summary>
-    /// The descriptors of the plan's listeners, by id; -1 for those of a disabled proxy, which nobody bound.
+    /// The descriptors of the plan's listeners, by id; -1 for those of a disabled proxy, which nobody bound,
+    /// and of one that has been stopped, maybe since we were started.
     /// </summary>
-    private static int[] Listeners(ConfigPlan plan)
+    private static int[] Listeners(ChildStart start)
     {
-        int[] all = new int[plan.Listeners.Length];
-        int next = HandedDown.FirstListener;
-        foreach (ListenerPlan listener in plan.Listeners)
+        int[] all = new int[start.Plan.Listeners.Length];
+        foreach (ListenerPlan listener in start.Plan.Listeners)
         {
-            all[listener.Id] = listener.Frontend.Disabled ? -1 : next++;
+            int descriptor = HandedDown.FirstListener + listener.Id;
+            bool isGone = listener.Frontend.Disabled
+                || start.Board.Decided(listener.Frontend.Id).State == ProxyState.Stopped;
+            if (isGone)
+            {
+                Sys.Close(descriptor); // it may be the listener still, and its port would stay taken
+            }
+
+            all[listener.Id] = isGone ? -1 : descriptor;
         }
 
         return all;

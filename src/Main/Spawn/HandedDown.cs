@@ -14,7 +14,10 @@ internal static class HandedDown
     /// <summary>The memory of what all processes know of each other and of the servers.</summary>
     public const int Board = 5;
 
-    /// <summary>A worker's listeners, from here upwards, in the plan's order.</summary>
+    /// <summary>
+    /// A worker's listeners: by id, from here upwards. In the place of one that is not open is something
+    /// to be closed.
+    /// </summary>
     public const int FirstListener = 6;
 
     /// <summary>First word of a worker's command line; its number follows.</summary>

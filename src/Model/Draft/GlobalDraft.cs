@@ -28,6 +28,10 @@ internal sealed class GlobalDraft
 
     public string? PidFile { get; set; }
 
+    public long GraceMs { get; set; }
+
+    public long HardStopMs { get; set; }
+
     public List<LogTarget> Logs { get; } = [];
 
     public string LogTag { get; set; } = "haproxy";

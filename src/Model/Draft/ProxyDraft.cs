@@ -125,6 +125,8 @@ internal sealed class ProxyDraft
 
     public long QueueTimeoutMs { get; set; } = -1;
 
+    public long GraceMs { get; set; } = -1;
+
     public List<LogTarget> Logs { get; private set; } = [];
 
     /// <summary><c>log global</c>.</summary>

@@ -24,6 +24,10 @@ internal static class ClassicKeywords
             Doc: "Where requests go that no cookie has bound; without effect beside 'balance'.",
             Apply: static (line, proxy) => Dispatch(line, proxy))
         { Today = "Use 'server'." },
+        new("grace", Sections.Client, "<time>", Default: "grace in global", Example: "grace 20000",
+            Doc: "How long the proxy goes on as before after a soft stop was asked for.",
+            Apply: static (line, proxy) => proxy.GraceMs = line.Duration())
+        { Today = "Use 'grace' in 'global'." },
         new("option forceclose", Sections.AnyProxy, "", Default: "", Example: "option forceclose",
             Doc: "Closes both sides after each exchange.",
             Apply: static (line, proxy) => OptionKeywords.SetMode(line, proxy, Plan.ConnectionMode.Close))

@@ -1,5 +1,6 @@
 using Weir.Language.Keywords;
 using Weir.Language.Source;
+using Weir.Language.Values;
 using Weir.Model.Draft;
 using Weir.Model.Keywords.Logs;
 using Weir.Model.Keywords.Process;
@@ -27,6 +28,12 @@ internal static class GlobalKeywords
             Doc: "Accepted without effect: what it showed is asked for on the command line.",
             Apply: static (_, _) => { })
         { Today = "Use '-d' on the command line." },
+        new("grace", "<time>", Default: "0", Example: "grace 10s",
+            Doc: "How long a soft stop leaves everything as it is before it begins.",
+            Apply: static (line, global) => global.GraceMs = Delay(line)),
+        new("hard-stop-after", "<time>", Default: "never", Example: "hard-stop-after 30s",
+            Doc: "The longest time a soft stop waits for the last session, once every proxy has stopped.",
+            Apply: static (line, global) => global.HardStopMs = Delay(line)),
         new("log", "<target> [len <length>] [format <format>] <facility> [<max level> [<min level>]]",
             Default: "none",
             Example: "log 127.0.0.1:514 local0",
@@ -115,6 +122,17 @@ internal static class GlobalKeywords
         {
             global.Logs.Add(target);
         }
+    }
+
+    /// <summary>Milliseconds, 0 after an error.</summary>
+    private static long Delay(Line line)
+    {
+        string word = line.Word($"'{line.Name}' expects <time> as argument.");
+        return line.HasFailed
+            ? 0
+            : line.Time(word, DurationText.MillisecondUs, $"argument to <{line.Name}>.",
+                $"timer overflow in argument '{word}' to '{line.Name}' "
+                    + "(maximum value is 2147483647 ms or ~24.8 days)");
     }
 
     private static int BufferBytes(Line line)

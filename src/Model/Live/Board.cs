@@ -14,8 +14,8 @@ public readonly record struct BoardShape(int Workers, int Proxies, int Servers);
 /// </summary>
 /// <remarks>
 /// <code>
-/// header | backends (64 B each) | servers (64 B each) | worker 0: line, proxies' counters, servers' counters
-/// | worker 1 ... | places
+/// header | proxies (64 B each) | backends (64 B each) | servers (64 B each)
+/// | worker 0: line, proxies' counters, servers' counters | worker 1 ... | places
 /// </code>
 /// A worker writes only its own part and, by atomic addition, a backend's ticket. The keeper writes servers'
 /// health and moves the backend's version after it. Counters are summed by whoever reads them, so nobody
@@ -28,6 +28,7 @@ public sealed unsafe class Board
 
     private readonly byte* _memory;
     private readonly BoardShape _shape;
+    private readonly byte* _proxies;
     private readonly byte* _backends;
     private readonly byte* _servers;
     private readonly byte* _workers;
@@ -40,11 +41,12 @@ public sealed unsafe class Board
     public Board(byte* memory, in BoardShape shape)
     {
         Must.Hold(((nint)memory & (Line - 1)) == 0);
-        Must.Hold(
-            sizeof(BackendRecord) == Line && sizeof(ServerRecord) == Line && sizeof(WorkerRecord) == Line);
+        Must.Hold(sizeof(ProxyRecord) == Line && sizeof(BackendRecord) == Line);
+        Must.Hold(sizeof(ServerRecord) == Line && sizeof(WorkerRecord) == Line);
         _memory = memory;
         _shape = shape;
-        _backends = memory + Line;
+        _proxies = memory + Line;
+        _backends = _proxies + ((long)shape.Proxies * Line);
         _servers = _backends + ((long)shape.Proxies * Line);
         _workers = _servers + ((long)shape.Servers * Line);
         _workerBytes = WorkerBytes(shape);
@@ -69,6 +71,13 @@ public sealed unsafe class Board
         void* memory = NativeMemory.AlignedAlloc(size, Line);
         NativeMemory.Clear(memory, size);
         return new Board((byte*)memory, shape);
+    }
+
+    /// <summary>What the master has decided about a proxy.</summary>
+    public ref ProxyRecord Decided(int proxy)
+    {
+        Must.Hold((uint)proxy < (uint)_shape.Proxies);
+        return ref Unsafe.AsRef<ProxyRecord>(_proxies + ((long)proxy * Line));
     }
 
     public ref BackendRecord Backend(int proxy)
@@ -134,7 +143,7 @@ public sealed unsafe class Board
     }
 
     private static long RecordBytes(in BoardShape shape) =>
-        Line + (((long)shape.Proxies + shape.Servers) * Line) + (shape.Workers * WorkerBytes(shape));
+        Line + (((2L * shape.Proxies) + shape.Servers) * Line) + (shape.Workers * WorkerBytes(shape));
 
     private static long WorkerBytes(in BoardShape shape) =>
         Line + ((long)shape.Proxies * sizeof(ProxyCounters)) + ((long)shape.Servers * sizeof(ServerCounters));

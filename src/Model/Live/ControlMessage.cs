@@ -19,4 +19,22 @@ public enum ControlMessage : byte
     /// Master to child: as <see cref="SoftStop"/>, but successors serve: clients are not hurried.
     /// </summary>
     MakeWay = 3,
+
+    /// <summary>
+    /// Master to child: stop the proxies that the board calls stopped, and go on with the others.
+    /// </summary>
+    StopProxies = 4,
+
+    /// <summary>
+    /// Master to worker: the listeners of the proxies that the board calls paused listen no more.
+    /// </summary>
+    Pause = 5,
+
+    /// <summary>Worker to master: that is so.</summary>
+    Paused = 6,
+
+    /// <summary>
+    /// Master to worker: some of the listeners that did not listen do so again.
+    /// </summary>
+    Resume = 7,
 }

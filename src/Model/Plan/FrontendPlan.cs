@@ -19,6 +19,12 @@ public sealed class FrontendPlan
     /// </summary>
     public byte[] MonitorUri { get; init; } = [];
 
+    /// <summary>
+    /// How long the proxy goes on as before when a soft stop is asked for (<c>grace</c>); unset: as long as
+    /// the <c>global</c> section says.
+    /// </summary>
+    public long GraceMs { get; init; } = -1;
+
     public long ClientTimeoutMs { get; init; } = -1;
 
     /// <summary>

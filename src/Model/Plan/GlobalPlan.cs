@@ -31,6 +31,18 @@ public sealed class GlobalPlan
     public string? PidFile { get; init; }
 
     /// <summary>
+    /// Milliseconds from the wish for a soft stop to its begin (<c>grace</c>), for every proxy that has no
+    /// such time of its own.
+    /// </summary>
+    public long GraceMs { get; init; }
+
+    /// <summary>
+    /// Milliseconds that the last sessions are given in a soft stop (<c>hard-stop-after</c>); 0: all they
+    /// need.
+    /// </summary>
+    public long HardStopMs { get; init; }
+
+    /// <summary>
     /// Targets of <c>log</c> lines in <c>global</c>: process events, and proxies with <c>log global</c>.
     /// </summary>
     public LogTarget[] Logs { get; init; } = [];

@@ -3,6 +3,7 @@ using Weir.Ground.Net;
 using Weir.Ground.Time;
 using Weir.Kernel.Calls;
 using Weir.Kernel.Io;
+using Weir.Model.Live;
 using Weir.Model.Plan;
 using Weir.Model.Plan.Logs;
 using Weir.Relay.Log;
@@ -33,7 +34,7 @@ internal sealed class Acceptor<TIo>
     private readonly WorkerState<TIo> _worker;
     private readonly Conductor<TIo> _conductor;
     private readonly ClientRoom<TIo> _room;
-    private bool _listening;
+    private bool _watching;
     private bool _isShort; // told already: a shortage is one message, however often accepting is tried again
     private int _turns;
     private int _held; // listeners not watched because their proxy is full; marked so in their record
@@ -51,10 +52,12 @@ internal sealed class Acceptor<TIo>
             {
                 _worker.Connections[fd].Side = Side.Listener;
                 _worker.Connections[fd].Owner = i;
+                _worker.Connections[fd].Flags = _worker.Io.IsListening(fd) ? default : ConnectionFlags.Deaf;
             }
         }
 
-        Resume();
+        StartWatching();
+        Pause(); // we may be in the place of one that died before it could
     }
 
     /// <summary>When this wants to be called although nothing happened.</summary>
@@ -77,7 +80,7 @@ internal sealed class Acceptor<TIo>
                 _held--;
                 ProxyPlan frontend = FrontendOf(fd);
                 _room.WantNoMore(frontend);
-                if (_listening)
+                if (_watching)
                 {
                     _worker.Io.Listen(fd);
                     Take(fd, isTurn: true);
@@ -99,38 +102,26 @@ internal sealed class Acceptor<TIo>
         }
 
         bool due = _retryAt.IsNever || _retryAt <= _worker.Now;
-        if (!_listening && !_worker.SoftStopping && due && _worker.ClientCount < _worker.Setup.ConnectionMax)
+        if (!_watching && !_worker.SoftStopping && due && _worker.ClientCount < _worker.Setup.ConnectionMax)
         {
             _retryAt = Instant.Never;
-            Resume();
+            StartWatching();
         }
     }
 
-    /// <summary>For good: what waits in the queues is taken first, then the sockets are closed.</summary>
+    /// <summary>
+    /// For good, in every proxy that is stopping: what waits in the queues is taken first, then the sockets
+    /// are closed.
+    /// </summary>
     public void Stop()
     {
-        // The kernel resets who waits in the queue of a socket that is closed; no other socket inherits them.
-        int before = -1;
-        for (int round = 0; round < LastRounds && before != _worker.ClientCount; round++)
-        {
-            before = _worker.ClientCount;
-            foreach (ListenerSlot listener in _worker.Listeners)
-            {
-                if (listener.Descriptor >= 0)
-                {
-                    OnEvent(listener.Descriptor);
-                }
-            }
-        }
-
-        Pause();
+        TakeLast(ProxyState.Stopped);
         foreach (ListenerSlot listener in _worker.Listeners)
         {
             int fd = listener.Descriptor;
-            if (fd >= 0)
+            if (fd >= 0 && IsLeaving(fd, ProxyState.Stopped))
             {
-                _room.WantNoMore(listener.Frontend);
-                _room.PassOn(listener.Frontend);
+                Unwatch(fd);
                 _worker.Connections[fd] = default;
                 _worker.Io.CloseListener(fd);
                 listener.Descriptor = -1;
@@ -138,14 +129,78 @@ internal sealed class Acceptor<TIo>
         }
     }
 
+    /// <summary>
+    /// In every proxy that is paused: what waits in the queues is taken, then nobody is let in any more.
+    /// </summary>
+    public void Pause()
+    {
+        TakeLast(ProxyState.Paused);
+        foreach (ListenerSlot listener in _worker.Listeners)
+        {
+            int fd = listener.Descriptor;
+            if (fd >= 0 && IsLeaving(fd, ProxyState.Paused))
+            {
+                Unwatch(fd);
+                _worker.Connections[fd].Flags |= ConnectionFlags.Deaf;
+                _worker.Io.Deafen(fd);
+            }
+        }
+    }
+
+    /// <summary>Watches those again that the master has let listen again.</summary>
+    public void Resume()
+    {
+        foreach (ListenerSlot listener in _worker.Listeners)
+        {
+            int fd = listener.Descriptor;
+            if (fd >= 0 && IsDeaf(fd) && _worker.Io.IsListening(fd))
+            {
+                _worker.Connections[fd].Flags &= ~ConnectionFlags.Deaf;
+                if (_watching)
+                {
+                    _worker.Io.Listen(fd);
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// The kernel resets who waits in the queue of a socket that listens no more; no other socket inherits
+    /// them.
+    /// </summary>
+    private void TakeLast(ProxyState state)
+    {
+        int before = -1;
+        for (int round = 0; round < LastRounds && before != _worker.ClientCount; round++)
+        {
+            before = _worker.ClientCount;
+            foreach (ListenerSlot listener in _worker.Listeners)
+            {
+                int fd = listener.Descriptor;
+                if (fd >= 0 && IsLeaving(fd, state))
+                {
+                    OnEvent(listener.Descriptor);
+                }
+            }
+        }
+    }
+
+    private bool IsLeaving(int fd, ProxyState state)
+    {
+        int frontend = FrontendOf(fd).Id;
+        return state == ProxyState.Stopped
+            ? _worker.IsStopping(frontend)
+            : !IsDeaf(fd) && _worker.Board.Decided(frontend).State == ProxyState.Paused;
+    }
+
     private void Take(int listener, bool isTurn)
     {
         ProxyPlan frontend = FrontendOf(listener);
-        for (int i = 0; i < PerEventMax && _listening && !IsHeld(listener); i++)
+        for (int i = 0; i < PerEventMax && _watching && !IsSilent(listener); i++)
         {
             if (_worker.ClientCount >= _worker.Setup.ConnectionMax)
             {
-                Pause();
+                StopWatching();
                 return;
             }
 
@@ -177,7 +232,7 @@ internal sealed class Acceptor<TIo>
             {
                 // Out of descriptors or memory: connections wait in the queue until some have ended.
                 TellShortage(_worker.ListenerOf(in _worker.Connections[listener]), -fd);
-                Pause();
+                StopWatching();
                 _retryAt = _worker.Now.After(RetryMs);
                 return;
             }
@@ -198,7 +253,7 @@ internal sealed class Acceptor<TIo>
         detail.AcceptedWallMs = _worker.WallMs;
         ProxyPlan frontend = _worker.Listeners[owner].Frontend;
         AccessLog log = _worker.Listeners[owner].Plan.Log;
-        ref Model.Live.ProxyCounters counters = ref _worker.CountersOf(frontend.Id);
+        ref ProxyCounters counters = ref _worker.CountersOf(frontend.Id);
         _worker.ClientCount++;
         if (frontend.Frontend!.MonitorNet is { } monitors && monitors.Contains(peer))
         {
@@ -225,26 +280,27 @@ internal sealed class Acceptor<TIo>
         }
     }
 
-    private void Pause()
+    /// <summary>Until there is room again.</summary>
+    private void StopWatching()
     {
         foreach (ListenerSlot listener in _worker.Listeners)
         {
             int fd = listener.Descriptor;
-            if (_listening && fd >= 0 && !IsHeld(fd))
+            if (_watching && fd >= 0 && !IsSilent(fd))
             {
                 _worker.Io.Unlisten(fd);
             }
         }
 
-        _listening = false;
+        _watching = false;
     }
 
-    private void Resume()
+    private void StartWatching()
     {
         foreach (ListenerSlot listener in _worker.Listeners)
         {
             int fd = listener.Descriptor;
-            if (fd < 0)
+            if (fd < 0 || IsDeaf(fd))
             {
                 continue;
             }
@@ -253,17 +309,45 @@ internal sealed class Acceptor<TIo>
             {
                 // It tries again by itself, and may find its queue empty: a turn that it was given in the
                 // meantime is for the next one.
-                _worker.Connections[fd].Flags &= ~ConnectionFlags.Held;
-                _room.WantNoMore(FrontendOf(fd));
-                _room.PassOn(FrontendOf(fd));
+                Release(fd);
             }
 
             _worker.Io.Listen(fd);
         }
 
         _held = 0;
-        _listening = true;
+        _watching = true;
     }
+
+    /// <summary>This one alone, for long: it waits for no room any more.</summary>
+    private void Unwatch(int fd)
+    {
+        if (_watching && !IsSilent(fd))
+        {
+            _worker.Io.Unlisten(fd);
+        }
+
+        if (IsHeld(fd))
+        {
+            _held--;
+            _worker.HasRoomTurn = true; // for others that wait as it did: we have just said that we do not
+        }
+
+        Release(fd);
+    }
+
+    private void Release(int fd)
+    {
+        _worker.Connections[fd].Flags &= ~ConnectionFlags.Held;
+        _room.WantNoMore(FrontendOf(fd));
+        _room.PassOn(FrontendOf(fd));
+    }
+
+    /// <summary>Not watched, whatever the others are.</summary>
+    private bool IsSilent(int listener) =>
+        _worker.Connections[listener].Has(ConnectionFlags.Held | ConnectionFlags.Deaf);
+
+    private bool IsDeaf(int listener) => _worker.Connections[listener].Has(ConnectionFlags.Deaf);
 
     private bool IsHeld(int listener) => _worker.Connections[listener].Has(ConnectionFlags.Held);
 

@@ -110,18 +110,20 @@ public sealed class WorkerLoop<TIo> : IDisposable
     /// </summary>
     public void SoftStop()
     {
-        bool isListening = !_worker.SoftStopping;
         _worker.SoftStopping = true;
         _worker.MakesWay = false;
+        StopProxies();
+    }
+
+    /// <summary>The same for the proxies that the board calls stopped: the loop goes on.</summary>
+    public void StopProxies()
+    {
         for (int fd = 0; fd < _worker.DescriptorsUsed; fd++)
         {
             _conductor.CloseIfIdle(fd);
         }
 
-        if (isListening)
-        {
-            _acceptor.Stop(); // after the idle ones: who comes from the queues has not had its turn yet
-        }
+        _acceptor.Stop(); // after the idle ones: who comes from the queues has not had its turn yet
     }
 
     /// <summary>
@@ -138,6 +140,20 @@ public sealed class WorkerLoop<TIo> : IDisposable
         }
     }
 
+    /// <summary>The proxies that the board calls paused let nobody in; what runs, runs on.</summary>
+    public unsafe void Pause()
+    {
+        _acceptor.Pause();
+        if (_control >= 0)
+        {
+            byte word = (byte)ControlMessage.Paused;
+            Sys.Send(_control, &word, 1, Sys.MSG_DONTWAIT | Sys.MSG_NOSIGNAL);
+        }
+    }
+
+    /// <summary>Who listens again is watched again.</summary>
+    public void Resume() => _acceptor.Resume();
+
     public void Dispose() => _worker.Io.Dispose();
 
     private void OnCall()
@@ -148,7 +164,7 @@ public sealed class WorkerLoop<TIo> : IDisposable
         _acceptor.OnCall();
     }
 
-    /// <summary>A word from the master or its end: either way, finish what runs.</summary>
+    /// <summary>A word from the master, or its end: then finish what runs.</summary>
     private unsafe void OnControl()
     {
         byte word;
@@ -162,15 +178,27 @@ public sealed class WorkerLoop<TIo> : IDisposable
         {
             _worker.Io.Unlisten(_control);
             _worker.Setup.MasterLost();
+            SoftStop();
+            return;
         }
 
-        if (count == 1 && word == (byte)ControlMessage.MakeWay)
+        switch ((ControlMessage)word)
         {
-            MakeWay();
-        }
-        else
-        {
-            SoftStop();
+            case ControlMessage.MakeWay:
+                MakeWay();
+                break;
+            case ControlMessage.StopProxies:
+                StopProxies();
+                break;
+            case ControlMessage.Pause:
+                Pause();
+                break;
+            case ControlMessage.Resume:
+                Resume();
+                break;
+            default:
+                SoftStop();
+                break;
         }
     }
 

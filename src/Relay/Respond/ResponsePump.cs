@@ -216,7 +216,8 @@ internal sealed class ResponsePump<TIo>
     /// </summary>
     private int Write(ref StreamState s, ReadOnlySpan<byte> head, in ResponseHead parsed, bool tunnel)
     {
-        s.Flags &= _worker.SoftStopping ? ~StreamFlags.ClientKeepAlive : ~StreamFlags.None; // it is told so
+        // It is told so: what it sends behind this request would be lost.
+        s.Flags &= _worker.IsStopping(s.Frontend) ? ~StreamFlags.ClientKeepAlive : ~StreamFlags.None;
         CookiePlan? cookie = _worker.BackendOf(in s).Backend!.Cookie;
         bool cookieIsRight = s.Has(StreamFlags.CookieIsRight);
         bool setsCookie = cookie is { Insert: true } && (!cookieIsRight || s.Has(StreamFlags.CookieIsStale))

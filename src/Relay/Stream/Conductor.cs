@@ -131,16 +131,20 @@ internal sealed class Conductor<TIo>
     public void CloseIfIdle(int fd)
     {
         ref ConnectionState c = ref _worker.Connections[fd];
-        if (c.Side == Side.Client && c.Stream < 0 && c.InLength == 0 && !c.Has(ConnectionFlags.Lingering)
+        if (c.Side == Side.Client && Stops(in c) && c.Stream < 0 && c.InLength == 0
+            && !c.Has(ConnectionFlags.Lingering)
             && (c.Exchanges > 0 || !(c.Has(ConnectionFlags.Readable) || IsNew(fd))))
         {
             _finisher.CloseClient(fd, atOnce: false);
         }
-        else if (c.Side == Side.Server && c.Has(ConnectionFlags.Idle))
+        else if (c.Side == Side.Server && _worker.SoftStopping && c.Has(ConnectionFlags.Idle))
         {
             _link.CloseConnection(fd, reset: false);
         }
     }
+
+    private bool Stops(in ConnectionState client) =>
+        _worker.IsStopping(_worker.ListenerOf(in client).Frontend.Id);
 
     /// <summary>Accepted in this very turn: whether it has sent a request is told in the next one.</summary>
     private bool IsNew(int client) => _worker.Clients[client].AcceptedMs == _worker.Now.Ms;

@@ -36,4 +36,9 @@ internal enum ConnectionFlags : ushort
 
     /// <summary>A client that only looks whether we are alive: no session, but one to close.</summary>
     Monitor = 512,
+
+    /// <summary>
+    /// A listener that does not listen: its proxy is paused, or its port was taken meanwhile.
+    /// </summary>
+    Deaf = 1024,
 }

@@ -44,7 +44,7 @@ internal sealed class Finisher<TIo>
     {
         ref ConnectionState client = ref _worker.Connections[s.Client];
         bool keep = status is >= 500 or 200 && s.Has(StreamFlags.ClientKeepAlive) && s.Request.Done
-            && !_worker.SoftStopping;
+            && !_worker.IsStopping(s.Frontend);
         s.Flags &= ~(StreamFlags.ServerKeepAlive | StreamFlags.ClientKeepAlive);
         s.Flags |= StreamFlags.LocalAnswer | (keep ? StreamFlags.ClientKeepAlive : 0);
         s.Status = status;
@@ -78,7 +78,7 @@ internal sealed class Finisher<TIo>
         WriteLog(ref s);
         _worker.CountersOf(s.Frontend).BytesOut += s.BytesOut;
         bool keep = s.Has(StreamFlags.ClientKeepAlive) && s.Request.Done
-            && (_worker.MakesWay || !_worker.SoftStopping)
+            && (_worker.MakesWay || !_worker.IsStopping(s.Frontend))
             && !client.Has(ConnectionFlags.Broken | ConnectionFlags.Ended) && client.OutLength == 0;
         if (!s.Head.IsNone)
         {

@@ -50,7 +50,9 @@ internal sealed class WorkerState<TIo>
     /// <summary>Connections to servers held now, in use or idle.</summary>
     public int ServerCount;
 
-    /// <summary>Nothing new is accepted; connections end with their present request.</summary>
+    /// <summary>
+    /// Nothing new is accepted by any proxy; connections end with their present request.
+    /// </summary>
     public bool SoftStopping;
 
     /// <summary>
@@ -133,6 +135,10 @@ internal sealed class WorkerState<TIo>
     public IdleServers Idle { get; }
 
     public Span<Field> AllFields => Fields.Slice(0, Fields.Length);
+
+    /// <summary>Whether the clients of a frontend are to leave after their present request.</summary>
+    public bool IsStopping(int frontend) =>
+        SoftStopping || Board.Decided(frontend).State == ProxyState.Stopped;
 
     public ref ProxyCounters CountersOf(int proxy) => ref Board.Proxy(Setup.WorkerId, proxy);
 

@@ -4,6 +4,7 @@ using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace Weir.Tests.Process.Traffic;
@@ -15,6 +16,7 @@ internal sealed class Origin : IDisposable
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _connections;
     private volatile TaskCompletionSource _allowed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Origin(bool answersAtOnce)
@@ -25,6 +27,9 @@ internal sealed class Origin : IDisposable
     }
 
     public string Address => _listener.LocalEndpoint.ToString()!;
+
+    /// <summary>How many have connected so far.</summary>
+    public int Connections => Volatile.Read(ref _connections);
 
     /// <summary>Ends when a first request has come.</summary>
     public Task Asked => _asked.Task;
@@ -38,7 +43,12 @@ internal sealed class Origin : IDisposable
     {
         try
         {
-            while (true) _ = Serve(await _listener.AcceptTcpClientAsync());
+            while (true)
+            {
+                TcpClient client = await _listener.AcceptTcpClientAsync();
+                Interlocked.Increment(ref _connections);
+                _ = Serve(client);
+            }
         }
         catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
         {

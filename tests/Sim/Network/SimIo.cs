@@ -49,6 +49,18 @@ public readonly struct SimIo : IIoBackend
         _network.CloseListener(listener);
     }
 
+    public void Deafen(int listener)
+    {
+        if (_network.Sockets.Use(listener, SimSockets.SimKind.Listener).IsWatched)
+        {
+            throw new SimMisuseException($"listener {listener} is deafened while it is watched");
+        }
+
+        _network.Deafen(listener);
+    }
+
+    public bool IsListening(int listener) => _network.IsListening(listener);
+
     public void Watch(int descriptor)
     {
         _network.Sockets.Use(descriptor, SimSockets.SimKind.Signal);

@@ -74,16 +74,23 @@ public sealed class SimNetwork
         ref SimSockets.Slot slot = ref _sockets.Use(fd, SimSockets.SimKind.Listener);
         slot.At = at;
         slot.Waiting ??= new Queue<SimEnd>();
-        int[] others = _places.TryGetValue(at, out SimPlace? place) ? place.Listeners : [];
-        _places[at] = new SimPlace(SimAnswer.Listener, [.. others, fd], null, 0);
+        ListenAgain(fd);
         return fd;
     }
 
     /// <summary>Closes it; who waits in its queue is reset.</summary>
     public void CloseListener(int fd)
     {
+        Deafen(fd);
+        _sockets.UnwatchLevel(fd);
+        _sockets.GiveBack(fd);
+    }
+
+    /// <summary>Nobody is let in any more, and who waits in the queue is reset.</summary>
+    public void Deafen(int fd)
+    {
         ref SimSockets.Slot slot = ref _sockets.Use(fd, SimSockets.SimKind.Listener);
-        int[] others = Array.FindAll(_places[slot.At].Listeners, one => one != fd);
+        int[] others = Array.FindAll(ListenersAt(slot.At), one => one != fd);
         _places[slot.At] = new SimPlace(SimAnswer.Listener, others, null, 0);
         if (others.Length == 0)
         {
@@ -94,10 +101,17 @@ public sealed class SimNetwork
         {
             _transport.Close(end, reset: true);
         }
-
-        _sockets.UnwatchLevel(fd);
-        _sockets.GiveBack(fd);
     }
+
+    /// <summary>Lets clients in that come from now on.</summary>
+    public void ListenAgain(int fd)
+    {
+        IpEndpoint at = _sockets.Use(fd, SimSockets.SimKind.Listener).At;
+        _places[at] = new SimPlace(SimAnswer.Listener, [.. ListenersAt(at), fd], null, 0);
+    }
+
+    public bool IsListening(int fd) =>
+        Array.IndexOf(ListenersAt(_sockets.Use(fd, SimSockets.SimKind.Listener).At), fd) >= 0;
 
     /// <summary>Opens something like an eventfd, to be given to Watch.</summary>
     public int OpenSignal() => _sockets.Take(SimSockets.SimKind.Signal);
@@ -382,6 +396,9 @@ public sealed class SimNetwork
                 break; // silence
         }
     }
+
+    private int[] ListenersAt(in IpEndpoint at) =>
+        _places.TryGetValue(at, out SimPlace? place) ? place.Listeners : [];
 
     private void KnockAtListener(SimEnd caller, int[] listeners)
     {

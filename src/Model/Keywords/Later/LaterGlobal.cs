@@ -16,10 +16,10 @@ internal static class LaterGlobal
             deviceatlas-cache-size | deviceatlas-json-file | deviceatlas-log-level
             deviceatlas-properties-cookie | deviceatlas-property-separator | deviceatlas-separator
             dns-accept-family | expose-deprecated-directives | expose-experimental-directives
-            external-check | force-cfg-parser-pause | grace
+            external-check | force-cfg-parser-pause
             h1-accept-payload-with-any-method | h1-case-adjust | h1-case-adjust-file
             h1-do-not-close-on-insecure-transfer-encoding | h2-workaround-bogus-websocket-clients
-            hard-stop-after | harden.reject-privileged-ports.quic | harden.reject-privileged-ports.tcp
+            harden.reject-privileged-ports.quic | harden.reject-privileged-ports.tcp
             http-err-codes | http-fail-codes | httpclient.resolvers.disabled | httpclient.resolvers.id
             httpclient.resolvers.prefer | httpclient.retries | httpclient.ssl.ca-file
             httpclient.ssl.verify | httpclient.timeout.connect | insecure-fork-wanted

@@ -52,6 +52,24 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public void TimesOfTheSoftStopAreMilliseconds()
+    {
+        ConfigPlan plan = Config.Good("""
+            global
+             grace 10s
+             hard-stop-after 1m
+            listen own :80
+             grace 0 # ends at once
+             server s 10.0.0.1:80
+            listen unset :81
+             server s 10.0.0.1:80
+
+            """);
+        Assert.Equal((10_000, 60_000), (plan.Global.GraceMs, plan.Global.HardStopMs));
+        Assert.Equal((0, -1), (plan.Proxies[0].Frontend!.GraceMs, plan.Proxies[1].Frontend!.GraceMs));
+    }
+
+    [Fact]
     public void NothingWrittenMeansTheDocumentedDefaults()
     {
         ConfigPlan plan = Config.Good("listen l\n mode http\n bind :80\n server s 10.0.0.1:80\n");

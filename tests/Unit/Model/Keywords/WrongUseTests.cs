@@ -40,6 +40,14 @@ public sealed class WrongUseTests
 
     private static readonly WrongUse[] Uses =
     [
+        Global("grace", "grace", "'grace' expects <time> as argument."),
+        Global("grace", "grace abc", "unexpected character 'a' in argument to <grace>."),
+        Global("grace", "grace 99999999999999",
+            "timer overflow in argument '99999999999999' to 'grace' (maximum value is 2147483647 ms or "
+                + "~24.8 days)"),
+        Global("hard-stop-after", "hard-stop-after", "'hard-stop-after' expects <time> as argument."),
+        Global("hard-stop-after", "hard-stop-after x",
+            "unexpected character 'x' in argument to <hard-stop-after>."),
         Global("chroot", "chroot", "'chroot' expects a directory as an argument."),
         Global("chroot", "chroot /a b", "'chroot' cannot handle unexpected argument 'b'."),
         Global("cpu-map", "cpu-map", CpuMapWords),
@@ -162,6 +170,8 @@ public sealed class WrongUseTests
             "'bind :1' in section 'listen': 'ssl' is known, but not supported yet."),
         Listen("clitimeout", "clitimeout x", "unexpected character 'x' in 'clitimeout'"),
         Listen("contimeout", "contimeout", "'contimeout' " + TimeoutFault),
+        Listen("grace", "grace", "'grace' " + TimeoutFault),
+        Listen("grace", "grace 1y", "unexpected character 'y' in 'grace'"),
         Listen("cookie", "cookie", "'cookie' expects <cookie_name> as argument."),
         Listen("cookie", "cookie A foo", CookieWords),
         Listen("cookie", "cookie A insert rewrite",
