@@ -153,6 +153,7 @@ internal sealed class ServerLink<TIo>
         s.Flags &= ~(StreamFlags.ByCookie | StreamFlags.CookieIsRight);
         s.Flags |= StreamFlags.Redispatched;
         s.ServerIndex = other; // or NoRoom: it waits for the first place there is
+        s.QueueDoneMs = -1; // what the failed server has cost counts as waiting for this one
         _worker.CountersOf(s.Backend).Redispatches++;
         return true;
     }

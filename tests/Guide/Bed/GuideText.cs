@@ -58,6 +58,15 @@ internal sealed record GuideText
     /// <summary>Section 3.1: stunnel's own configuration.</summary>
     public static string Stunnel => new GuideText("3.1-stunnel.conf").Text;
 
+    /// <summary>Section 4.1: a file on the servers says whether they want new users.</summary>
+    public static GuideText Section41 => new("4.1.cfg");
+
+    /// <summary>Section 4.2: port 81 says so, and backup servers keep the old users.</summary>
+    public static GuideText Section42 => new("4.2.cfg");
+
+    /// <summary>Section 4.2.1: the program that leads port 81 to port 80.</summary>
+    public static GuideText Section421 => new("4.2.1.cfg");
+
     /// <summary>Section 6: one server from eight sources.</summary>
     public static GuideText Section6 => new("6.cfg");
 
@@ -90,5 +99,11 @@ internal sealed record GuideText
     /// A copy with a check every 200 ms, for tests that wait for a server to go or come. Answers may take
     /// longer: on a busy machine a slow test is not a dead server.
     /// </summary>
-    public GuideText CheckedOften() => With(" check inter 200\n", of: " check\n").And(" timeout check 5s\n");
+    public GuideText CheckedOften()
+    {
+        GuideText often = Text.Contains(" inter 2000", StringComparison.Ordinal)
+            ? With(" inter 200", of: " inter 2000")
+            : With(" check inter 200\n", of: " check\n");
+        return often.And(" timeout check 5s\n");
+    }
 }

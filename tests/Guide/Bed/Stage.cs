@@ -34,9 +34,9 @@ internal sealed partial class Stage : IAsyncDisposable
         Log = new SyslogSink(Product.Weir, IPEndPoint.Parse("127.0.0.1:514"), lan.Front.Udp);
         _listeners = [.. Places(text.Text)];
         Dictionary<IPEndPoint, ScriptedServer> at = [];
+        string request = CheckLine().Match(text.Text).Groups["request"].Value;
         foreach (Match line in ServerLine().Matches(text.Text))
         {
-            bool hasChecks = line.Value.Contains(" check", StringComparison.Ordinal);
             string name = line.Groups["name"].Value;
             string place = line.Groups["place"].Value;
             bool hasPort = place.Contains(':', StringComparison.Ordinal);
@@ -46,12 +46,15 @@ internal sealed partial class Stage : IAsyncDisposable
                 IPEndPoint endpoint = IPEndPoint.Parse(hasPort ? place : $"{place}:{port}");
                 if (!at.TryGetValue(endpoint, out ScriptedServer? server))
                 {
-                    server = new ScriptedServer(name, endpoint, lan.Farm.Tcp) { HasChecks = hasChecks };
+                    server = Server(name, endpoint, request);
+                    server.HasChecks = line.Value.Contains(" check", StringComparison.Ordinal);
                     at.Add(endpoint, server);
                 }
 
                 _servers.Add(hasPort ? name : $"{name}:{port}", server);
             }
+
+            AddCheckPort(line, request);
         }
     }
 
@@ -159,6 +162,23 @@ internal sealed partial class Stage : IAsyncDisposable
         }
     }
 
+    /// <summary>What a server line checks at another port than its own is NAME:check.</summary>
+    private void AddCheckPort(Match line, string request)
+    {
+        IPEndPoint place = IPEndPoint.Parse(line.Groups["place"].Value);
+        if (!line.Groups["port"].Success || int.Parse(line.Groups["port"].Value) == place.Port) return;
+        string name = line.Groups["name"].Value + ":check";
+        IPEndPoint endpoint = new(place.Address, int.Parse(line.Groups["port"].Value));
+        _servers.Add(name, Server(name, endpoint, request));
+    }
+
+    private ScriptedServer Server(string name, IPEndPoint endpoint, string request)
+    {
+        ScriptedServer server = new(name, endpoint, Lan.Farm.Tcp);
+        if (request.Length > 0) server.CheckRequest = request + "\r\n";
+        return server;
+    }
+
     private static async Task<Stage> Open(GuideText text, string preamble, Action<Stage>? before, Lan? lan)
     {
         Stage stage = new(text, lan ?? new Lan());
@@ -221,8 +241,13 @@ internal sealed partial class Stage : IAsyncDisposable
         @"^ *(?:listen|bind)(?: +[^\s:]+)?(?:[ ,]+(?<place>[0-9.]*:\d+))+", RegexOptions.Multiline)]
     private static partial Regex ListenLine();
 
-    [GeneratedRegex(@"^ *server +(?<name>\S+) +(?<place>[0-9.]+(?::\d+)?).*$", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^ *server +(?<name>\S+) +(?<place>[0-9.]+(?::\d+)?)(?:.* port +(?<port>\d+))?.*$",
+        RegexOptions.Multiline)]
     private static partial Regex ServerLine();
+
+    [GeneratedRegex(@"^ *option +httpchk +(?<request>.*\S) *$", RegexOptions.Multiline)]
+    private static partial Regex CheckLine();
 
     [GeneratedRegex(@"\r\ncontent-length: (?<count>\d+)\r\n", RegexOptions.IgnoreCase)]
     private static partial Regex ContentLength();
