@@ -21,6 +21,12 @@ internal sealed class OriginLoop<TIo>
     /// <summary>How long a connection with more to do stands back for the others, in milliseconds.</summary>
     private const int StandBackMs = 1;
 
+    /// <summary>
+    /// When accepting is tried again after descriptors ran out although no connection of ours has ended, in
+    /// milliseconds.
+    /// </summary>
+    private const int RetryMs = 100;
+
     private readonly OriginServer[] _servers;
     private readonly OriginConnection?[] _connections;
     private readonly byte[] _checkPath;
@@ -28,6 +34,7 @@ internal sealed class OriginLoop<TIo>
     private readonly DelayList _delays = new();
     private TIo _io;
     private Instant _now;
+    private Instant _listensAt = Instant.Never; // not Never: out of descriptors, nobody is accepted before
 
     /// <param name="io">Has the loop's limits; owned from here on.</param>
     /// <param name="servers">With open listeners.</param>
@@ -39,17 +46,14 @@ internal sealed class OriginLoop<TIo>
         _servers = servers;
         _connections = new OriginConnection?[descriptorMax];
         _checkPath = checkPath;
-        foreach (OriginServer server in servers)
-        {
-            _io.Listen(server.Listener);
-        }
+        Listen();
     }
 
     /// <summary>One wait, then everything that happened, then those whose delay is over.</summary>
     public void Turn()
     {
         Must.Hold(_output.Count == 0);
-        _io.Wait(_delays.Next);
+        _io.Wait(_delays.Next < _listensAt ? _delays.Next : _listensAt);
         _now = _io.Now();
         while (_io.Next(out IoEvent happened)) // ends: one wait tells of a bounded number
         {
@@ -66,6 +70,33 @@ internal sealed class OriginLoop<TIo>
         while (_delays.TakeDue(_now) is { } due) // ends: who waits again does so for a later moment
         {
             Wake(due);
+        }
+
+        if (_listensAt <= _now)
+        {
+            Listen();
+        }
+    }
+
+    private void Listen()
+    {
+        _listensAt = Instant.Never;
+        foreach (OriginServer server in _servers)
+        {
+            _io.Listen(server.Listener);
+        }
+    }
+
+    /// <summary>
+    /// Clients wait in the queues until there are descriptors again. A listener that is watched meanwhile
+    /// would tell of them in every turn, and the loop would spin.
+    /// </summary>
+    private void ListenLater()
+    {
+        _listensAt = _now.After(RetryMs);
+        foreach (OriginServer server in _servers)
+        {
+            _io.Unlisten(server.Listener);
         }
     }
 
@@ -87,9 +118,20 @@ internal sealed class OriginLoop<TIo>
         for (int accepts = 0; accepts < AcceptsPerTurnMax; accepts++)
         {
             int descriptor = _io.Accept(server.Listener, out IpEndpoint _);
+            if (descriptor == -Errno.EAGAIN)
+            {
+                return;
+            }
+
+            if (descriptor is -Errno.ECONNABORTED or -Errno.EINTR)
+            {
+                continue;
+            }
+
             if (descriptor < 0)
             {
-                return; // none waiting; or none to be had now, and the listener's event comes again
+                ListenLater(); // out of descriptors or memory
+                return;
             }
 
             ref OriginConnection? slot = ref _connections[descriptor];
@@ -413,5 +455,6 @@ internal sealed class OriginLoop<TIo>
         Must.Hold(connection.IsOpen);
         connection.Reset();
         _io.Close(connection.Descriptor, reset);
+        _listensAt = _listensAt.IsNever ? _listensAt : _now; // there is a descriptor now
     }
 }

@@ -126,6 +126,31 @@ public sealed class OriginFailures(OriginProcess origin) : IClassFixture<OriginP
         Assert.Contains("cannot listen on " + taken.LocalEndPoint, errors);
     }
 
+    [Fact]
+    public async Task ClientsThatNoDescriptorIsLeftForWaitAndAreServedLater()
+    {
+        OriginProcess own = new();
+        await own.InitializeAsync();
+        try
+        {
+            ProcessTree.LeaveDescriptors(own.Pid, 1);
+            await using RawConnection last = await OriginProcess.Connect(own.A);
+            await last.Send("GET / HTTP/1.1\r\n\r\n");
+            await last.ReadThrough();
+            await using RawConnection waiting = await OriginProcess.Connect(own.B);
+            await waiting.Send("GET /?close=1 HTTP/1.1\r\n\r\n");
+            // It tries again now and then, and does not turn in a circle meanwhile.
+            int slept = ProcessTree.SleepsOf(own.Pid);
+            await Patience.Until(() => ProcessTree.SleepsOf(own.Pid) > slept + 3, () => "it turns in a circle");
+            last.Close();
+            Assert.EndsWith("hello from B\n", await waiting.ReadToEnd());
+        }
+        finally
+        {
+            await own.DisposeAsync();
+        }
+    }
+
     private async Task<RawConnection> Ask(string target, bool last = false)
     {
         RawConnection client = await OriginProcess.Connect(origin.A);

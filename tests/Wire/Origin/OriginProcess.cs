@@ -12,6 +12,8 @@ public sealed class OriginProcess : IAsyncLifetime
 {
     private Process? _process;
 
+    public int Pid => _process!.Id;
+
     public IPEndPoint A { get; private set; } = new(IPAddress.None, 0);
 
     public IPEndPoint B { get; private set; } = new(IPAddress.None, 0);
