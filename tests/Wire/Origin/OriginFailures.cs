@@ -141,7 +141,7 @@ public sealed class OriginFailures(OriginProcess origin) : IClassFixture<OriginP
             await waiting.Send("GET /?close=1 HTTP/1.1\r\n\r\n");
             // It tries again now and then, and does not turn in a circle meanwhile.
             int slept = ProcessTree.SleepsOf(own.Pid);
-            await Patience.Until(() => ProcessTree.SleepsOf(own.Pid) > slept + 3, () => "it turns in circles");
+            await Patience.Until(() => ProcessTree.SleepsOf(own.Pid) > slept + 3, () => "it spins");
             last.Close();
             Assert.EndsWith("hello from B\n", await waiting.ReadToEnd());
         }
