@@ -1,3 +1,4 @@
+using System;
 using Weir.Ground.Net;
 using Weir.Kernel.Calls;
 
@@ -51,12 +52,34 @@ public static unsafe class ListenSocket
 
     /// <summary>
     /// Ends the listening, for every process that holds the socket; the address stays bound. Who waits in the
-    /// queue is reset. No error: a socket of another kind, or one that does not listen, stays as it is.
+    /// queue is reset. A unix socket, or one that does not listen, stays as it is.
     /// </summary>
-    public static void End(int fd) => Sys.Shutdown(fd, Sys.SHUT_RD);
+    public static void End(int fd)
+    {
+        // A second shutdown would leave its mark, which connections inherit: each would begin at its end.
+        if (IsListening(fd))
+        {
+            Sys.Shutdown(fd, Sys.SHUT_RD);
+        }
+    }
 
-    /// <summary>Listens again; below 0 an errno, negated: in use, when somebody else does by now.</summary>
-    public static int Resume(int fd, int backlog) => Errno.Checked(Sys.Listen(fd, backlog));
+    /// <summary>
+    /// Listens again at the address that the socket has kept; below 0 an errno, negated: EADDRINUSE when
+    /// somebody else listens there by now.
+    /// </summary>
+    public static int Resume(int fd, int backlog)
+    {
+        if (IsListening(fd))
+        {
+            return 0;
+        }
+
+        // Two processes may have ended it at once, see above: this takes the mark away, and nothing else.
+        byte* nowhere = stackalloc byte[SocketAddress.MaxBytes];
+        new Span<byte>(nowhere, SocketAddress.MaxBytes).Clear();
+        Sys.Connect(fd, nowhere, SocketAddress.MaxBytes);
+        return Errno.Checked(Sys.Listen(fd, backlog));
+    }
 
     public static bool IsListening(int fd)
     {

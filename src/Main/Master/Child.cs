@@ -31,6 +31,9 @@ internal sealed class Child
     /// <summary>It has said that it serves.</summary>
     public bool Ready { get; set; }
 
+    /// <summary>It was told to pause and has not answered.</summary>
+    public bool OwesPause { get; set; }
+
     public Instant StartedAt { get; set; }
 
     /// <summary>When the next one is to be started; never while one runs.</summary>

@@ -60,6 +60,7 @@ internal sealed class ChildStarter
         child.Pid = pid;
         child.Control = ours;
         child.Ready = false;
+        child.OwesPause = false;
         child.StartedAt = now;
         child.RestartAt = Instant.Never;
         return 0;

@@ -98,6 +98,12 @@ internal sealed class Family
             return;
         }
 
+        if (count == 1 && message[0] == (byte)ControlMessage.Paused)
+        {
+            child.OwesPause = false;
+            return;
+        }
+
         if (count != -Errno.EINTR && count != -Errno.EAGAIN)
         {
             Forget(child); // it has hung up: its end follows, and is told by SIGCHLD

@@ -68,6 +68,19 @@ internal sealed class MessageLog
         Log(RouteOf(proxy), WarningLevel, text);
     }
 
+    /// <summary>What is wrong with a proxy, in its own log.</summary>
+    public void Alert(ProxyPlan proxy, string text)
+    {
+        Say("[ALERT]    ", text);
+        Log(RouteOf(proxy), AlertLevel, text);
+    }
+
+    /// <summary>For stderr alone.</summary>
+    public void WarningHere(string text) => SayUnlessQuiet("[WARNING]  ", text);
+
+    /// <summary>For a proxy's own log alone.</summary>
+    public void NoticeThere(ProxyPlan proxy, string text) => Log(RouteOf(proxy), NoticeLevel, text);
+
     /// <summary>An alert about starting itself, which HAProxy signs with its main function.</summary>
     public void MainAlert(string text) => Alert($"[{_executable}.main()] {text}");
 

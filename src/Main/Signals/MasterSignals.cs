@@ -18,7 +18,9 @@ internal sealed class MasterSignals
     private readonly FormerChildren _former;
     private readonly Board _board;
     private readonly MessageLog _log;
+    private readonly ConfigPlan _plan;
     private readonly SoftStop _softStop;
+    private readonly Pausing _pausing;
     private bool _reloadIsDue;
 
     public MasterSignals(MasterParts parts)
@@ -27,14 +29,16 @@ internal sealed class MasterSignals
         _former = parts.Former;
         _board = parts.Board;
         _log = parts.Log;
+        _plan = parts.Plan;
         _softStop = new SoftStop(parts);
+        _pausing = new Pausing(parts);
     }
 
     /// <summary>A soft stop has come to where nobody is let in any more.</summary>
     public bool Finishes => _softStop.IsComplete;
 
     /// <summary>When <see cref="Advance"/> has something to do.</summary>
-    public Instant NextAt => _softStop.NextAt;
+    public Instant NextAt => _softStop.NextAt < _pausing.NextAt ? _softStop.NextAt : _pausing.NextAt;
 
     /// <summary>True once after a reload has been asked for; never when all of it is to end.</summary>
     public bool TakeReload()
@@ -57,19 +61,30 @@ internal sealed class MasterSignals
                 _softStop.Begin(now);
                 break;
             case Signal.Usr2:
+            case Signal.Hup when _plan.Global.Process.MasterWorker:
                 _reloadIsDue = true; // several before it begins are one
+                break;
+            case Signal.Hup:
+                StatesDump.Write(_plan, _board, _log);
+                break;
+            case Signal.TtyOut:
+                _pausing.Pause(now);
+                break;
+            case Signal.TtyIn:
+                _pausing.Resume();
                 break;
             case Signal.Quit:
                 MessageLog.PrintError(PoolsUsage.Of(_board));
                 break;
-            case Signal.Child:
-                break; // deaths are looked for in every turn
             default:
-                _log.Warning($"signal {SignalNames.Of(signal)} is not supported yet and has no effect.");
-                break;
+                break; // a child's death: they are looked for in every turn
         }
     }
 
     /// <summary>Does what time asks for.</summary>
-    public void Advance(Instant now) => _softStop.Advance(now);
+    public void Advance(Instant now)
+    {
+        _pausing.Advance(now);
+        _softStop.Advance(now);
+    }
 }

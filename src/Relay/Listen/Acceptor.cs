@@ -140,8 +140,7 @@ internal sealed class Acceptor<TIo>
             int fd = listener.Descriptor;
             if (fd >= 0 && IsLeaving(fd, ProxyState.Paused))
             {
-                Unwatch(fd);
-                _worker.Connections[fd].Flags |= ConnectionFlags.Deaf;
+                GoDeaf(fd);
                 _worker.Io.Deafen(fd);
             }
         }
@@ -225,6 +224,12 @@ internal sealed class Acceptor<TIo>
             _room.Leave(frontend);
             if (fd == -Errno.EAGAIN)
             {
+                return;
+            }
+
+            if (fd == -Errno.EINVAL && !_worker.Io.IsListening(listener))
+            {
+                GoDeaf(listener); // somebody else who holds the socket has ended its listening
                 return;
             }
 
@@ -334,6 +339,12 @@ internal sealed class Acceptor<TIo>
         }
 
         Release(fd);
+    }
+
+    private void GoDeaf(int fd)
+    {
+        Unwatch(fd);
+        _worker.Connections[fd].Flags |= ConnectionFlags.Deaf;
     }
 
     private void Release(int fd)

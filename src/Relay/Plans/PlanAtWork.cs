@@ -16,7 +16,9 @@ internal sealed class PlanAtWork
     private readonly ProxyPlan?[] _proxies;
     private readonly BackendRuntime?[] _backends;
 
-    /// <summary>Reads the board and opens log targets; may be done on another thread than the loop's.</summary>
+    /// <summary>
+    /// Reads the board and opens log targets; may be done on another thread than the loop's.
+    /// </summary>
     public PlanAtWork(ConfigPlan plan, Board board, int pid)
     {
         Plan = plan;

@@ -9,7 +9,6 @@ namespace Weir.Tests.Process.Life;
 /// <summary>Signals to a balancer in the foreground, and what is left of it afterwards.</summary>
 public sealed class Stopping
 {
-    private const string NotHere = "2.6 does this; Weir says that it does not yet";
     private const string Family = "2.6 is one process here";
 
     [Theory]
@@ -73,23 +72,6 @@ public sealed class Stopping
 
         Assert.Equal((143, ""), (ran.ExitCode, ran.Errors));
         await weir.NobodyIsLeft();
-    }
-
-    [Theory]
-    [WeirAlone(NotHere, 1, "HUP")]
-    [WeirAlone(NotHere, 21, "TTIN")]
-    [WeirAlone(NotHere, 22, "TTOU")]
-    public async Task ASignalWithoutEffectYetSaysSo(Product product, int signal, string name)
-    {
-        using Place place = new();
-        await using Started weir = await Started.Foreground(product, place);
-
-        weir.Signal(signal);
-        await weir.Says($"[WARNING]  ({weir.Pid}) : signal {name} is not supported yet and has no effect.");
-
-        Assert.True(Sockets.Accepts(place));
-        weir.Signal(ProcessTree.SigTerm);
-        Assert.Equal(143, (await weir.End()).ExitCode);
     }
 
     [Theory, Both]

@@ -9,11 +9,14 @@ namespace Weir.Tests.Wire.Harness;
 /// <summary>A process and its descendants, as /proc shows them.</summary>
 internal static partial class ProcessTree
 {
+    public const int SigHup = 1;
     public const int SigInt = 2;
     public const int SigQuit = 3;
     public const int SigKill = 9;
     public const int SigUsr1 = 10;
     public const int SigTerm = 15;
+    public const int SigTtin = 21;
+    public const int SigTtou = 22;
 
     public static void Signal(int pid, int signal) => _ = Kill(pid, signal);
 
