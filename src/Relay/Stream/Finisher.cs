@@ -179,7 +179,8 @@ internal sealed class Finisher<TIo>
             && _worker.BackendOf(in s).Backend!.Reuse != ReuseMode.Never;
         if (!reusable)
         {
-            _link.Drop(ref s, reset: whole);
+            // What went through a tunnel may not have been read yet, and a reset would take it away.
+            _link.Drop(ref s, reset: whole && s.Step != StreamStep.Tunnel);
             return;
         }
 

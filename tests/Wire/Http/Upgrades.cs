@@ -77,6 +77,21 @@ public sealed class Upgrades
         await server.ExpectEnd();
     }
 
+    [Theory]
+    [WeirAlone("2.6 closes its server side when the server has finished, tunnel or not")]
+    public async Task LastWordsInATunnelWaitForTheirReader(Product product)
+    {
+        await using Farm farm = await Farm.Start(product, Texts.Web());
+        (RawConnection client, RawConnection server) = await Open(farm);
+        server.Finish();
+        await client.ExpectEnd();
+        await client.Send("last words");
+        client.Finish();
+        await farm.Log.NextRequest(); // the balancer is done with both
+        await server.Expect("last words");
+        await server.ExpectEnd();
+    }
+
     [Theory, Both]
     public async Task RefusedUpgradeIsAnOrdinaryResponse(Product product)
     {
