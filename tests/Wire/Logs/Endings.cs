@@ -10,11 +10,15 @@ using Xunit;
 namespace Weir.Tests.Wire.Logs;
 
 /// <summary>
-/// The termination states of the manual's 8.5 that no other case reaches. The others: PR in
-/// <see cref="BadClients"/>; CR, cR, CH, cH, CD and cD in <see cref="LostClients"/>; PH, SH, sH, SD and sD in
+/// The termination states of the manual's 8.5 that no other case reaches. The others: PR in <see
+/// cref="BadClients"/>; CR, cR, CH, cH, CD and cD in <see cref="LostClients"/>; PH, SH, sH, SD and sD in
 /// <see cref="BadServers"/>; SC and sC in <see cref="Retries"/>; sQ and CQ in <see cref="Waiting"/>; the
-/// letters of cookies in <see cref="CookieInsertion"/>, <see cref="Modes"/> and, of servers that are down, in
-/// <see cref="Checks"/>. Nothing that is there yet leads to I, K, L, R, U, D as a cause, nor to E, O, U.
+/// letters of cookies in <see cref="CookieInsertion"/>, <see cref="Modes"/>, <see cref="Dates"/> (E, O, U)
+/// and, of servers that are down, in <see cref="Checks"/>; those of two letters in tests/Wire/Plain. What
+/// cannot be had from outside: 2.6 says SC, not RC or PC, when sockets or source ports run out, and so does
+/// Weir; R before another letter is a want of memory, I one of our own mistakes; what is L as a cause is not
+/// logged (<see cref="MonitorUri"/>); K, D and U, and T, wait for what causes them (runtime commands,
+/// <c>on-marked-down</c>, tarpits).
 /// </summary>
 public sealed class Endings
 {
@@ -129,6 +133,25 @@ public sealed class Endings
     }
 
     [Theory]
+    [Both("timeout client 150", "cD")]
+    [Both("timeout server 150", "sD")]
+    [Both("timeout tunnel 150", "cD")]
+    public async Task ATunnelWhereNobodySpeaksEndsAsItsFirstTimeoutSays(
+        Product product, string lines, string logged)
+    {
+        await using Farm farm = await Farm.Start(product, Texts.Web(lines));
+        (RawConnection client, RawConnection server) = await Upgrades.Open(farm);
+        // 2.6 ends only the side that was too slow, and waits for the other to follow.
+        (RawConnection first, RawConnection second) =
+            logged == "cD" ? (server, client) : (client, server);
+        await first.ExpectClosed();
+        first.Finish();
+        await second.ExpectClosed();
+        await farm.Log.ExpectRequest(
+            client, $"web/s1 */*/*/*/* 101 129B - - {logged}-- 1/1/0/0/0 0/0", "GET /chat HTTP/1.1");
+    }
+
+    [Theory]
     [Both(false, "*/*/*/*/* 204 27B - - --DN")]
     [Both(true, "*/*/-1/-1/* 503 0B - - SCDN")]
     public async Task WithPersistADownServerIsTriedAndTheLetterIsD(
@@ -158,6 +181,19 @@ public sealed class Endings
         await client.Expect(ErrorPages.Keeping(503));
         await farm.Log.ExpectRequest(
             client, "web/<NOSRV> */-1/-1/-1/* 503 0B - - SC-- 1/1/0/0/0 0/0", "GET / HTTP/1.1");
+    }
+
+    [Theory, Both]
+    public async Task WithoutAFreeSourcePortItIsSC(Product product)
+    {
+        string text = Texts.Web("retries 0\ntimeout connect 100ms", words: "source 10.1.2.61:4001");
+        await using Farm farm = await Farm.Start(product, text);
+        await farm.Pass(Get);
+        await using RawConnection second = await farm.Connect();
+        await second.Send(Get);
+        await second.Expect(ErrorPages.Keeping(503));
+        await farm.Log.ExpectRequest(
+            second, "web/s1 */*/-1/-1/* 503 0B - - SC-- 2/2/1/1/0 0/0", "GET / HTTP/1.1");
     }
 
     /// <summary>One server, whose cookie is A.</summary>
