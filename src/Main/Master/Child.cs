@@ -1,4 +1,5 @@
 using Weir.Ground.Time;
+using Weir.Main.Signals;
 
 namespace Weir.Main.Master;
 
@@ -24,6 +25,9 @@ internal sealed class Child
     public int Pid { get; set; }
 
     public bool Runs => Pid > 0;
+
+    /// <summary>How it has died; null while it lives, and again when it is buried.</summary>
+    public WaitStatus? Fate { get; set; }
 
     /// <summary>Our end of the socket pair; -1 when it is closed.</summary>
     public int Control { get; set; } = -1;

@@ -14,6 +14,9 @@ namespace Weir.Main.Master;
 /// </summary>
 internal sealed class Family
 {
+    /// <summary>How often what the dead held is counted before it is guessed; each takes a moment.</summary>
+    private const int ClearRounds = 200;
+
     private readonly Child[] _children;
     private readonly ChildStarter _starter;
     private readonly Board _board;
@@ -117,19 +120,63 @@ internal sealed class Family
     /// <returns>How many there were.</returns>
     public int Bury(Instant now, bool replace, out WaitStatus last)
     {
-        int dead = 0;
         last = default;
+        int dead = Collect();
+
+        // Workers may die together. One that died in the middle of a move looks, until it is known to be
+        // dead, like one that is about to end it: nothing can be counted before.
+        ulong fallen = FallenWorkers();
+        bool isClear = fallen == 0;
+        for (int round = 0; round < ClearRounds && !isClear; round++)
+        {
+            isClear = _board.TryClearGauges(fallen);
+            dead += isClear ? 0 : Collect();
+            fallen = isClear ? fallen : FallenWorkers();
+        }
+
+        if (!isClear)
+        {
+            _board.ClearGauges(fallen); // somebody was stopped in the middle of a move, and lives
+        }
+
         foreach (Child child in _children)
         {
-            if (child.Runs && Sys.WaitPid(child.Pid, out int status, Sys.WaitNoHang) == child.Pid)
+            if (child.Fate is { } fate)
             {
-                dead++;
-                last = new WaitStatus(status);
-                BuryOne(child, last, now, replace);
+                last = fate;
+                BuryOne(child, fate, now, replace);
             }
         }
 
         return dead;
+    }
+
+    /// <summary>Looks who has died. Nobody is replaced before all that they held is given back.</summary>
+    private int Collect()
+    {
+        int dead = 0;
+        foreach (Child child in _children)
+        {
+            if (child is { Runs: true, Fate: null }
+                && Sys.WaitPid(child.Pid, out int status, Sys.WaitNoHang) == child.Pid)
+            {
+                child.Fate = new WaitStatus(status);
+                dead++;
+            }
+        }
+
+        return dead;
+    }
+
+    private ulong FallenWorkers()
+    {
+        ulong fallen = 0;
+        foreach (Child child in _children)
+        {
+            fallen |= child.Fate is null || child.IsKeeper ? 0 : 1ul << child.Worker;
+        }
+
+        return fallen;
     }
 
     public static void Tell(Child child, ControlMessage what)
@@ -182,12 +229,9 @@ internal sealed class Family
         string text = $"Current {child.Title} ({child.Pid}) exited with code {status.ShellStatus} "
             + $"({status.Reason})";
         child.Pid = 0;
+        child.Fate = null;
         child.Ready = false;
         Forget(child);
-        if (!child.IsKeeper)
-        {
-            _board.ClearGauges(child.Worker);
-        }
 
         // What it held is free now; and it may have died between announcing a call and making it.
         WorkerCalls.CallAll(_board, _starter.Calls);

@@ -122,10 +122,42 @@ public sealed unsafe class Board
         Interlocked.Increment(ref backend.Version);
     }
 
-    /// <summary>Forgets what a dead worker held; its totals stay.</summary>
-    public void ClearGauges(int worker)
+    /// <summary>
+    /// Forgets what dead workers held; their totals stay. False: not yet all of it, as
+    /// <see cref="PlaceTable.TryForget"/> says.
+    /// </summary>
+    /// <param name="dead">A bit for each.</param>
+    public bool TryClearGauges(ulong dead)
     {
-        Places.Forget(worker);
+        bool isDone = Places.TryForget(dead);
+        if (isDone)
+        {
+            ClearOwn(dead);
+        }
+
+        return isDone;
+    }
+
+    /// <summary>The same in any case: a place may be lost.</summary>
+    public void ClearGauges(ulong dead)
+    {
+        Places.Forget(dead);
+        ClearOwn(dead);
+    }
+
+    private void ClearOwn(ulong dead)
+    {
+        for (int worker = 0; worker < _shape.Workers; worker++)
+        {
+            if (((dead >> worker) & 1) != 0)
+            {
+                ClearOwn(worker);
+            }
+        }
+    }
+
+    private void ClearOwn(int worker)
+    {
         Worker(worker) = default;
         for (int proxy = 0; proxy < _shape.Proxies; proxy++)
         {

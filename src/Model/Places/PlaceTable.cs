@@ -20,10 +20,10 @@ public sealed unsafe class PlaceTable
     private const int Line = 64;
 
     /// <summary>
-    /// How often a snapshot is tried, the processor being given away between two tries. A move takes
-    /// nanoseconds; only one that another death has cut short never ends.
+    /// How often a snapshot is tried in one call, the processor being given away between two tries. A move
+    /// takes nanoseconds; only one that another death has cut short never ends.
     /// </summary>
-    private const int SnapshotTries = 20_000;
+    private const int SnapshotTries = 100;
 
     private readonly BoardShape _shape;
     private readonly byte* _proxies;
@@ -105,69 +105,119 @@ public sealed unsafe class PlaceTable
         ref Unsafe.AsRef<WakeLine>(WorkerAt(worker) + Line).Pending;
 
     /// <summary>
-    /// Gives back all that a dead worker held, to the last place. Called by the master, before a successor
-    /// runs; whoever waits is to be woken after it.
+    /// Gives back all that dead workers held, to the last place. Called by the master, before successors run;
+    /// whoever waits is to be woken after it. False: some other worker was in the middle of a move all the
+    /// time, dead too perhaps. What could be settled is; the call is to be made again, with that one among
+    /// the dead.
     /// </summary>
-    public void Forget(int worker)
+    /// <param name="dead">A bit for each.</param>
+    public bool TryForget(ulong dead) => Settle(dead, byParts: false);
+
+    /// <summary>
+    /// The same in any case. A worker that died in the middle of a move left its own part smaller than what
+    /// it had of the word, never larger (see <see cref="ServerPlaces"/>): where no count succeeds, its part
+    /// is what is given back; a place may be lost so, and no limit is broken.
+    /// </summary>
+    public void Forget(ulong dead) => Settle(dead, byParts: true);
+
+    private bool Settle(ulong dead, bool byParts)
     {
         for (int server = 0; server < _shape.Servers; server++)
         {
             ref ServerLoad load = ref Server(server);
-            Settle(worker, server, ref load.Held, ShareField.Held);
-            Settle(worker, server, ref load.Waiting, ShareField.Length);
+            if (!Settle(dead, server, ref load.Held, ShareField.Held, byParts)
+                || !Settle(dead, server, ref load.Waiting, ShareField.Length, byParts))
+            {
+                return false;
+            }
         }
 
         for (int proxy = 0; proxy < _shape.Proxies; proxy++)
         {
             int share = _shape.Servers + proxy;
             ref BackendLoad load = ref Backend(proxy);
-            Settle(worker, share, ref load.Waiting, ShareField.Length);
-            Settle(worker, share, ref load.Sessions, ShareField.Sessions);
             ref ClientLoad clients = ref Clients(proxy);
-            Settle(worker, share, ref clients.Held, ShareField.Held);
-            Interlocked.And(ref clients.Wanting, ~(1ul << worker));
-        }
-
-        Settle(worker, _shape.Servers + _shape.Proxies, ref AllClients.Held, ShareField.Held);
-        Interlocked.And(ref AllClients.Wanting, ~(1ul << worker));
-        for (int share = 0; share <= _shape.Servers + _shape.Proxies; share++)
-        {
-            ShareAt(worker, share) = default;
-        }
-
-        Own(worker) = default;
-        Volatile.Write(ref Pending(worker), 0);
-    }
-
-    /// <summary>
-    /// Takes out of a shared word what is no living worker's. A worker that died in the middle of a move left
-    /// its own part smaller than what it had of the word, never larger (see <see cref="ServerPlaces"/>):
-    /// should no snapshot succeed, a place is lost, and no limit is broken.
-    /// </summary>
-    private void Settle(int worker, int share, ref int shared, ShareField field)
-    {
-        if (Volatile.Read(ref shared) == 0)
-        {
-            return;
-        }
-
-        int lost = FieldOf(ref ShareAt(worker, share), field);
-        for (int tries = 0; tries < SnapshotTries; tries++)
-        {
-            if (TryCount(worker, share, ref shared, field, out int seen))
+            if (!Settle(dead, share, ref load.Waiting, ShareField.Length, byParts)
+                || !Settle(dead, share, ref load.Sessions, ShareField.Sessions, byParts)
+                || !Settle(dead, share, ref clients.Held, ShareField.Held, byParts))
             {
-                lost = seen;
-                break;
+                return false;
             }
 
-            Thread.Yield();
+            Interlocked.And(ref clients.Wanting, ~dead);
         }
 
-        Interlocked.Add(ref shared, -lost);
+        int all = _shape.Servers + _shape.Proxies;
+        if (!Settle(dead, all, ref AllClients.Held, ShareField.Held, byParts))
+        {
+            return false;
+        }
+
+        Interlocked.And(ref AllClients.Wanting, ~dead);
+        Clear(dead);
+        return true;
     }
 
-    /// <summary>What of a word is none of the others', if nobody moved while it was counted.</summary>
-    private bool TryCount(int dead, int share, ref int shared, ShareField field, out int lost)
+    /// <summary>Takes out of a shared word what is no living worker's.</summary>
+    private bool Settle(ulong dead, int share, ref int shared, ShareField field, bool byParts)
+    {
+        int lost = 0;
+        bool isCounted = Volatile.Read(ref shared) == 0;
+        for (int tries = 0; tries < SnapshotTries && !isCounted; tries++)
+        {
+            isCounted = TryCount(dead, share, ref shared, field, out lost);
+            if (!isCounted)
+            {
+                Thread.Yield();
+            }
+        }
+
+        if (!isCounted && !byParts)
+        {
+            return false;
+        }
+
+        int parts = TakeParts(dead, share, field);
+        Interlocked.Add(ref shared, -(isCounted ? lost : parts));
+        return true;
+    }
+
+    /// <summary>What the dead knew to be theirs; from now on it is nobody's.</summary>
+    private int TakeParts(ulong dead, int share, ShareField field)
+    {
+        int sum = 0;
+        for (int worker = 0; worker < _shape.Workers; worker++)
+        {
+            if (IsIn(dead, worker))
+            {
+                ref int part = ref FieldOf(ref ShareAt(worker, share), field);
+                sum += Volatile.Read(ref part);
+                Volatile.Write(ref part, 0);
+            }
+        }
+
+        return sum;
+    }
+
+    private void Clear(ulong dead)
+    {
+        for (int worker = 0; worker < _shape.Workers; worker++)
+        {
+            if (IsIn(dead, worker))
+            {
+                for (int share = 0; share <= _shape.Servers + _shape.Proxies; share++)
+                {
+                    ShareAt(worker, share) = default;
+                }
+
+                Own(worker) = default;
+                Volatile.Write(ref Pending(worker), 0);
+            }
+        }
+    }
+
+    /// <summary>What of a word is none of the living's, if nobody moved while it was counted.</summary>
+    private bool TryCount(ulong dead, int share, ref int shared, ShareField field, out int lost)
     {
         lost = 0;
         uint before = MovesOfOthers(dead, out bool isQuiet);
@@ -179,7 +229,7 @@ public sealed unsafe class PlaceTable
         int sum = 0;
         for (int worker = 0; worker < _shape.Workers; worker++)
         {
-            sum += worker == dead ? 0 : FieldOf(ref ShareAt(worker, share), field);
+            sum += IsIn(dead, worker) ? 0 : Volatile.Read(ref FieldOf(ref ShareAt(worker, share), field));
         }
 
         lost = Volatile.Read(ref shared) - sum;
@@ -187,13 +237,13 @@ public sealed unsafe class PlaceTable
         return MovesOfOthers(dead, out isQuiet) == before && isQuiet;
     }
 
-    private uint MovesOfOthers(int dead, out bool isQuiet)
+    private uint MovesOfOthers(ulong dead, out bool isQuiet)
     {
         uint sum = 0;
         isQuiet = true;
         for (int worker = 0; worker < _shape.Workers; worker++)
         {
-            uint moves = worker == dead ? 0 : Volatile.Read(ref Own(worker).Moves);
+            uint moves = IsIn(dead, worker) ? 0 : Volatile.Read(ref Own(worker).Moves);
             isQuiet &= (moves & 1) == 0;
             sum += moves; // each only grows, so an equal sum means that none has
         }
@@ -201,12 +251,20 @@ public sealed unsafe class PlaceTable
         return sum;
     }
 
-    private static int FieldOf(ref WorkerShare share, ShareField field) => field switch
+    private static bool IsIn(ulong dead, int worker) => ((dead >> worker) & 1) != 0;
+
+    private static ref int FieldOf(ref WorkerShare share, ShareField field)
     {
-        ShareField.Held => Volatile.Read(ref share.Held),
-        ShareField.Length => Volatile.Read(ref share.Length),
-        _ => Volatile.Read(ref share.Sessions),
-    };
+        switch (field)
+        {
+            case ShareField.Held:
+                return ref share.Held;
+            case ShareField.Length:
+                return ref share.Length;
+            default:
+                return ref share.Sessions;
+        }
+    }
 
     private static long WorkerBytes(in BoardShape shape) =>
         (2 * Line) + RoundUp(((long)shape.Servers + shape.Proxies + 1) * sizeof(WorkerShare));

@@ -44,7 +44,7 @@ public sealed class ClientPlacesTests
         Assert.True(Hand(2).TryTake(All, 2));
         Hand(1).Want(0);
         Hand(1).Want(All);
-        _board.ClearGauges(1);
+        Assert.True(_board.TryClearGauges(1ul << 1));
         Assert.Equal(0, _board.Places.Clients(0).Held);
         Assert.Equal(1, _board.Places.AllClients.Held);
         Assert.Equal(-1, Hand(0).NextWanting(0));

@@ -98,7 +98,7 @@ public sealed class ServerPlacesTests
         Wait(worker: 1, server: AnyServer);
         Wait(worker: 1, server: 0);
         _hands[1].Come(0);
-        _board.ClearGauges(1);
+        Assert.True(_board.TryClearGauges(1ul << 1));
         Assert.Equal(1, _board.Places.Server(0).Held);
         Assert.Equal(0, _board.Places.Server(0).Waiting);
         Assert.Equal(0, _board.Places.Backend(0).Waiting);
@@ -112,7 +112,7 @@ public sealed class ServerPlacesTests
         Assert.True(_hands[0].TryTake(0, 4));
         _board.Places.BeginMove(1);
         _board.Places.Server(0).Held++; // the shared word is written, its own part not yet
-        _board.ClearGauges(1);
+        Assert.True(_board.TryClearGauges(1ul << 1));
         Assert.Equal(1, _board.Places.Server(0).Held);
     }
 
@@ -123,7 +123,34 @@ public sealed class ServerPlacesTests
         Assert.True(_hands[1].TryTake(0, 4));
         _board.Places.BeginMove(1);
         _board.Places.ServerShare(1, 0).Held--; // its own part is written, the shared word not yet
-        _board.ClearGauges(1);
+        Assert.True(_board.TryClearGauges(1ul << 1));
+        Assert.Equal(1, _board.Places.Server(0).Held);
+    }
+
+    [Fact]
+    public void WorkersThatDiedTogetherAreCountedTogether()
+    {
+        Assert.True(_hands[0].TryTake(0, 4));
+        Assert.True(_hands[2].TryTake(0, 4));
+        _board.Places.BeginMove(1);
+        _board.Places.Server(0).Held++;
+        Assert.False(_board.TryClearGauges(1ul << 2)); // the other may live, and be about to go on
+        Assert.True(_board.TryClearGauges(1ul << 1 | 1ul << 2));
+        Assert.Equal(1, _board.Places.Server(0).Held);
+    }
+
+    [Fact]
+    public void WithoutACountNoLimitIsBroken()
+    {
+        Assert.True(_hands[0].TryTake(0, 4));
+        Assert.True(_hands[2].TryTake(0, 4));
+        _board.Places.BeginMove(1);
+        _board.Places.Server(0).Held++;
+        _board.ClearGauges(1ul << 2);
+        Assert.Equal(2, _board.Places.Server(0).Held); // its own and one that may be somebody's
+        _board.ClearGauges(1ul << 2);
+        Assert.Equal(2, _board.Places.Server(0).Held);
+        Assert.True(_board.TryClearGauges(1ul << 1));
         Assert.Equal(1, _board.Places.Server(0).Held);
     }
 

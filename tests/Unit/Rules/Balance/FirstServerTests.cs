@@ -27,7 +27,7 @@ public sealed class FirstServerTests
         Assert.True(farm.Hand(1).TryTake(0, 2));
         Assert.True(farm.Hand(2).TryTake(0, 2));
         Assert.Equal(1, Farm.Pick(farm.NewWorker()));
-        farm.Board.ClearGauges(2);
+        Assert.True(farm.Board.TryClearGauges(1ul << 2));
         Assert.Equal(0, Farm.Pick(farm.NewWorker()));
     }
 
