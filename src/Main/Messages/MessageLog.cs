@@ -107,7 +107,7 @@ internal sealed class MessageLog
             {
                 Introduce();
                 byte[] line = ReportPrinter.Line(report, _pid);
-                SmallFile.WriteAll(ErrorOutput, line);
+                SayBytes(line);
                 _record?.Append(Encoding.UTF8.GetString(line));
                 int words = line.AsSpan().IndexOf(") : "u8) + ") : ".Length;
                 Log(_route, LevelOf(report.Severity), line.AsSpan(words).TrimEnd((byte)'\n'));
@@ -133,6 +133,10 @@ internal sealed class MessageLog
     public static void PrintError(string text) =>
         SmallFile.WriteAll(ErrorOutput, Encoding.UTF8.GetBytes(text));
 
+    /// <summary>The same, as far as it is taken at once.</summary>
+    public static void PrintErrorNow(string text) =>
+        SmallFile.WriteNow(ErrorOutput, Encoding.UTF8.GetBytes(text));
+
     private void SayUnlessQuiet(string tag, string text)
     {
         if (!Quiet)
@@ -145,8 +149,21 @@ internal sealed class MessageLog
     {
         Introduce();
         string line = $"{tag}({_pid}) : {text}\n";
-        PrintError(line);
+        SayBytes(Encoding.UTF8.GetBytes(line));
         _record?.Append(line);
+    }
+
+    /// <summary>A process that serves waits for no reader of its messages.</summary>
+    private void SayBytes(ReadOnlySpan<byte> bytes)
+    {
+        if (_sender is null)
+        {
+            SmallFile.WriteAll(ErrorOutput, bytes);
+        }
+        else
+        {
+            SmallFile.WriteNow(ErrorOutput, bytes);
+        }
     }
 
     private void Log(int[] route, int level, string text) => Log(route, level, Encoding.UTF8.GetBytes(text));

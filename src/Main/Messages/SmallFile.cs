@@ -11,6 +11,8 @@ namespace Weir.Main.Messages;
 /// </summary>
 internal static class SmallFile
 {
+    private const int AtomicBytes = 4096; // PIPE_BUF
+
     /// <summary>The whole content of a file, pipe or device. Returns 0, or an errno negated.</summary>
     public static int Read(string path, out byte[] content)
     {
@@ -79,5 +81,25 @@ internal static class SmallFile
         }
 
         return 0;
+    }
+
+    /// <summary>
+    /// As <see cref="WriteAll"/>, but it never waits: what a pipe whose reader is slow has no room for is
+    /// dropped.
+    /// </summary>
+    public static void WriteNow(int descriptor, ReadOnlySpan<byte> bytes)
+    {
+        Watched[] room = [new Watched { Descriptor = descriptor, Wanted = Watched.Writable }];
+        while (!bytes.IsEmpty && Sys.Poll(room, 0) == 1)
+        {
+            // A pipe that is said to be writable takes so much without waiting (pipe(7)).
+            int piece = int.Min(bytes.Length, AtomicBytes);
+            if (WriteAll(descriptor, bytes[..piece]) < 0)
+            {
+                return;
+            }
+
+            bytes = bytes[piece..];
+        }
     }
 }

@@ -74,7 +74,7 @@ internal sealed class MasterSignals
                 _pausing.Resume();
                 break;
             case Signal.Quit:
-                MessageLog.PrintError(PoolsUsage.Of(_board));
+                MessageLog.PrintErrorNow(PoolsUsage.Of(_board));
                 break;
             default:
                 break; // a child's death: they are looked for in every turn
