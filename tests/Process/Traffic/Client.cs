@@ -14,21 +14,21 @@ internal sealed class Client : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
 
-    private Client(Place place, string connection)
+    private Client(Place place, string connection, string path)
     {
         _socket.Connect(place.Endpoint);
-        string request = $"GET / HTTP/1.1\r\nHost: a\r\nConnection: {connection}\r\n\r\n";
+        string request = $"GET {path} HTTP/1.1\r\nHost: a\r\nConnection: {connection}\r\n\r\n";
         _socket.Send(Encoding.Latin1.GetBytes(request));
     }
 
     /// <summary>Connects and sends a request.</summary>
     /// <param name="connection">What the client asks for: <c>close</c> or <c>keep-alive</c>.</param>
-    public static Client Ask(Place place, string connection = "close") => new(place, connection);
+    public static Client Ask(Place place, string connection = "close") => new(place, connection, "/");
 
     /// <summary>The whole exchange: the response's first line and its body, "200 ok".</summary>
-    public static async Task<string> Get(Place place)
+    public static async Task<string> Get(Place place, string path = "/")
     {
-        using Client client = Ask(place);
+        using Client client = new(place, "close", path);
         return await client.Answer();
     }
 
