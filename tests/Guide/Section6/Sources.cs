@@ -23,7 +23,7 @@ public sealed class Sources
     [Fact]
     public async Task Id_6_3_EachSourceHoldsManyConnectionsAtOnce()
     {
-        const int ForEach = 100;
+        const int ForEach = 125; // a thousand in all
         await using Stage stage = await Stage.Start(GuideText.Section6);
         Dictionary<string, int> count = [];
         for (int i = 0; i < ForEach * 8; i++)
