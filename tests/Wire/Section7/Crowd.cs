@@ -10,11 +10,8 @@ namespace Weir.Tests.Wire.Section7;
 /// <summary>Clients with one request each, light enough for thousands.</summary>
 internal static class Crowd
 {
-    /// <summary>
-    /// How long after one request the next one is sent where their order counts: far more than a worker needs
-    /// to read it.
-    /// </summary>
-    public const int ApartMs = 40;
+    /// <summary>2.6 does not tell what it has read: this is far more than it needs to read it.</summary>
+    private const int ReadWithinMs = 40;
 
     /// <summary>A request for a target, with a cookie or without.</summary>
     public static string Get(string target = "/", string cookie = "")
@@ -31,18 +28,28 @@ internal static class Crowd
         return Task.WhenAll(all);
     }
 
-    /// <summary>One client after the other, each when the one before has surely been read.</summary>
+    /// <summary>One client after the other, each when the one before is known to the balancer.</summary>
     public static async Task<Task<int>[]> AskInOrder(Farm farm, params string[] requests)
     {
         List<Task<int>> all = [];
         foreach (string request in requests)
         {
             all.Add(Ask(farm, request));
-            await Task.Delay(ApartMs);
+            await AreIn(farm, all.Count);
         }
 
         return [.. all];
     }
+
+    /// <summary>
+    /// So many requests are in progress, at servers or in queues: Weir itself says so, and it says how
+    /// things were at the end of each worker's last turn.
+    /// </summary>
+    public static Task AreIn(Farm farm, int count) => farm.Product == Product.Haproxy
+        ? Task.Delay(ReadWithinMs)
+        : Patience.Until(
+            async () => (await farm.Balancer.Held()).Streams == count,
+            () => $"there are never {count} requests at once");
 
     /// <summary>One client; its answer's status, 0 for none.</summary>
     public static async Task<int> Ask(Farm farm, string request)

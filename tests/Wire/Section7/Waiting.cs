@@ -59,7 +59,7 @@ public sealed class Waiting
         await shift.UntilBusy(1);
         await using RawConnection second = await farm.Connect();
         await second.Send(Crowd.Get("/aborted", cookie));
-        await Task.Delay(Crowd.ApartMs);
+        await Crowd.AreIn(farm, 2);
         if (isHalf)
         {
             second.Finish();
