@@ -16,8 +16,11 @@ internal sealed class Losses
     /// <summary>Connections that could not be opened.</summary>
     public int Refused => Volatile.Read(ref _refused);
 
-    /// <summary>Connections that ended before the answer did.</summary>
-    public ConcurrentQueue<Loss> Lost { get; } = [];
+    /// <summary>
+    /// Connections that ended before the answer did: the client's port, and when its request had been sent,
+    /// in ticks of the stopwatch.
+    /// </summary>
+    public ConcurrentQueue<(int Port, long AskedAt)> Lost { get; } = [];
 
     /// <summary>Answers that are not the request's own.</summary>
     public ConcurrentQueue<string> Wrong { get; } = [];

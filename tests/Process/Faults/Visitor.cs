@@ -52,7 +52,7 @@ internal sealed class Visitor(IPEndPoint to, string name, bool stays, Losses los
         }
         catch (IOException)
         {
-            losses.Lost.Enqueue(new Loss(port, _askedAt));
+            losses.Lost.Enqueue((port, _askedAt));
         }
 
         return true;
