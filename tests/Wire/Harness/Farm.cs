@@ -18,6 +18,9 @@ internal sealed partial class Farm : IAsyncDisposable
     /// <summary>Where clients of a test come from unless it says otherwise: 127.a.b.200.</summary>
     public const int ClientByte = 200;
 
+    /// <summary>2.6 does not tell what it has read: this is far more than it needs to read it.</summary>
+    private const int ReadWithinMs = 50;
+
     private readonly Dictionary<string, ScriptedServer> _servers = [];
     private readonly List<RawConnection> _clients = [];
     private readonly string _front;
@@ -132,6 +135,16 @@ internal sealed partial class Farm : IAsyncDisposable
     /// The balancer holds what it held after <see cref="StartWarm"/>: what a fault took is given back.
     /// </summary>
     public Task ExpectNothingLeft() => _balancer!.ExpectHeld(_held);
+
+    /// <summary>
+    /// So many requests (without HTTP: clients) are at servers or in queues. Weir itself says so, and it says
+    /// how things were at the end of each worker's last turn.
+    /// </summary>
+    public Task HasInHand(int count) => Product == Product.Haproxy
+        ? Task.Delay(ReadWithinMs)
+        : Patience.Until(
+            async () => (await Balancer.Held()).Streams == count,
+            () => $"it never has {count} in hand");
 
     /// <summary>
     /// A client that has sent a request, and the connection by which its bytes, unchanged, have reached a

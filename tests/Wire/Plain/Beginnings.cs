@@ -68,7 +68,7 @@ public sealed class Beginnings
         await using Farm farm = await PlainText.Start(product, PlainText.Raw("retries 0"));
         await farm["s1"].Vanish();
         await using RawConnection client = await farm.Connect();
-        await Task.Delay(50);
+        await farm.HasInHand(1);
         if (reset) client.Reset();
         else client.Finish();
         await PlainText.ExpectLine(farm, client, "raw/s1 */-1/* 0 CC 1/1/0/0/0 0/0");
@@ -83,7 +83,7 @@ public sealed class Beginnings
         await using RawConnection client = await farm.Connect();
         await client.Send("parting words");
         client.Finish();
-        await Task.Delay(50);
+        await farm.HasInHand(1);
         farm["s1"].Listen();
         RawConnection server = await farm["s1"].Accept();
         Assert.Equal("parting words", await server.ReadToEnd());
@@ -110,7 +110,7 @@ public sealed class Beginnings
         (RawConnection first, _) = await PlainText.Meet(farm);
         await using RawConnection holder = first; // has the only place until the end
         await using RawConnection second = await farm.Connect();
-        await Task.Delay(50);
+        await farm.HasInHand(2);
         second.Close();
         await PlainText.ExpectLine(farm, second, "raw/<NOSRV> */-1/* 0 CQ 2/2/1/0/0 0/1");
     }
@@ -122,7 +122,7 @@ public sealed class Beginnings
         (RawConnection client, RawConnection server) = await PlainText.Meet(farm);
         await using RawConnection second = await farm.Connect();
         await second.Send("my turn");
-        await Task.Delay(50);
+        await farm.HasInHand(2);
         Assert.Equal(1, farm["s1"].Arrivals);
         client.Close();
         await server.ExpectEnd();

@@ -17,7 +17,7 @@ public sealed class Changes
         Shift b = new(farm["b"]);
         Task<int[]> crowd = Crowd.Ask(farm, 3, cookie: "B");
         await b.UntilBusy(1);
-        await Crowd.AreIn(farm, 3);
+        await farm.HasInHand(3);
         farm["b"].CheckAnswer = Bad;
         await farm.Log.Event("Server web/b is DOWN");
         a.Let(2);
@@ -35,7 +35,7 @@ public sealed class Changes
         Shift b = new(farm["b"]);
         Task<int[]> crowd = Crowd.Ask(farm, 3, cookie: "B");
         await b.UntilBusy(1);
-        await Crowd.AreIn(farm, 3);
+        await farm.HasInHand(3);
         farm["b"].CheckAnswer = Bad;
         string down = await farm.Log.Event("Server web/b is DOWN");
         Assert.Contains("1 sessions active, 0 requeued, 2 remaining in queue.", down);
@@ -57,7 +57,7 @@ public sealed class Changes
         await farm.Log.Event("Server web/b is DOWN");
         Task<int[]> crowd = Crowd.Ask(farm, 3);
         await a.UntilBusy(1);
-        await Crowd.AreIn(farm, 3);
+        await farm.HasInHand(3);
         farm["b"].CheckAnswer = ScriptedServer.GoodCheck;
         await b.UntilBusy(1);
         a.Let(3);

@@ -10,9 +10,6 @@ namespace Weir.Tests.Wire.Section7;
 /// <summary>Clients with one request each, light enough for thousands.</summary>
 internal static class Crowd
 {
-    /// <summary>2.6 does not tell what it has read: this is far more than it needs to read it.</summary>
-    private const int ReadWithinMs = 40;
-
     /// <summary>A request for a target, with a cookie or without.</summary>
     public static string Get(string target = "/", string cookie = "")
     {
@@ -35,21 +32,11 @@ internal static class Crowd
         foreach (string request in requests)
         {
             all.Add(Ask(farm, request));
-            await AreIn(farm, all.Count);
+            await farm.HasInHand(all.Count);
         }
 
         return [.. all];
     }
-
-    /// <summary>
-    /// So many requests are in progress, at servers or in queues: Weir itself says so, and it says how
-    /// things were at the end of each worker's last turn.
-    /// </summary>
-    public static Task AreIn(Farm farm, int count) => farm.Product == Product.Haproxy
-        ? Task.Delay(ReadWithinMs)
-        : Patience.Until(
-            async () => (await farm.Balancer.Held()).Streams == count,
-            () => $"there are never {count} requests at once");
 
     /// <summary>One client; its answer's status, 0 for none.</summary>
     public static async Task<int> Ask(Farm farm, string request)

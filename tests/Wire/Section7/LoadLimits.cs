@@ -28,7 +28,7 @@ public sealed class LoadLimits
         Shift[] shifts = Shift.All(farm);
         Task<int[]> crowd = Crowd.Ask(farm, clients);
         foreach (Shift shift in shifts) await shift.UntilBusy(limit);
-        await Crowd.AreIn(farm, clients);
+        await farm.HasInHand(clients);
         Assert.All(shifts, shift => Assert.Equal(limit, shift.Peak));
         foreach (Shift shift in shifts) shift.Let(clients);
         Assert.All(await crowd, static status => Assert.Equal(200, status));

@@ -59,7 +59,7 @@ public sealed class Waiting
         await shift.UntilBusy(1);
         await using RawConnection second = await farm.Connect();
         await second.Send(Crowd.Get("/aborted", cookie));
-        await Crowd.AreIn(farm, 2);
+        await farm.HasInHand(2);
         if (isHalf)
         {
             second.Finish();
