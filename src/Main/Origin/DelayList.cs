@@ -6,7 +6,7 @@ namespace Weir.Main.Origin;
 
 /// <summary>
 /// Connections that wait for their moment. Unsorted: a pass is only made when the earliest moment has come,
-/// and a load test has some hundreds of them.
+/// and takes all whose moment it is.
 /// </summary>
 internal sealed class DelayList
 {
@@ -14,6 +14,7 @@ internal sealed class DelayList
 
     private Entry[] _entries = new Entry[16];
     private int _count;
+    private int _at = -1; // entries that the pass under way has still to look at; -1: none is
 
     /// <summary>The earliest moment anybody waits for.</summary>
     public Instant Next { get; private set; } = Instant.Never;
@@ -37,33 +38,37 @@ internal sealed class DelayList
     /// </summary>
     public OriginConnection? TakeDue(Instant now)
     {
-        if (now < Next)
+        if (_at < 0)
         {
-            return null;
-        }
-
-        Instant next = Instant.Never;
-        for (int i = _count - 1; i >= 0; i--)
-        {
-            Entry entry = _entries[i];
-            // Closed since then, and its slot perhaps in use again.
-            bool isStale = entry.Connection.WakeAt != entry.At;
-            bool isDue = entry.At <= now;
-            if (isStale || isDue)
+            if (now < Next)
             {
-                _entries[i] = _entries[--_count];
+                return null;
             }
 
-            if (isDue && !isStale)
+            _at = _count;
+            Next = Instant.Never; // who is added from here on is counted then, the others as they are passed
+        }
+
+        while (_at > 0)
+        {
+            Entry entry = _entries[--_at];
+            // Closed since then, and its slot perhaps in use again.
+            bool isStale = entry.Connection.WakeAt != entry.At;
+            if (!isStale && entry.At > now)
+            {
+                Next = entry.At < Next ? entry.At : Next;
+                continue;
+            }
+
+            _entries[_at] = _entries[--_count]; // that one has been passed, or added, and is counted
+            if (!isStale)
             {
                 entry.Connection.WakeAt = Instant.Never;
                 return entry.Connection;
             }
-
-            next = !isStale && entry.At < next ? entry.At : next;
         }
 
-        Next = next;
+        _at = -1;
         return null;
     }
 }
