@@ -15,6 +15,8 @@ internal static partial class ProcessTree
     public const int SigKill = 9;
     public const int SigUsr1 = 10;
     public const int SigTerm = 15;
+
+    private const int Threads = 17; // among the fields after the name: proc(5), field 20
     public const int SigTtin = 21;
     public const int SigTtou = 22;
 
@@ -38,8 +40,12 @@ internal static partial class ProcessTree
         return tree;
     }
 
-    /// <summary>Running, that is: neither gone nor waiting to be reaped.</summary>
-    public static bool IsAlive(int pid) => StatOf(pid) is { } stat && stat[0] != "Z";
+    /// <summary>
+    /// Running, that is: neither gone nor waiting to be reaped. A first thread that waits for others, which
+    /// are on their way out, looks as if it had ended, and its sockets are still open.
+    /// </summary>
+    public static bool IsAlive(int pid) =>
+        StatOf(pid) is { } stat && (stat[0] != "Z" || int.Parse(stat[Threads]) > 1);
 
     /// <summary>Weir's worker processes, by their command lines.</summary>
     public static bool IsWorker(int pid)
