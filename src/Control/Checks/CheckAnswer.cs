@@ -10,6 +10,8 @@ internal static class CheckAnswer
 {
     private const int StatusLineStart = 13; // "HTTP/1.x nnn ", before the reason
 
+    private const int NotFound = 404;
+
     /// <summary>More fields than that are invalid.</summary>
     private const int FieldsMost = 128;
 
@@ -19,14 +21,17 @@ internal static class CheckAnswer
     /// <summary>The verdict, or null while the head may still become complete.</summary>
     /// <param name="received">Everything received so far.</param>
     /// <param name="ended">Nothing more will come, or nothing more is accepted.</param>
-    public static CheckVerdict? Read(ReadOnlySpan<byte> received, bool ended)
+    /// <param name="stopsOn404">404 is no fault, but a wish.</param>
+    public static CheckVerdict? Read(ReadOnlySpan<byte> received, bool ended, bool stopsOn404 = false)
     {
         Span<Field> fields = stackalloc Field[FieldsMost];
         ParseStatus status =
             ResponseParser.Parse(received, fields, Method.Head, out ResponseHead head, out _);
         if (status == ParseStatus.Complete)
         {
-            return Judge(received, in head);
+            return stopsOn404 && head.Status == NotFound
+                ? new CheckVerdict(CheckResult.Layer7Conditional, NotFound)
+                : Judge(received, in head);
         }
 
         return status == ParseStatus.Rejected || ended ? new CheckVerdict(CheckResult.Layer7Invalid) : null;

@@ -9,6 +9,7 @@ internal enum CheckResult : byte
     Layer4Passed,
     Layer6Passed,
     Layer7Passed,
+    Layer7Conditional,
     Layer4Problem,
     Layer4Timeout,
     SocketError,
@@ -28,6 +29,9 @@ internal readonly record struct CheckVerdict(CheckResult Result, int Code = 0, s
     public bool IsGood => Result is
         CheckResult.Layer4Passed or CheckResult.Layer6Passed or CheckResult.Layer7Passed;
 
+    /// <summary>Good for a server that is up: it wants nobody new.</summary>
+    public bool IsConditional => Result == CheckResult.Layer7Conditional;
+
     /// <summary>Nothing was asked: the address that the configuration names is not one of this box.</summary>
     public bool LacksSource { get; init; }
 
@@ -37,6 +41,7 @@ internal readonly record struct CheckVerdict(CheckResult Result, int Code = 0, s
         CheckResult.Layer4Passed => "Layer4 check passed",
         CheckResult.Layer6Passed => "Layer6 check passed",
         CheckResult.Layer7Passed => "Layer7 check passed",
+        CheckResult.Layer7Conditional => "Layer7 check conditionally passed",
         CheckResult.Layer4Problem => "Layer4 connection problem",
         CheckResult.Layer4Timeout => "Layer4 timeout",
         CheckResult.SocketError => "Socket error",

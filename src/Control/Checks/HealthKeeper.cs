@@ -43,17 +43,23 @@ internal sealed class HealthKeeper(KeeperSetup setup, HealthLog log)
 
         ref ServerRecord record = ref _board.Server(check.Server.Id);
         HealthScore score = HealthScore.Resume(record.Health, record.CheckScore, check.Plan);
-        bool changed = score.Count(verdict.IsGood);
+        bool stops = verdict.IsConditional && record.Health != ServerHealth.Down;
+        score.Count(verdict.IsGood || stops);
         record.CheckScore = score.Value;
         record.CheckCode = verdict.Code;
         record.Checked = 1;
-        if (changed)
+        ServerHealth health = !score.IsUp ? ServerHealth.Down
+            : stops ? ServerHealth.Stopping
+            : verdict.IsGood ? ServerHealth.Up : record.Health;
+        if (health != record.Health)
         {
             ServerEvent what = new(check.Proxy, check.Server, verdict, now.Since(check.StartedAt))
             {
-                Queues = QueuesFor(check, score.IsUp), // before anyone knows of the change
+                Before = record.Health,
+                Now = health,
+                Queues = QueuesFor(check, health), // before anyone knows of the change
             };
-            Change(check, score.IsUp, now);
+            Change(check, health, now);
             Tell(in what, wallMs);
         }
 
@@ -73,12 +79,12 @@ internal sealed class HealthKeeper(KeeperSetup setup, HealthLog log)
         return false;
     }
 
-    private void Change(ServerCheck check, bool isUp, Instant now)
+    private void Change(ServerCheck check, ServerHealth health, Instant now)
     {
         ref ServerRecord record = ref _board.Server(check.Server.Id);
         record.ChangedAtMs = now.Ms;
-        record.DownTransitions += isUp ? 0 : 1;
-        record.Health = isUp ? ServerHealth.Up : ServerHealth.Down;
+        record.DownTransitions += health == ServerHealth.Down ? 1 : 0;
+        record.Health = health;
         Announce(check.Proxy);
     }
 
@@ -105,15 +111,18 @@ internal sealed class HealthKeeper(KeeperSetup setup, HealthLog log)
     private void Tell(in ServerEvent what, long wallMs)
     {
         UsableCount after = CountUsable(what.Proxy);
-        if (what.Verdict.IsGood)
+        // Of a server that was leaving anyway, its end is no news to be woken for.
+        int level = what is { Now: ServerHealth.Down, Before: ServerHealth.Up }
+            ? HealthLog.Alert
+            : HealthLog.Notice;
+        string message = what.Now switch
         {
-            log.Server(what.Proxy, HealthLog.Notice, HealthMessage.Up(in what, after), wallMs);
-            return;
-        }
-
-        string message = HealthMessage.Down(in what, after, SessionsOf(what.Server));
-        log.Server(what.Proxy, HealthLog.Alert, message, wallMs);
-        bool wasUsable = _board.Server(what.Server.Id).Weight > 0; // it was up until now
+            ServerHealth.Up => HealthMessage.Up(in what, after),
+            ServerHealth.Stopping => HealthMessage.Stopping(in what, after),
+            _ => HealthMessage.Down(in what, after, SessionsOf(what.Server)),
+        };
+        log.Server(what.Proxy, level, message, wallMs);
+        bool wasUsable = what.Before == ServerHealth.Up && _board.Server(what.Server.Id).Weight > 0;
         if (after.IsNone && wasUsable && what.Proxy.Backend!.DispatchAt < 0)
         {
             log.NoServer(what.Proxy, wallMs);
@@ -151,10 +160,15 @@ internal sealed class HealthKeeper(KeeperSetup setup, HealthLog log)
     /// What becomes of those that wait: with redispatch, who waits for a server that goes down waits for any;
     /// a server that comes up takes as many as it may hold of those that wait for any.
     /// </summary>
-    private QueueCount QueuesFor(ServerCheck check, bool isUp)
+    private QueueCount QueuesFor(ServerCheck check, ServerHealth health)
     {
         int own = Volatile.Read(ref _board.Places.Server(check.Server.Id).Waiting);
-        if (isUp)
+        if (health == ServerHealth.Stopping)
+        {
+            return new QueueCount(0, own);
+        }
+
+        if (health == ServerHealth.Up)
         {
             int any = Volatile.Read(ref _board.Places.Backend(check.Proxy.Id).Waiting);
             int most = check.Server.MaxConn == 0 ? any : check.Server.MaxConn;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Weir.Model.Live;
 using Weir.Model.Plan;
 
 namespace Weir.Control.Checks;
@@ -12,10 +13,16 @@ internal readonly record struct UsableCount(int Active, int Backup)
     public bool IsBackupOnly => Active == 0 && Backup > 0;
 }
 
-/// <summary>A check that brought a server up or took it down.</summary>
+/// <summary>A check that changed a server's state.</summary>
 internal readonly record struct ServerEvent(
     ProxyPlan Proxy, ServerPlan Server, CheckVerdict Verdict, long DurationMs)
 {
+    /// <summary>What it was.</summary>
+    public ServerHealth Before { get; init; }
+
+    /// <summary>What it is now.</summary>
+    public ServerHealth Now { get; init; }
+
     /// <summary>Requests that waited for the server, and what becomes of them.</summary>
     public QueueCount Queues { get; init; }
 }
@@ -45,14 +52,14 @@ internal static class HealthMessage
 
     /// <param name="what">What brought the server up.</param>
     /// <param name="online">What the backend has now.</param>
-    public static string Up(in ServerEvent what, UsableCount online)
-    {
-        string backup = online.IsBackupOnly ? "Running on backup. " : "";
-        return Begin(in what, "UP")
-            .Append(Invariant, $"{online.Active} active and {online.Backup} backup servers online. {backup}")
-            .Append(Invariant, $"{what.Queues.Moved} sessions requeued, {what.Queues.Left} total in queue.")
-            .ToString();
-    }
+    public static string Up(in ServerEvent what, UsableCount online) =>
+        Begin(in what, "UP").Append(Online(in what, online)).ToString();
+
+    /// <summary>A server that wants nobody new.</summary>
+    /// <param name="what">What said so.</param>
+    /// <param name="online">What the backend has now.</param>
+    public static string Stopping(in ServerEvent what, UsableCount online) =>
+        Begin(in what, "stopping").Append(Online(in what, online)).ToString();
 
     /// <summary>The proxy's name stands bare in logs and quoted on stderr.</summary>
     public static string NoServer(ProxyPlan proxy, string quote) =>
@@ -61,6 +68,15 @@ internal static class HealthMessage
     /// <summary>The same words as when it happens to traffic.</summary>
     public static string NoSource(ProxyPlan proxy) =>
         $"Cannot bind to source address before connect() for backend {proxy.Name}.";
+
+    private static string Online(in ServerEvent what, UsableCount online)
+    {
+        string backup = online.IsBackupOnly ? "Running on backup. " : "";
+        return string.Create(
+            Invariant,
+            $"{online.Active} active and {online.Backup} backup servers online. {backup}"
+            + $"{what.Queues.Moved} sessions requeued, {what.Queues.Left} total in queue.");
+    }
 
     private static StringBuilder Begin(in ServerEvent what, string state)
     {

@@ -42,7 +42,7 @@ internal struct HealthScore
     {
         Must.Hold(check.Rise > 0 && check.Fall > 0);
         int top = check.Rise + check.Fall - 1;
-        int kept = health == ServerHealth.Up
+        int kept = health != ServerHealth.Down
             ? Math.Clamp(score, check.Rise, top)
             : Math.Clamp(score, 0, check.Rise - 1);
         return new HealthScore(kept, check.Rise, top);

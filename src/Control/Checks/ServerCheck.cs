@@ -201,5 +201,5 @@ internal sealed class ServerCheck(ProxyPlan proxy, ServerPlan server, CheckPlan 
 
     private CheckVerdict? Judge(ReadOnlySpan<byte> received, bool ended) => plan.Kind == CheckKind.SslHello
         ? SslHello.Judge(received, ended)
-        : CheckAnswer.Read(received, ended);
+        : CheckAnswer.Read(received, ended, plan.StopsOn404);
 }

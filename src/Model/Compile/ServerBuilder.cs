@@ -113,6 +113,7 @@ internal sealed class ServerBuilder(ServerDraft draft, bool isShared, ReportList
         {
             Kind = _proxy.CheckKind,
             Request = _proxy.CheckKind == CheckKind.Http ? _proxy.CheckRequest : [],
+            StopsOn404 = _proxy.CheckKind == CheckKind.Http && _proxy.StopsOn404,
             Address = to.WithPort((ushort)port),
             IntervalMs = draft.IntervalMs,
             FastIntervalMs = draft.FastIntervalMs,

@@ -78,6 +78,9 @@ internal sealed class ProxyDraft
     /// <summary>The request of <c>option httpchk</c>; empty without that option.</summary>
     public byte[] CheckRequest { get; set; } = [];
 
+    /// <summary><c>http-check disable-on-404</c>.</summary>
+    public bool StopsOn404 { get; set; }
+
     /// <summary><c>source</c>; null when not written.</summary>
     public IpEndpoint? Source { get; set; }
 

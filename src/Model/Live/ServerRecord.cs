@@ -7,6 +7,9 @@ public enum ServerHealth : uint
 {
     Down = 0,
     Up = 1,
+
+    /// <summary>It serves who is bound to it, and wants nobody new ("NOLB").</summary>
+    Stopping = 2,
 }
 
 /// <summary>

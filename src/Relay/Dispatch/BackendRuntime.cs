@@ -89,7 +89,8 @@ internal sealed class BackendRuntime
         return _forAnyone[server];
     }
 
-    public bool IsUp(int server) => _board.Server(_servers[server].Id).Health == ServerHealth.Up;
+    /// <summary>It serves, if only those that are bound to it.</summary>
+    public bool IsUp(int server) => HealthOf(server) != ServerHealth.Down;
 
     /// <summary>
     /// The first usable server whose cookie is <paramref name="value"/>: a standard one, else a backup, each
@@ -156,9 +157,12 @@ internal sealed class BackendRuntime
             foreach (ServerPlan server in _servers)
             {
                 bool isFree = !backups || _plan.AllBackups || Array.IndexOf(_forAnyone, true) < 0;
-                _forAnyone[server.Index] = server.Backup == backups && isFree && IsUp(server.Index)
+                _forAnyone[server.Index] = server.Backup == backups && isFree
+                    && HealthOf(server.Index) == ServerHealth.Up
                     && _board.Server(server.Id).Weight > 0;
             }
         }
     }
+
+    private ServerHealth HealthOf(int server) => _board.Server(_servers[server].Id).Health;
 }

@@ -88,9 +88,10 @@ internal sealed class ScriptedServer : IAsyncDisposable
     public void AnswerChecks(Func<string?> script) => _checkScript = script;
 
     /// <summary>
-    /// From now on every traffic connection is played by <paramref name="script"/> and then closed.
+    /// From now on every traffic connection is played by <paramref name="script"/> and then closed; null:
+    /// by hand again.
     /// </summary>
-    public void Serve(Func<RawConnection, Task> script) => _script = script;
+    public void Serve(Func<RawConnection, Task>? script) => _script = script;
 
     /// <summary>Every request, kept alive or not, gets the same answer.</summary>
     public void Answer(string response) => Serve(async connection =>

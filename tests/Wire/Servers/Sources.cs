@@ -74,7 +74,7 @@ public sealed class Sources
         string words = $"source {OwnAddress()}:4001-4003";
         string text = Texts.Web("retries 0\ntimeout connect 100ms", 1, words);
         await using Farm farm = await Farm.Start(product, text);
-        RawConnection first = (await farm.Pass(Get)).Server;
+        (RawConnection client, RawConnection first) = await farm.Pass(Get);
         await farm.Pass(Get);
         await farm.Pass(Get);
         await using RawConnection fourth = await farm.Connect();
@@ -84,6 +84,7 @@ public sealed class Sources
 
         // Reset: closed by both sides, its port would wait for the kernel's minute.
         first.Reset();
+        await client.Expect(ErrorPages.Keeping(502));
         await using RawConnection fifth = await farm.Connect();
         await fifth.Send(Get);
         Assert.Equal(first.Remote, (await farm["s1"].Accept()).Remote);

@@ -12,6 +12,10 @@ internal static class CheckKeywords
 {
     public static readonly ProxyKeyword[] Table =
     [
+        new("http-check disable-on-404", Sections.Service, "", Default: "off",
+            Example: "http-check disable-on-404",
+            Doc: "A server whose check is answered 404 takes no new clients; its cookie still leads to it.",
+            Apply: static (_, proxy) => proxy.StopsOn404 = true),
         new("option httpchk", Sections.Service, "[<uri> | <method> <uri> [<version>]]",
             Default: "a connection is enough", Example: "option httpchk HEAD /index.html HTTP/1.0",
             Doc: "Checks servers with an HTTP request; an answer of 2xx or 3xx is good.",

@@ -10,6 +10,11 @@ public sealed class CheckPlan
     /// <summary>The whole request of an HTTP check, ready to send.</summary>
     public byte[] Request { get; init; } = [];
 
+    /// <summary>
+    /// Answered 404, a server that is up takes nobody new (<c>http-check disable-on-404</c>).
+    /// </summary>
+    public bool StopsOn404 { get; init; }
+
     public required IpEndpoint Address { get; init; }
 
     public int IntervalMs { get; init; } = 2000;

@@ -29,6 +29,14 @@ public sealed class CheckAnswerTests
     public void EveryOtherStatusIsWrongAndNamed(string answer, int code, string info) =>
         Assert.Equal(new CheckVerdict(CheckResult.Layer7WrongStatus, code, info), Read(answer, ended: false));
 
+    [Fact]
+    public void A404MayBeAWishAndNothingElseIs()
+    {
+        Assert.Equal(new CheckVerdict(CheckResult.Layer7Conditional, 404), Wish("404 Not Found"));
+        Assert.Equal(new CheckVerdict(CheckResult.Layer7Passed, 200), Wish("200 OK"));
+        Assert.Equal(new CheckVerdict(CheckResult.Layer7WrongStatus, 410, "Gone"), Wish("410 Gone"));
+    }
+
     [Theory]
     [InlineData("hello world this is not http\r\n\r\n")]
     [InlineData("http/1.0 200 OK\r\n\r\n")]
@@ -60,4 +68,7 @@ public sealed class CheckAnswerTests
 
     private static CheckVerdict? Read(string answer, bool ended) =>
         CheckAnswer.Read(Encoding.Latin1.GetBytes(answer), ended);
+
+    private static CheckVerdict? Wish(string status) => CheckAnswer.Read(
+        Encoding.Latin1.GetBytes($"HTTP/1.0 {status}\r\n\r\n"), ended: false, stopsOn404: true);
 }

@@ -83,6 +83,14 @@ public sealed class HealthMessageTests
             new UsableCount(0, 1)));
 
     [Fact]
+    public void StoppingIsSaidAsUpIs() => Assert.Equal(
+        "Server px/a is stopping, reason: Layer7 check conditionally passed, code: 404, check duration: 0ms. "
+        + "1 active and 1 backup servers online. 0 sessions requeued, 3 total in queue.",
+        HealthMessage.Stopping(
+            new(Px, Server("a"), new(CheckResult.Layer7Conditional, 404), 0) { Queues = new(0, 3) },
+            new UsableCount(1, 1)));
+
+    [Fact]
     public void UpOverTcpHasNoStatus() => Assert.Equal(
         "Server px/ref is UP, reason: Layer4 check passed, check duration: 0ms. " +
         "2 active and 0 backup servers online. 0 sessions requeued, 0 total in queue.",
