@@ -81,10 +81,24 @@ internal static class CommandLineReader
             argument = words[at++];
         }
 
-        string? fault = option.Apply(into, argument);
+        string? fault = option.TakesList
+            ? ReadList(words, option, ref at, into)
+            : option.Apply(into, argument);
         return fault is null
             ? default
             : new CommandLineResult(CommandLineFault.BadArgument, $"option '{option.Name}' : {fault}.");
+    }
+
+    /// <summary>What is wrong with the first bad word of a list, or null.</summary>
+    private static string? ReadList(string[] words, Option option, ref int at, Invocation into)
+    {
+        string? fault = option.Apply!(into, "");
+        while (fault is null && at < words.Length && !words[at].StartsWith('-'))
+        {
+            fault = option.Apply(into, words[at++]);
+        }
+
+        return fault;
     }
 
     /// <summary>

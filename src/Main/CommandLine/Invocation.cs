@@ -84,6 +84,9 @@ internal sealed class Invocation
     /// <summary><c>-p</c>: beats the file's <c>pidfile</c>.</summary>
     public string? PidFile { get; set; }
 
+    /// <summary><c>-sf</c>, <c>-st</c>: the masters that this one takes over from.</summary>
+    public ReplacedPids Replaced { get; } = new();
+
     /// <summary><c>-C</c>: the folder to change to before anything is read.</summary>
     public string? WorkingFolder { get; set; }
 

@@ -15,7 +15,12 @@ internal sealed record Option(
     /// <summary>The token may go on after the name (<c>-dM0x50</c>).</summary>
     public bool HasTail { get; init; }
 
-    public bool TakesArgument => Argument.Length > 0;
+    /// <summary>
+    /// All words up to the next option are its arguments, each set by itself; there may be none.
+    /// </summary>
+    public bool TakesList { get; init; }
+
+    public bool TakesArgument => Argument.Length > 0 && !TakesList;
 
     public static Option Flag(string name, string doc, Action<Invocation> set) =>
         new(name, "", doc, (to, _) =>

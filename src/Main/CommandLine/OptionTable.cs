@@ -1,3 +1,5 @@
+using Weir.Kernel.Calls;
+
 namespace Weir.Main.CommandLine;
 
 /// <summary>
@@ -64,8 +66,12 @@ internal static class OptionTable
         new("-dT", "", "measures the loading time"),
         new("-dc", "", "shows processor bindings"),
         new("-dt", "", "activates traces on stderr") { HasTail = true },
-        new("-sf", "[pid]*", "finishes old pids"),
-        new("-st", "[pid]*", "terminates old pids"),
+        new("-sf", "[pid]*", "finishes old pids",
+            static (to, pids) => to.Replaced.Add(pids, Signal.Usr1))
+        { TakesList = true },
+        new("-st", "[pid]*", "terminates old pids",
+            static (to, pids) => to.Replaced.Add(pids, Signal.Term))
+        { TakesList = true },
         new("-x", "<unix_socket>", "get listening sockets from a unix socket"),
         new("-S", "<bind>[,<bind options>...]", "new master CLI"),
     ];

@@ -71,6 +71,16 @@ internal sealed class ListenerSet
     public static ListenerSet? BindAll(
         ConfigPlan plan, int workers, int lowest, MessageLog log, List<KeptListener> kept)
     {
+        List<string> refusals = [];
+        ListenerSet? all = TryBindAll(plan, workers, lowest, kept, refusals);
+        refusals.ForEach(log.Alert);
+        return all;
+    }
+
+    /// <summary>The same, with what cannot be bound in <paramref name="refusals"/>.</summary>
+    public static ListenerSet? TryBindAll(
+        ConfigPlan plan, int workers, int lowest, List<KeptListener> kept, List<string> refusals)
+    {
         int[][] byWorker = new int[workers][];
         for (int worker = 0; worker < workers; worker++)
         {
@@ -79,22 +89,20 @@ internal sealed class ListenerSet
         }
 
         HashSet<int> known = [.. kept.ConvertAll(static one => one.Descriptor)];
-        bool good = true;
         foreach (ListenerPlan listener in plan.Listeners)
         {
             int error = BindOne(listener, byWorker, lowest, kept);
             if (error < 0)
             {
-                good = false;
                 string kind = listener.Frontend.Backend is null ? "frontend" : "proxy";
-                log.Alert($"Binding [{listener.Source}] for {kind} {listener.Frontend.Name}: "
+                refusals.Add($"Binding [{listener.Source}] for {kind} {listener.Frontend.Name}: "
                     + $"cannot bind socket ({Errno.Text(-error)}) for "
                     + $"[{listener.Address}:{listener.Address.Port}]");
             }
         }
 
         ListenerSet all = new(plan.Listeners, byWorker);
-        if (good)
+        if (refusals.Count == 0)
         {
             return all;
         }

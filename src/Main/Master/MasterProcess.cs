@@ -3,11 +3,13 @@ using System.Collections.Generic;
 using System.Globalization;
 using Weir.Ground.Time;
 using Weir.Kernel.Calls;
+using Weir.Main.CommandLine;
 using Weir.Main.Messages;
 using Weir.Main.Privileges;
 using Weir.Main.Reload;
 using Weir.Main.Signals;
 using Weir.Main.Spawn;
+using Weir.Main.Startup;
 using Weir.Model.Live;
 using Weir.Model.Plan;
 
@@ -51,6 +53,7 @@ internal sealed class MasterProcess
     private Family _family = null!;
     private MasterSignals _signals = null!;
     private readonly FormerChildren _former;
+    private readonly Takeover _takeover;
     private readonly List<KeptListener> _kept; // of those before us, until we serve
     private List<KeptListener> _spare = []; // of these, what the new configuration has no use for
     private Reloader _reloader = null!;
@@ -65,6 +68,9 @@ internal sealed class MasterProcess
         _log = start.Log;
         _former = new FormerChildren(start.Left, _log);
         _kept = start.Left?.Listeners ?? [];
+
+        // A successor of ours is started with the same words: by then they have been obeyed.
+        _takeover = new Takeover(start.Left is null ? start.Asked.Replaced : new ReplacedPids(), _log);
     }
 
     /// <summary>Runs until stopped; the exit code.</summary>
@@ -98,6 +104,8 @@ internal sealed class MasterProcess
     {
         if (!_former.AnyRuns)
         {
+            _listeners?.CloseAllBut([]);
+            _takeover.GiveBack();
             return 1;
         }
 
@@ -133,12 +141,13 @@ internal sealed class MasterProcess
 
         _former.MoveUp(lowest);
         _spare = [.. _kept];
-        if (ListenerSet.BindAll(plan, workers, lowest, _log, _spare) is not { } listeners)
+        if (_takeover.Bind(plan, workers, lowest, _spare) is not { } listeners)
         {
             _log.MainAlert("Some protocols failed to start their listeners! Exiting.");
             return false;
         }
 
+        _listeners = listeners;
         if (!Confinement.Of(plan.Global.Process).IsPossible(_log))
         {
             return false;
@@ -150,7 +159,6 @@ internal sealed class MasterProcess
             return false;
         }
 
-        _listeners = listeners;
         return MakeFamily(processors, workers, limits, lowest);
     }
 
@@ -266,6 +274,7 @@ internal sealed class MasterProcess
             case MasterStep.Starting when _family.AllReady:
                 _step = MasterStep.Serving;
                 Succeed();
+                _takeover.End();
                 TellReady();
                 break;
             case MasterStep.Serving when !_reloader.IsBusy && _signals.TakeReload():

@@ -94,8 +94,6 @@ public sealed class OptionWords
 
     [Theory]
     [WeirAlone(Ours, "-m")]
-    [WeirAlone(Ours, "-sf")]
-    [WeirAlone(Ours, "-st")]
     [WeirAlone(Ours, "-x")]
     [WeirAlone(Ours, "-S")]
     [WeirAlone(Ours, "-dR")]
@@ -110,6 +108,32 @@ public sealed class OptionWords
         Assert.Equal(1, ran.ExitCode);
         Assert.Contains($"option '{word[..Math.Min(word.Length, 3)]}", ran.Errors);
         Assert.Contains("known but not supported yet", ran.Errors);
+    }
+
+    [Theory]
+    [Both("-sf", "")]
+    [Both("-st", "")]
+    [Both("-sf", "999999999")]
+    [Both("-st", "999999998 999999999")]
+    public async Task PidsMayBeNoneOrSeveral(Product product, string word, string pids)
+    {
+        using Place place = new();
+
+        string[] several = pids.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Finished ran = await Finished.Run(product, ["-f", place.Good(), word, .. several, "-c"]);
+
+        Assert.Equal((0, ""), (ran.ExitCode, ran.Errors));
+    }
+
+    [Theory, Both("-sf"), Both("-st")]
+    public async Task WhatIsNoPidIsRefused(Product product, string word)
+    {
+        using Place place = new();
+
+        Finished ran = await Finished.Run(product, "-f", place.Good(), "-c", word, "abc");
+
+        Assert.Equal(1, ran.ExitCode);
+        Assert.Contains("abc", ran.Errors);
     }
 
     [Theory, Both]
