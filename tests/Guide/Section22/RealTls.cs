@@ -19,8 +19,9 @@ public sealed class RealTls
             s["syslog-back-site:1514"].HasChecks = false;
             s["syslog-back-site:1514"].Serve(static _ => Task.CompletedTask);
         });
-        await stage.Log.Event("Server tcp-syslog-proxy/syslog-prod-site is DOWN");
-        await stage.Log.Event("Backup Server tcp-syslog-proxy/syslog-back-site is DOWN");
+        await stage.Log.Events(
+            "Server tcp-syslog-proxy/syslog-prod-site is DOWN",
+            "Backup Server tcp-syslog-proxy/syslog-back-site is DOWN");
         using Certificate certificate = new("syslog.example");
         await using Program server = await Program.Serve(
             stage.Lan.Farm,

@@ -102,8 +102,8 @@ public sealed class BackupServers
         await stage["bkpA"].NextCheck();
         await stage["webA:check"].Vanish();
         await stage["bkpA"].Vanish();
-        await stage.Log.Event($"/webA is DOWN, reason: Layer4 timeout");
-        await stage.Log.Event($"/bkpA is DOWN, reason: Layer4 timeout");
+        await stage.Log.Events(
+            "/webA is DOWN, reason: Layer4 timeout", "/bkpA is DOWN, reason: Layer4 timeout");
         Assert.Matches("^web[BCD]$", await ServerOf(stage, "A", "DI"));
     }
 
@@ -135,8 +135,7 @@ public sealed class BackupServers
             foreach (string letter in Letters) s[$"web{letter}:check"].Refuse();
         });
         stage.AnswerWithNames();
-        List<string> downs = [];
-        foreach (string letter in Letters) downs.Add(await stage.Log.Event($"{Proxy}/web{letter} is DOWN"));
+        string[] downs = await stage.Log.Events([.. Letters.Select(one => $"{Proxy}/web{one} is DOWN")]);
         Assert.All(downs.SkipLast(1), down => Assert.DoesNotContain("Running on backup", down));
         Assert.Contains(" 0 active and 4 backup servers left. Running on backup. ", downs[^1]);
         return stage;

@@ -20,6 +20,8 @@ public sealed class Redirector
     private const string PidFile = "haproxy-checks.pid";
     private const string WebServer = "192.168.1.11";
 
+    private static readonly string[] Letters = ["A", "B", "C", "D"];
+
     [Fact]
     public async Task Id_421_01_TheCommandReturnsAtOnceWithThePortBoundAndSaysNothing()
     {
@@ -128,22 +130,18 @@ public sealed class Redirector
         GuideText balancer = GuideText.Section42.CheckedOften();
         await using Stage stage = await Stage.StartLogged(balancer, before: s =>
         {
-            foreach (string letter in new[] { "A", "B", "C", "D" }) s[$"web{letter}:check"].Refuse();
+            foreach (string letter in Letters) s[$"web{letter}:check"].Refuse();
         });
         await using ScriptedServer web = new("web", IPEndPoint.Parse("127.0.0.1:80"), stage.Lan.Farm.Tcp)
         {
             CheckRequest = "HEAD / HTTP/1.0\r\n",
         };
         await using Shell shell = await WebMachine.OpenShell(stage.Lan, GuideText.Section421.Text);
-        foreach (string letter in new[] { "A", "B", "C", "D" })
-        {
-            await stage.Log.Event($"192.168.1.1:80/web{letter} is DOWN");
-        }
-
+        await stage.Log.Events([.. Letters.Select(one => $"192.168.1.1:80/web{one} is DOWN")]);
         Assert.Equal("[0]", await shell.Type(Start));
-        await stage.Log.Event("Server 192.168.1.1:80/webA is UP");
+        await stage.Log.Events([.. Letters.Select(one => $"Server 192.168.1.1:80/web{one} is UP")]);
         Assert.Equal("[0]", await shell.Type(Stop));
-        await stage.Log.Event("Server 192.168.1.1:80/webA is DOWN");
+        await stage.Log.Events([.. Letters.Select(one => $"Server 192.168.1.1:80/web{one} is DOWN")]);
         await WebMachine.HasEnded(shell);
     }
 

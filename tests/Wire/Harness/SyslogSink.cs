@@ -90,6 +90,27 @@ internal sealed class SyslogSink : IDisposable
         }
     }
 
+    /// <summary>
+    /// Waits for one event of each text, in whatever order they come; returns them in that order.
+    /// </summary>
+    public async Task<string[]> Events(params string[] parts)
+    {
+        List<string> missing = [.. parts];
+        List<string> found = [];
+        while (missing.Count > 0)
+        {
+            string datagram = await Patience.For(
+                stop => _events.Reader.ReadAsync(stop),
+                () => $"'{string.Join("', '", missing)}' was not logged; so far:\n{All}");
+            int at = missing.FindIndex(part => datagram.Contains(part, StringComparison.Ordinal));
+            if (at < 0) continue;
+            missing.RemoveAt(at);
+            found.Add(datagram);
+        }
+
+        return [.. found];
+    }
+
     /// <summary>Fails if a request was logged that no test step has taken.</summary>
     public void ExpectNoMoreRequests() => Assert.False(_requests.Reader.TryPeek(out string? line), line);
 
