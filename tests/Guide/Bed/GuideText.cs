@@ -67,6 +67,9 @@ internal sealed record GuideText
     /// <summary>Section 4.2.1: the program that leads port 81 to port 80.</summary>
     public static GuideText Section421 => new("4.2.1.cfg");
 
+    /// <summary>Section 4.3: the script of a hot reconfiguration.</summary>
+    public static GuideText Section43 => new("4.3.sh");
+
     /// <summary>Section 6: one server from eight sources.</summary>
     public static GuideText Section6 => new("6.cfg");
 
