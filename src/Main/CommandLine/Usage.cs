@@ -14,7 +14,7 @@ internal static class Usage
         foreach (Option option in OptionTable.Rows)
         {
             text.Append("        ").Append(option.Name);
-            if (option.TakesArgument)
+            if (option.Argument.Length > 0)
             {
                 text.Append(' ').Append(option.Argument);
             }
