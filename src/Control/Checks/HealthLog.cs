@@ -41,7 +41,12 @@ internal sealed class HealthLog : IDisposable
         }
 
         _sender = SyslogSender.Open([.. targets], plan.Global.LogTag, masterPid);
-        _routes = Array.ConvertAll(plan.Proxies, proxy => _sender.RouteOf(proxy.Log.Targets));
+        _routes = new int[plan.ProxiesEnd][];
+        foreach (ProxyPlan proxy in plan.Proxies)
+        {
+            _routes[proxy.Id] = _sender.RouteOf(proxy.Log.Targets);
+        }
+
         if (!isQuiet)
         {
             _stderr = _sender.RouteOf([stderr]);

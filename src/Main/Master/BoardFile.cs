@@ -12,7 +12,7 @@ internal static unsafe class BoardFile
     /// <returns>Null when there is no memory for it.</returns>
     public static Board? Create(ConfigPlan plan, int workers, int lowest, out int descriptor)
     {
-        BoardShape shape = ShapeFor(plan, workers);
+        BoardShape shape = BoardSetup.ShapeFor(plan, workers);
         Board? board = null;
         fixed (byte* name = "weir-board\0"u8)
         {
@@ -38,7 +38,4 @@ internal static unsafe class BoardFile
         byte* memory = Sys.MapFile(descriptor, Board.SizeOf(shape), out _);
         return memory is null ? null : new Board(memory, shape);
     }
-
-    public static BoardShape ShapeFor(ConfigPlan plan, int workers) =>
-        new(workers, plan.Proxies.Length, plan.Servers.Length);
 }

@@ -186,7 +186,7 @@ internal sealed class MasterProcess
                 Order = StartOrder.Blank with
                 {
                     ConfigurationBytes = length,
-                    Workers = workers,
+                    Board = board.Shape,
                     MaxConn = limits.MaxConn,
                     IsLimited = _start.Plan.Global.MaxConn > 0 ? 1 : 0,
                     MasterPid = Sys.GetProcessId(),

@@ -45,7 +45,12 @@ internal sealed class MessageLog
         SyslogSender sender = SyslogSender.Open(plan, _pid);
         _introduced = true;
         _route = sender.RouteOf(plan.Global.Logs);
-        _byProxy = Array.ConvertAll(plan.Proxies, proxy => sender.RouteOf(proxy.Log.Targets));
+        _byProxy = new int[plan.ProxiesEnd][];
+        foreach (ProxyPlan proxy in plan.Proxies)
+        {
+            _byProxy[proxy.Id] = sender.RouteOf(proxy.Log.Targets);
+        }
+
         _sender = sender;
     }
 

@@ -36,8 +36,11 @@ internal static class ServerStates
                 if (server.Check is not null
                     && known.TryGetValue($"{proxy.Name}/{server.Name}", out ServerRecord record))
                 {
-                    record.Weight = server.Weight;
-                    board.Server(server.Id) = record;
+                    ref ServerRecord own = ref board.Server(server.Id);
+                    record.Weight = own.Weight;
+                    record.ConfiguredWeight = own.ConfiguredWeight;
+                    record.Asked = own.Asked;
+                    own = record;
                 }
             }
         }

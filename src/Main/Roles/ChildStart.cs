@@ -62,7 +62,7 @@ internal sealed class ChildStart
         };
         ConfigPlan? plan = PlanLoader.LoadChecked(text, asked);
         Must.Hold(plan is not null); // the master has compiled these very bytes
-        Board? board = BoardFile.Open(HandedDown.Board, BoardFile.ShapeFor(plan, order.Workers));
+        Board? board = BoardFile.Open(HandedDown.Board, order.Board);
         Must.Hold(board is not null);
         CloseInherited(order);
         return new ChildStart(order, plan, board);

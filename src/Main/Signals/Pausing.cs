@@ -31,7 +31,7 @@ internal sealed class Pausing
     {
         _parts = parts;
         _log = parts.Log;
-        _isPausing = new bool[parts.Plan.Proxies.Length];
+        _isPausing = new bool[parts.Plan.ProxiesEnd];
     }
 
     /// <summary>When workers are waited for no longer.</summary>

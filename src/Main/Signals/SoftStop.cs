@@ -30,7 +30,7 @@ internal sealed class SoftStop
         _plan = parts.Plan;
         _board = parts.Board;
         _log = parts.Log;
-        _dueAt = new Instant[_plan.Proxies.Length];
+        _dueAt = new Instant[_plan.ProxiesEnd];
         Array.Fill(_dueAt, Instant.Never);
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Weir.Kernel.Calls;
+using Weir.Model.Live;
 
 namespace Weir.Main.Spawn;
 
@@ -19,8 +20,12 @@ internal struct StartOrder
     /// <summary>Length of the configuration's text, in bytes.</summary>
     public long ConfigurationBytes;
 
-    /// <summary>Workers in all: the board's shape.</summary>
+    /// <summary>Workers in all. With the two that follow, the board's shape.</summary>
     public int Workers;
+
+    public int BoardProxies;
+
+    public int BoardServers;
 
     /// <summary>Client connections of the whole box, resolved: it stands in the child's plan.</summary>
     public int MaxConn;
@@ -57,6 +62,12 @@ internal struct StartOrder
     public CpuSet Processors;
 
     public static StartOrder Blank => new() { Mark = Expected };
+
+    public BoardShape Board
+    {
+        readonly get => new(Workers, BoardProxies, BoardServers);
+        set => (Workers, BoardProxies, BoardServers) = (value.Workers, value.Proxies, value.Servers);
+    }
 
     /// <summary>Leaves the order in the socket pair; 0, or an errno negated.</summary>
     public readonly int SendTo(int control)

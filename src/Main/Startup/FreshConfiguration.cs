@@ -49,6 +49,6 @@ internal sealed record FreshConfiguration(ConfigPlan Plan, ConfigText Text, int 
     {
         Environment.SetEnvironmentVariable("HAPROXY_LOCALPEER", asked.LocalPeer ?? Environment.MachineName);
         string names = string.Join(';', files.ConvertAll(file => file.Name));
-        Environment.SetEnvironmentVariable("HAPROXY_CFGFILES", names);
+        Environment.SetEnvironmentVariable(PlanLoader.FilesVariable, names);
     }
 }

@@ -17,6 +17,12 @@ namespace Weir.Main.Startup;
 internal static class PlanLoader
 {
     /// <summary>
+    /// What files a configuration was read from, for itself; it may change with a reload, unlike the rest of
+    /// a process's environment.
+    /// </summary>
+    public const string FilesVariable = "HAPROXY_CFGFILES";
+
+    /// <summary>
     /// Reads for the first time. <paramref name="checkedText"/> is what other processes have to read.
     /// </summary>
     /// <returns>Null when <paramref name="reports"/> holds an alert.</returns>
@@ -37,7 +43,8 @@ internal static class PlanLoader
         }
 
         checkedText = new ConfigText(files, names);
-        return ConfigLoader.Load(files, OptionsFor(asked, Resolve, namesAccounts: true), out reports);
+        LoadOptions options = OptionsFor(asked, checkedText, Resolve, namesAccounts: true);
+        return ConfigLoader.Load(files, options, out reports);
     }
 
     /// <summary>Reads what another process has checked; null only if the two are not of one build.</summary>
@@ -47,18 +54,32 @@ internal static class PlanLoader
     /// runs, and may be where there is no list of them.</param>
     public static ConfigPlan? LoadChecked(ConfigText text, Invocation asked, bool namesAccounts = false)
     {
-        LoadOptions options = OptionsFor(asked, name => Recall(text, name), namesAccounts);
+        LoadOptions options = OptionsFor(asked, text, name => Recall(text, name), namesAccounts);
         return ConfigLoader.Load(text.Files, options, out _);
+    }
+
+    private static string[] FilesOf(ConfigText text)
+    {
+        string[] names = new string[text.Files.Count];
+        for (int at = 0; at < names.Length; at++)
+        {
+            names[at] = text.Files[at].Name;
+        }
+
+        return names;
     }
 
     private static IpEndpoint? Recall(ConfigText text, string name) =>
         text.Names.TryGetValue(name, out IpEndpoint address) ? address : null;
 
     private static LoadOptions OptionsFor(
-        Invocation asked, Func<string, IpEndpoint?> resolve, bool namesAccounts) => new()
+        Invocation asked, ConfigText text, Func<string, IpEndpoint?> resolve, bool namesAccounts) => new()
     {
         Balances = Catalogue.Balances,
-        Environment = Environment.GetEnvironmentVariable,
+        Ids = text.Ids,
+        Environment = name => name == FilesVariable
+            ? string.Join(';', FilesOf(text))
+            : Environment.GetEnvironmentVariable(name),
         Resolve = resolve,
         FindUser = namesAccounts ? Accounts.User : static _ => 0,
         FindGroup = namesAccounts ? Accounts.Group : static _ => 0,

@@ -6,6 +6,7 @@ using System.Text;
 using Weir.Ground.Check;
 using Weir.Ground.Net;
 using Weir.Language.Source;
+using Weir.Model.Plan;
 
 namespace Weir.Model.Compile;
 
@@ -19,6 +20,9 @@ public sealed record ConfigText(
     IReadOnlyList<SourceFile> Files, IReadOnlyDictionary<string, IpEndpoint> Names)
 {
     private const uint Mark = 0x57454952;
+
+    /// <summary>Numbers that were given before (<see cref="Numbering"/>); null: by position.</summary>
+    public PlanIds? Ids { get; init; }
 
     public byte[] ToBytes()
     {
@@ -42,6 +46,9 @@ public sealed record ConfigText(
             WriteNumber(into, (uint)address.Low);
         }
 
+        WriteIds(into, Ids?.Proxies);
+        WriteIds(into, Ids?.Servers);
+        WriteIds(into, Ids?.Listeners);
         return into.ToArray();
     }
 
@@ -67,8 +74,29 @@ public sealed record ConfigText(
             names[name] = new IpEndpoint(family, high, low, 0);
         }
 
+        PlanIds ids = new(TakeIds(ref bytes), TakeIds(ref bytes), TakeIds(ref bytes));
         Must.Hold(bytes.IsEmpty);
-        return new ConfigText(files, names);
+        return new ConfigText(files, names) { Ids = ids.Proxies.Length > 0 ? ids : null };
+    }
+
+    private static void WriteIds(MemoryStream into, int[]? ids)
+    {
+        WriteNumber(into, (uint)(ids?.Length ?? 0));
+        foreach (int id in ids ?? [])
+        {
+            WriteNumber(into, (uint)id);
+        }
+    }
+
+    private static int[] TakeIds(ref ReadOnlySpan<byte> bytes)
+    {
+        int[] ids = new int[TakeNumber(ref bytes)];
+        for (int at = 0; at < ids.Length; at++)
+        {
+            ids[at] = (int)TakeNumber(ref bytes);
+        }
+
+        return ids;
     }
 
     private static void WriteNumber(MemoryStream into, uint value)

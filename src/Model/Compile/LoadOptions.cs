@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using Weir.Ground.Net;
 using Weir.Model.Contracts;
+using Weir.Model.Plan;
 
 namespace Weir.Model.Compile;
 
@@ -43,6 +44,9 @@ public sealed class LoadOptions
 
     /// <summary><c>-q</c>.</summary>
     public bool Quiet { get; init; }
+
+    /// <summary>Numbers that were given before (<see cref="Numbering"/>); null: by position.</summary>
+    public PlanIds? Ids { get; init; }
 
     /// <summary>What <c>version_atleast()</c> and <c>version_before()</c> compare with.</summary>
     public string Version { get; init; } = "3.5.0";

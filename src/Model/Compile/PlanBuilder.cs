@@ -133,7 +133,7 @@ internal sealed class PlanBuilder
 
     private ProxyPlan Proxy(ProxyDraft draft, GlobalPlan global) => new()
     {
-        Id = _proxies.Count,
+        Id = _options.Ids?.Proxies[_proxies.Count] ?? _proxies.Count,
         Name = draft.Name,
         NameText = ByteText.ToBytes(draft.Name),
         IsClassic = draft.IsClassic,
@@ -176,7 +176,8 @@ internal sealed class PlanBuilder
         foreach (ServerDraft server in dispatch is null ? draft.Servers : [.. draft.Servers, dispatch])
         {
             ServerBuilder builder = new(server, IsShared(draft), _reports);
-            ServerPlan plan = builder.Build(_servers.Count, servers.Count);
+            int id = _options.Ids?.Servers[_servers.Count] ?? _servers.Count;
+            ServerPlan plan = builder.Build(id, servers.Count);
             servers.Add(plan);
             _servers.Add(plan);
         }
@@ -243,7 +244,7 @@ internal sealed class PlanBuilder
             {
                 _listeners.Add(new ListenerPlan
                 {
-                    Id = _listeners.Count,
+                    Id = _options.Ids?.Listeners[_listeners.Count] ?? _listeners.Count,
                     Frontend = proxy,
                     Address = listen.Range.First.WithPort((ushort)port),
                     Backlog = backlog,

@@ -6,7 +6,7 @@ using Weir.Model.Places;
 
 namespace Weir.Model.Live;
 
-/// <summary>How large a board is.</summary>
+/// <summary>How large a board is: numbers of proxies and servers are below what it says.</summary>
 public readonly record struct BoardShape(int Workers, int Proxies, int Servers);
 
 /// <summary>
@@ -51,12 +51,28 @@ public sealed unsafe class Board
         _workers = _servers + ((long)shape.Servers * Line);
         _workerBytes = WorkerBytes(shape);
         Places = new PlaceTable(memory + RecordBytes(shape), shape);
+        Used = shape;
         ref ulong magic = ref Unsafe.AsRef<ulong>(memory);
         Must.Hold(magic == 0 || magic == Magic);
         magic = Magic;
     }
 
     public BoardShape Shape => _shape;
+
+    /// <summary>
+    /// How much of it has ever been used, as far as this process knows: whatever walks over all records ends
+    /// there, and pages behind it are never touched.
+    /// </summary>
+    public BoardShape Used
+    {
+        get => Places.Used;
+        set
+        {
+            Must.Hold(value.Workers == _shape.Workers);
+            Must.Hold(value.Proxies <= _shape.Proxies && value.Servers <= _shape.Servers);
+            Places.Used = value;
+        }
+    }
 
     /// <summary>What is limited, and how much of it is taken.</summary>
     public PlaceTable Places { get; }
@@ -122,6 +138,29 @@ public sealed unsafe class Board
         Interlocked.Increment(ref backend.Version);
     }
 
+    /// <summary>A proxy's records, for another one: nobody goes by them.</summary>
+    public void ClearProxy(int proxy)
+    {
+        Decided(proxy) = default;
+        Backend(proxy) = default;
+        Places.ClearProxy(proxy);
+        for (int worker = 0; worker < _shape.Workers; worker++)
+        {
+            Proxy(worker, proxy) = default;
+        }
+    }
+
+    /// <summary>The same of a server.</summary>
+    public void ClearServer(int server)
+    {
+        Server(server) = default;
+        Places.ClearServer(server);
+        for (int worker = 0; worker < _shape.Workers; worker++)
+        {
+            ServerOf(worker, server) = default;
+        }
+    }
+
     /// <summary>
     /// Forgets what dead workers held; their totals stay. False: not yet all of it, as
     /// <see cref="PlaceTable.TryForget"/> says.
@@ -159,14 +198,14 @@ public sealed unsafe class Board
     private void ClearOwn(int worker)
     {
         Worker(worker) = default;
-        for (int proxy = 0; proxy < _shape.Proxies; proxy++)
+        for (int proxy = 0; proxy < Used.Proxies; proxy++)
         {
             ref ProxyCounters counters = ref Proxy(worker, proxy);
             counters.FrontendCurrent = 0;
             counters.BackendCurrent = 0;
         }
 
-        for (int server = 0; server < _shape.Servers; server++)
+        for (int server = 0; server < Used.Servers; server++)
         {
             ref ServerCounters counters = ref ServerOf(worker, server);
             counters.Current = 0;

@@ -1,23 +1,136 @@
+using System;
+using System.Collections.Generic;
+using Weir.Ground.Net;
 using Weir.Model.Plan;
 
 namespace Weir.Model.Live;
 
-/// <summary>The state of a new board, before any process but the master sees it.</summary>
+/// <summary>
+/// What the board says of a plan's proxies and servers before anybody goes by it. Only the master's, while no
+/// other process knows of these records.
+/// </summary>
 public static class BoardSetup
 {
     /// <summary>
-    /// Every server counts as up with its configured weight, one failed check away from being down. Called
-    /// once, by the master before it spawns anyone: a keeper that takes over later goes on from what it
-    /// finds.
+    /// Proxies and servers that one plan may have over the first of a board. Room that is not used is not
+    /// touched, and costs nothing.
     /// </summary>
+    private const int SpareProxies = 128;
+    private const int SpareServers = 1024;
+
+    /// <summary>Room for a plan, and for as much again or more in those that will follow it.</summary>
+    public static BoardShape ShapeFor(ConfigPlan plan, int workers)
+    {
+        int proxies = plan.ProxiesEnd;
+        int servers = plan.ServersEnd;
+        return new BoardShape(
+            workers,
+            proxies + int.Max(proxies, SpareProxies),
+            servers + int.Max(servers, SpareServers));
+    }
+
+    /// <summary>The first plan of a board.</summary>
     public static void Initialise(ConfigPlan plan, Board board)
     {
-        foreach (ServerPlan server in plan.Servers)
+        board.Used = board.Used with { Proxies = 0, Servers = 0 };
+        Prepare(plan, [], board);
+    }
+
+    /// <summary>
+    /// Records of what is in <paramref name="next"/> and was not in the plan before it begin anew; those of
+    /// what stays are left alone.
+    /// </summary>
+    /// <param name="next">The plan that is to come.</param>
+    /// <param name="atWork">The plans that some process still goes by, the newest first.</param>
+    /// <param name="board">With room for it.</param>
+    public static void Prepare(ConfigPlan next, IReadOnlyList<ConfigPlan> atWork, Board board)
+    {
+        BoardShape used = board.Used;
+        board.Used = used with
         {
-            ref ServerRecord record = ref board.Server(server.Id);
-            record.Health = ServerHealth.Up;
-            record.Weight = server.Weight;
-            record.CheckScore = server.Check?.Rise ?? 0;
+            Proxies = int.Max(used.Proxies, next.ProxiesEnd),
+            Servers = int.Max(used.Servers, next.ServersEnd),
+        };
+        foreach (ProxyPlan proxy in next.Proxies)
+        {
+            if (!IsKnown(atWork, plan => plan.ProxyOf(proxy.Id) is not null))
+            {
+                board.ClearProxy(proxy.Id);
+            }
         }
+
+        foreach (ServerPlan server in next.Servers)
+        {
+            if (!IsKnown(atWork, plan => plan.ServerOf(server.Id) is not null))
+            {
+                board.ClearServer(server.Id);
+            }
+
+            if (atWork.Count == 0 || atWork[0].ServerOf(server.Id) is null)
+            {
+                Begin(server, ref board.Server(server.Id));
+            }
+        }
+    }
+
+    /// <summary>
+    /// Takes over what a plan says differently of a server that it has in common with the one before: a
+    /// weight; another address, whose health nobody knows yet. For whoever keeps the server's health.
+    /// </summary>
+    /// <returns>True when that changed anything.</returns>
+    public static bool Conform(ServerPlan server, ref ServerRecord record)
+    {
+        if (record.Asked != AskedOf(server))
+        {
+            Begin(server, ref record);
+            return true;
+        }
+
+        if (record.ConfiguredWeight == server.Weight)
+        {
+            return false;
+        }
+
+        record.ConfiguredWeight = server.Weight;
+        record.Weight = server.Weight;
+        return true;
+    }
+
+    /// <summary>Up with its configured weight, one failed check away from being down.</summary>
+    private static void Begin(ServerPlan server, ref ServerRecord record)
+    {
+        record.CheckScore = server.Check?.Rise ?? 0;
+        record.CheckCode = 0;
+        record.Checked = 0;
+        record.Asked = AskedOf(server);
+        record.ConfiguredWeight = server.Weight;
+        record.Weight = server.Weight;
+        record.Health = ServerHealth.Up;
+    }
+
+    private static bool IsKnown(IReadOnlyList<ConfigPlan> atWork, Predicate<ConfigPlan> has)
+    {
+        foreach (ConfigPlan plan in atWork)
+        {
+            if (has(plan))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The same in every process, and never 0.</summary>
+    private static ulong AskedOf(ServerPlan server) =>
+        Mix(Mix(1, server.Address), server.Check?.Address ?? default) | 1;
+
+    /// <summary>FNV-1a over whole words: only a configuration puts anything in.</summary>
+    private static ulong Mix(ulong hash, IpEndpoint address)
+    {
+        const ulong Prime = 0x100000001b3;
+        hash = (hash ^ ((ulong)address.Family << 16) ^ address.Port) * Prime;
+        hash = (hash ^ address.High ^ (address.High >> 32)) * Prime;
+        return (hash ^ address.Low ^ (address.Low >> 32)) * Prime;
     }
 }

@@ -35,9 +35,15 @@ public struct ServerRecord
     /// <summary>HTTP status of the last check, or 0.</summary>
     public int CheckCode;
 
+    /// <summary>The weight in the configuration that <see cref="Weight"/> was last taken from.</summary>
+    public int ConfiguredWeight;
+
     /// <summary>Monotonic milliseconds of the last change of <see cref="Health"/>.</summary>
     public long ChangedAtMs;
 
     /// <summary>Changes from up to down.</summary>
     public long DownTransitions;
+
+    /// <summary>What the health is that of: a number made of the addresses that are asked.</summary>
+    public ulong Asked;
 }

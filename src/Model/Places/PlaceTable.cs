@@ -9,7 +9,7 @@ namespace Weir.Model.Places;
 /// <remarks>
 /// <code>
 /// all clients | proxies: backend, clients | servers | worker 0: own line, wake line, shares | worker 1 ...
-/// shares: servers by id, then proxies by id, then one for all clients
+/// shares: one for all clients, then proxies by id, then servers by id
 /// </code>
 /// A word that everyone counts in is accompanied by each worker's part of it, so that a dead worker's part
 /// can be taken out again. Both are changed within one move (<see cref="BeginMove"/>): whoever finds every
@@ -18,6 +18,9 @@ namespace Weir.Model.Places;
 public sealed unsafe class PlaceTable
 {
     private const int Line = 64;
+
+    /// <summary>Where the share for all clients is.</summary>
+    private const int AllAt = 0;
 
     /// <summary>
     /// How often a snapshot is tried in one call, the processor being given away between two tries. A move
@@ -43,9 +46,13 @@ public sealed unsafe class PlaceTable
         _servers = _proxies + (2L * shape.Proxies * Line);
         _workers = _servers + ((long)shape.Servers * Line);
         _workerBytes = WorkerBytes(shape);
+        Used = shape;
     }
 
     public int Workers => _shape.Workers;
+
+    /// <summary>See <see cref="Board.Used"/>.</summary>
+    internal BoardShape Used { get; set; }
 
     /// <summary>Client connections of all proxies together.</summary>
     public ref ClientLoad AllClients => ref Unsafe.AsRef<ClientLoad>(_all);
@@ -75,16 +82,35 @@ public sealed unsafe class PlaceTable
     public ref WorkerShare ServerShare(int worker, int server)
     {
         Must.Hold((uint)server < (uint)_shape.Servers);
-        return ref ShareAt(worker, server);
+        return ref ShareAt(worker, ServerAt(server));
     }
 
     public ref WorkerShare ProxyShare(int worker, int proxy)
     {
         Must.Hold((uint)proxy < (uint)_shape.Proxies);
-        return ref ShareAt(worker, _shape.Servers + proxy);
+        return ref ShareAt(worker, ProxyAt(proxy));
     }
 
-    public ref WorkerShare ClientShare(int worker) => ref ShareAt(worker, _shape.Servers + _shape.Proxies);
+    public ref WorkerShare ClientShare(int worker) => ref ShareAt(worker, AllAt);
+
+    internal void ClearProxy(int proxy)
+    {
+        Backend(proxy) = default;
+        Clients(proxy) = default;
+        for (int worker = 0; worker < _shape.Workers; worker++)
+        {
+            ProxyShare(worker, proxy) = default;
+        }
+    }
+
+    internal void ClearServer(int server)
+    {
+        Server(server) = default;
+        for (int worker = 0; worker < _shape.Workers; worker++)
+        {
+            ServerShare(worker, server) = default;
+        }
+    }
 
     /// <summary>Before a worker changes a shared word and its part of it.</summary>
     internal void BeginMove(int worker)
@@ -122,19 +148,20 @@ public sealed unsafe class PlaceTable
 
     private bool Settle(ulong dead, bool byParts)
     {
-        for (int server = 0; server < _shape.Servers; server++)
+        for (int server = 0; server < Used.Servers; server++)
         {
+            int share = ServerAt(server);
             ref ServerLoad load = ref Server(server);
-            if (!Settle(dead, server, ref load.Held, ShareField.Held, byParts)
-                || !Settle(dead, server, ref load.Waiting, ShareField.Length, byParts))
+            if (!Settle(dead, share, ref load.Held, ShareField.Held, byParts)
+                || !Settle(dead, share, ref load.Waiting, ShareField.Length, byParts))
             {
                 return false;
             }
         }
 
-        for (int proxy = 0; proxy < _shape.Proxies; proxy++)
+        for (int proxy = 0; proxy < Used.Proxies; proxy++)
         {
-            int share = _shape.Servers + proxy;
+            int share = ProxyAt(proxy);
             ref BackendLoad load = ref Backend(proxy);
             ref ClientLoad clients = ref Clients(proxy);
             if (!Settle(dead, share, ref load.Waiting, ShareField.Length, byParts)
@@ -147,8 +174,7 @@ public sealed unsafe class PlaceTable
             Interlocked.And(ref clients.Wanting, ~dead);
         }
 
-        int all = _shape.Servers + _shape.Proxies;
-        if (!Settle(dead, all, ref AllClients.Held, ShareField.Held, byParts))
+        if (!Settle(dead, AllAt, ref AllClients.Held, ShareField.Held, byParts))
         {
             return false;
         }
@@ -205,14 +231,24 @@ public sealed unsafe class PlaceTable
         {
             if (IsIn(dead, worker))
             {
-                for (int share = 0; share <= _shape.Servers + _shape.Proxies; share++)
-                {
-                    ShareAt(worker, share) = default;
-                }
-
+                ClearShares(worker);
                 Own(worker) = default;
                 Volatile.Write(ref Pending(worker), 0);
             }
+        }
+    }
+
+    private void ClearShares(int worker)
+    {
+        ShareAt(worker, AllAt) = default;
+        for (int proxy = 0; proxy < Used.Proxies; proxy++)
+        {
+            ShareAt(worker, ProxyAt(proxy)) = default;
+        }
+
+        for (int server = 0; server < Used.Servers; server++)
+        {
+            ShareAt(worker, ServerAt(server)) = default;
         }
     }
 
@@ -265,6 +301,10 @@ public sealed unsafe class PlaceTable
                 return ref share.Sessions;
         }
     }
+
+    private static int ProxyAt(int proxy) => AllAt + 1 + proxy;
+
+    private int ServerAt(int server) => AllAt + 1 + _shape.Proxies + server;
 
     private static long WorkerBytes(in BoardShape shape) =>
         (2 * Line) + RoundUp(((long)shape.Servers + shape.Proxies + 1) * sizeof(WorkerShare));

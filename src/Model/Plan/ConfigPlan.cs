@@ -1,3 +1,6 @@
+using System;
+using Weir.Ground.Check;
+
 namespace Weir.Model.Plan;
 
 /// <summary>
@@ -6,17 +9,57 @@ namespace Weir.Model.Plan;
 /// </summary>
 public sealed class ConfigPlan
 {
+    private ProxyPlan?[]? _proxiesById;
+    private ServerPlan?[]? _serversById;
+
     public required GlobalPlan Global { get; init; }
 
-    /// <summary>Every proxy, its index equal to its <see cref="ProxyPlan.Id"/>.</summary>
+    /// <summary>
+    /// Every proxy, in file order. Its <see cref="ProxyPlan.Id"/> is the same in every plan that has it.
+    /// </summary>
     public required ProxyPlan[] Proxies { get; init; }
 
-    /// <summary>Every address to listen on, its index equal to its <see cref="ListenerPlan.Id"/>.</summary>
+    /// <summary>Every address to listen on, in file order.</summary>
     public required ListenerPlan[] Listeners { get; init; }
 
     /// <summary>
-    /// Every server of every backend, its index equal to its <see cref="ServerPlan.Id"/> and to its record on
-    /// the board.
+    /// Every server of every backend, in file order. Its <see cref="ServerPlan.Id"/>, which is its record on
+    /// the board, is the same in every plan that has it.
     /// </summary>
     public required ServerPlan[] Servers { get; init; }
+
+    /// <summary>Numbers of proxies are below this.</summary>
+    public int ProxiesEnd => ProxiesById.Length;
+
+    /// <summary>Numbers of servers are below this.</summary>
+    public int ServersEnd => ServersById.Length;
+
+    private ProxyPlan?[] ProxiesById => _proxiesById ??= ById(Proxies, static proxy => proxy.Id);
+
+    private ServerPlan?[] ServersById => _serversById ??= ById(Servers, static server => server.Id);
+
+    /// <summary>Null when this plan has none of that number.</summary>
+    public ProxyPlan? ProxyOf(int id) => (uint)id < (uint)ProxiesEnd ? ProxiesById[id] : null;
+
+    /// <summary>Null when this plan has none of that number.</summary>
+    public ServerPlan? ServerOf(int id) => (uint)id < (uint)ServersEnd ? ServersById[id] : null;
+
+    private static T?[] ById<T>(T[] all, Func<T, int> idOf)
+        where T : class
+    {
+        int end = 0;
+        foreach (T one in all)
+        {
+            end = int.Max(end, idOf(one) + 1);
+        }
+
+        T?[] byId = new T?[end];
+        foreach (T one in all)
+        {
+            Must.Hold(byId[idOf(one)] is null);
+            byId[idOf(one)] = one;
+        }
+
+        return byId;
+    }
 }

@@ -5,6 +5,7 @@ namespace Weir.Model.Plan;
 /// <summary>One address that a frontend listens on. Each worker has its own socket for it.</summary>
 public sealed class ListenerPlan
 {
+    /// <summary>The same in every plan that has this address.</summary>
     public required int Id { get; init; }
 
     public required ProxyPlan Frontend { get; init; }

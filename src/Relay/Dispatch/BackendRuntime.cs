@@ -58,7 +58,7 @@ internal sealed class BackendRuntime
 
     public static BackendRuntime?[] ForAll(ConfigPlan plan, Board board)
     {
-        var all = new BackendRuntime?[board.Shape.Proxies];
+        var all = new BackendRuntime?[plan.ProxiesEnd];
         foreach (ProxyPlan proxy in plan.Proxies)
         {
             if (proxy.Backend is BackendPlan backend && !proxy.Disabled)

@@ -23,12 +23,11 @@ internal sealed class AccessLog : IDisposable
     private readonly byte[] _line = new byte[HttpLogLine.BytesMost];
 
     /// <param name="plan">Whose targets are opened.</param>
-    /// <param name="proxies">Ids of proxies are below this.</param>
     /// <param name="pid">Stands in the lines (the master's).</param>
-    public AccessLog(ConfigPlan plan, int proxies, int pid)
+    public AccessLog(ConfigPlan plan, int pid)
     {
         _sender = SyslogSender.Open(plan, pid);
-        _routes = new int[proxies][];
+        _routes = new int[plan.ProxiesEnd][];
         foreach (ProxyPlan proxy in plan.Proxies)
         {
             _routes[proxy.Id] = _sender.RouteOf(proxy.Log.Targets);

@@ -22,7 +22,7 @@ internal sealed class PlanAtWork
     public PlanAtWork(ConfigPlan plan, Board board, int pid)
     {
         Plan = plan;
-        _proxies = new ProxyPlan?[board.Shape.Proxies];
+        _proxies = new ProxyPlan?[plan.ProxiesEnd];
         foreach (ProxyPlan proxy in plan.Proxies)
         {
             Must.Hold(_proxies[proxy.Id] is null);
@@ -30,7 +30,7 @@ internal sealed class PlanAtWork
         }
 
         _backends = BackendRuntime.ForAll(plan, board);
-        Log = new AccessLog(plan, board.Shape.Proxies, pid);
+        Log = new AccessLog(plan, pid);
     }
 
     public ConfigPlan Plan { get; }
@@ -46,6 +46,6 @@ internal sealed class PlanAtWork
 
     public ProxyPlan ProxyOf(int id) => _proxies[id]!;
 
-    /// <summary>Null when the proxy is none, is disabled, or only a frontend.</summary>
-    public BackendRuntime? BackendOf(int id) => _backends[id];
+    /// <summary>Null when the proxy is none of this plan, is disabled, or only a frontend.</summary>
+    public BackendRuntime? BackendOf(int id) => (uint)id < (uint)_backends.Length ? _backends[id] : null;
 }

@@ -23,7 +23,7 @@ internal sealed class SourcePorts
 
     public SourcePorts(WorkerSetup setup)
     {
-        _next = new int[setup.Plan.Servers.Length];
+        _next = new int[setup.Plan.ServersEnd];
         foreach (ServerPlan server in setup.Plan.Servers)
         {
             // Workers begin apart, so that they seldom ask for the same port.
