@@ -33,9 +33,16 @@ internal sealed class RequestPump<TIo>
             }
         }
 
-        while (!s.Request.Done && server.OutLength == 0 && !server.Has(ConnectionFlags.Broken)
-            && _port.HasInput(s.Client))
+        for (int pieces = 0;
+            !s.Request.Done && server.OutLength == 0 && !server.Has(ConnectionFlags.Broken)
+                && _port.HasInput(s.Client);
+            pieces++)
         {
+            if (pieces == Next.PiecesMax)
+            {
+                return Next.Yield;
+            }
+
             int count = _port.Take(s.Client, out Span<byte> bytes);
             if (count == -Errno.EAGAIN)
             {

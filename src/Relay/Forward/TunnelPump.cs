@@ -25,8 +25,7 @@ internal sealed class TunnelPump<TIo>
     {
         ref ConnectionState client = ref _worker.Connections[s.Client];
         ref ConnectionState server = ref _worker.Connections[s.Server];
-        Pass(ref s, s.Client, s.Server);
-        Pass(ref s, s.Server, s.Client);
+        bool hasMore = Pass(ref s, s.Client, s.Server) | Pass(ref s, s.Server, s.Client);
         if (client.Has(ConnectionFlags.Broken))
         {
             return Next.Abort('C', 'D');
@@ -38,15 +37,23 @@ internal sealed class TunnelPump<TIo>
         }
 
         bool over = client.Has(ConnectionFlags.SendEnded) && server.Has(ConnectionFlags.SendEnded);
-        return over ? Next.Complete : Next.Wait;
+        return over ? Next.Complete : hasMore ? Next.Yield : Next.Wait;
     }
 
-    private void Pass(ref StreamState s, int source, int sink)
+    /// <summary>Whether more could be passed at once.</summary>
+    private bool Pass(ref StreamState s, int source, int sink)
     {
         ref ConnectionState from = ref _worker.Connections[source];
         ref ConnectionState to = ref _worker.Connections[sink];
-        while (to.OutLength == 0 && !to.Has(ConnectionFlags.SendEnded | ConnectionFlags.Broken))
+        for (int pieces = 0;
+            to.OutLength == 0 && !to.Has(ConnectionFlags.SendEnded | ConnectionFlags.Broken);
+            pieces++)
         {
+            if (pieces == Next.PiecesMax)
+            {
+                return true;
+            }
+
             int count = _port.HasInput(source)
                 ? _port.Take(source, out Span<byte> bytes)
                 : TakeNothing(out bytes);
@@ -66,6 +73,8 @@ internal sealed class TunnelPump<TIo>
 
             break;
         }
+
+        return false;
     }
 
     private void Count(ref StreamState s, int source, int count)

@@ -72,8 +72,7 @@ public sealed class WorkerLoop<TIo> : IDisposable
 
     public void Turn()
     {
-        Instant until = _worker.Timers.Next;
-        _worker.Io.Wait(until < _acceptor.WakeAt ? until : _acceptor.WakeAt);
+        _worker.Io.Wait(NextDeed());
         _worker.Now = _worker.Io.Now(); // read once: every timeout in this turn sees the same time
         _worker.WallMs = _worker.Io.WallMs();
         while (_worker.Io.Next(out IoEvent happened))
@@ -95,6 +94,7 @@ public sealed class WorkerLoop<TIo> : IDisposable
             }
         }
 
+        _conductor.OnTurn();
         while (_worker.Timers.TryFire(_worker.Now, out int fd))
         {
             _conductor.OnTimer(fd);
@@ -155,6 +155,18 @@ public sealed class WorkerLoop<TIo> : IDisposable
     public void Resume() => _acceptor.Resume();
 
     public void Dispose() => _worker.Io.Dispose();
+
+    /// <summary>Until when there is nothing to do unless something happens.</summary>
+    private Instant NextDeed()
+    {
+        if (_worker.Yielding.Count > 0)
+        {
+            return _worker.Now;
+        }
+
+        Instant until = _worker.Timers.Next;
+        return until < _acceptor.WakeAt ? until : _acceptor.WakeAt;
+    }
 
     private void OnCall()
     {

@@ -37,10 +37,16 @@ internal sealed class ResponsePump<TIo>
         }
 
         bool fresh = false;
-        while (
+        for (int pieces = 0;
             client.OutLength == 0
-                && (server.Has(ConnectionFlags.Readable) || (server.InLength > 0 && !fresh)))
+                && (server.Has(ConnectionFlags.Readable) || (server.InLength > 0 && !fresh));
+            pieces++)
         {
+            if (pieces == Next.PiecesMax)
+            {
+                return Next.Yield;
+            }
+
             int count = fresh || server.InLength == 0
                 ? _port.TakeMore(s.Server, out Span<byte> bytes)
                 : _port.Take(s.Server, out bytes);

@@ -22,6 +22,12 @@ internal sealed class Conductor<TIo>
     /// </summary>
     private const int StepsPerTurnMax = 1000;
 
+    /// <summary>
+    /// Requests that one client is answered in a row, when it has sent them before it was asked: then others
+    /// have their turn.
+    /// </summary>
+    private const int PipelinedMax = 16;
+
     private readonly WorkerState<TIo> _worker;
     private readonly RequestIntake<TIo> _intake;
     private readonly PlainIntake<TIo> _plain;
@@ -104,6 +110,22 @@ internal sealed class Conductor<TIo>
         GoOn();
     }
 
+    /// <summary>Once per turn: who gave way to others goes on.</summary>
+    public void OnTurn()
+    {
+        for (int left = _worker.Yielding.Count; left > 0; left--)
+        {
+            int fd = _worker.Yielding.Take();
+            if (fd < 0)
+            {
+                return; // others were closed meanwhile
+            }
+
+            OnClient(fd, ref _worker.Connections[fd]);
+            GoOn();
+        }
+    }
+
     /// <summary>A new client connection is in its record.</summary>
     public void OnAccepted(int fd)
     {
@@ -154,6 +176,7 @@ internal sealed class Conductor<TIo>
     /// </summary>
     private void GoOn()
     {
+        int pipelined = 0;
         while (true)
         {
             int granted = _admission.TakeGranted();
@@ -165,7 +188,14 @@ internal sealed class Conductor<TIo>
             {
                 int fd = _worker.Resume;
                 _worker.Resume = -1;
-                ReadRequest(fd);
+                if (++pipelined > PipelinedMax)
+                {
+                    _worker.Yielding.Add(fd);
+                }
+                else
+                {
+                    ReadRequest(fd);
+                }
             }
             else
             {
@@ -304,13 +334,13 @@ internal sealed class Conductor<TIo>
         ref ConnectionState client = ref _worker.Connections[s.Client];
         if (client.Has(ConnectionFlags.Broken) && s.Step != StreamStep.Tunnel)
         {
-            return Next.Abort('C', PhaseOf(in s));
+            return Next.Abort('C', s.Phase);
         }
 
         bool waits = s.Step is StreamStep.Queue or StreamStep.Connect or StreamStep.Pause;
         if (waits && s.Has(StreamFlags.Plain) && _plain.HasLeft(ref s))
         {
-            return Next.Abort('C', PhaseOf(in s));
+            return Next.Abort('C', s.Phase);
         }
 
         return s.Step switch
@@ -325,19 +355,6 @@ internal sealed class Conductor<TIo>
         };
     }
 
-    /// <summary>Where a client was lost.</summary>
-    private static char PhaseOf(in StreamState s)
-    {
-        bool isData = s.Has(StreamFlags.Plain | StreamFlags.Answered) || !s.Request.Done;
-        return s.Step switch
-        {
-            StreamStep.Body => 'R',
-            StreamStep.Queue => 'Q',
-            StreamStep.Connect or StreamStep.Pause => 'C',
-            _ => isData ? 'D' : 'H',
-        };
-    }
-
     private Next Exchange(ref StreamState s)
     {
         if (!s.Has(StreamFlags.Answered) && s.HeadSent > 0 && s.Request.Done && GivenUp(ref s))
@@ -346,7 +363,13 @@ internal sealed class Conductor<TIo>
         }
 
         Next up = _requests.Move(ref s);
-        return up.Kind != NextKind.Wait ? up : _responses.Move(ref s);
+        if (up.Kind is not (NextKind.Wait or NextKind.Yield))
+        {
+            return up;
+        }
+
+        Next down = _responses.Move(ref s);
+        return down.Kind == NextKind.Wait ? up : down;
     }
 
     /// <summary>
@@ -359,27 +382,13 @@ internal sealed class Conductor<TIo>
     private Next Expired(int stream, Side side)
     {
         ref StreamState s = ref _worker.Streams[stream];
-        bool answered = s.Has(StreamFlags.Answered);
-        switch (s.Step)
+        if (s.Step == StreamStep.Connect && side == Side.Server)
         {
-            case StreamStep.Body:
-                return Next.Answer(408, 'c', 'R');
-            case StreamStep.Pause:
-                return Next.Again(StreamStep.Connect);
-            case StreamStep.Queue:
-                return Next.Answer(503, 's', 'Q');
-            case StreamStep.Connect when side == Side.Server:
-                _link.Drop(ref s, reset: true);
-                return _link.Failed(ref s, 's');
-            case StreamStep.Exchange when side == Side.Server:
-                return answered ? Next.Cut('s', 'D') : Next.Answer(504, 's', 'H');
-            case StreamStep.Exchange when !answered:
-                return Next.Answer(408, 'c', 'H');
-            case StreamStep.Tunnel when side == Side.Server:
-                return Next.Cut('s', 'D');
-            default:
-                return Next.Abort('c', 'D');
+            _link.Drop(ref s, reset: true);
+            return _link.Failed(ref s, 's');
         }
+
+        return Timeouts<TIo>.Expired(in s, side);
     }
 
     /// <summary>Does what a step has asked for.</summary>
@@ -393,8 +402,13 @@ internal sealed class Conductor<TIo>
             return;
         }
 
-        if (next.Kind == NextKind.Wait)
+        if (next.Kind is NextKind.Wait or NextKind.Yield)
         {
+            if (next.Kind == NextKind.Yield)
+            {
+                _worker.Yielding.Add(s.Client);
+            }
+
             if (s.Step == StreamStep.Flush && _worker.Connections[s.Client].OutLength == 0)
             {
                 End(stream);

@@ -41,4 +41,7 @@ internal enum ConnectionFlags : ushort
     /// A listener that does not listen: its proxy is paused, or its port was taken meanwhile.
     /// </summary>
     Deaf = 1024,
+
+    /// <summary>A client that could go on at once and gave way to others: in the list of those.</summary>
+    Yielding = 2048,
 }

@@ -32,7 +32,10 @@ internal struct ConnectionState
     public int OutStart;
     public int OutLength;
 
-    /// <summary>Neighbours in the server's list of idle connections; -1 at the ends.</summary>
+    /// <summary>
+    /// Neighbours: of an idle server connection in its server's list, of a client among those that gave way;
+    /// -1 at the ends.
+    /// </summary>
     public int Next;
     public int Previous;
 

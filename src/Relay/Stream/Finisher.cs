@@ -145,8 +145,14 @@ internal sealed class Finisher<TIo>
     {
         ref ConnectionState client = ref _worker.Connections[fd];
         _port.DropKept(fd);
-        while (client.Has(ConnectionFlags.Readable))
+        for (int pieces = 0; client.Has(ConnectionFlags.Readable); pieces++)
         {
+            if (pieces == Next.PiecesMax)
+            {
+                _worker.Yielding.Add(fd);
+                return;
+            }
+
             if (_port.Take(fd, out Span<byte> _) <= 0)
             {
                 break;
@@ -200,6 +206,7 @@ internal sealed class Finisher<TIo>
         _worker.CountersOf(frontend.Id).FrontendCurrent -= isMonitor ? 0 : 1;
         _worker.MonitorCount -= isMonitor ? 1 : 0;
         _worker.ClientCount--;
+        _worker.Yielding.Remove(fd);
         _room.Leave(frontend);
         _port.DropKept(fd);
         _port.DropUnsent(fd);

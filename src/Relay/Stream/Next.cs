@@ -3,7 +3,15 @@ namespace Weir.Relay.Stream;
 /// <summary>A step's result. The conductor alone acts on it.</summary>
 internal readonly record struct Next(NextKind Kind, StreamStep Step, short Status, StreamEnd End)
 {
+    /// <summary>
+    /// Receives that one side of a stream is relayed before others have their turn. Two fast peers would keep
+    /// a worker to themselves otherwise: what is read makes room for what is read next.
+    /// </summary>
+    public const int PiecesMax = 16;
+
     public static Next Wait => new(NextKind.Wait, default, 0, default);
+
+    public static Next Yield => new(NextKind.Yield, default, 0, default);
 
     public static Next Complete => new(NextKind.Complete, default, 0, StreamEnd.Normal);
 

@@ -6,6 +6,9 @@ internal enum NextKind : byte
     /// <summary>An event or a timer will bring the stream back.</summary>
     Wait,
 
+    /// <summary>More could be moved at once; others have their turn first.</summary>
+    Yield,
+
     /// <summary>Go on at once with another step.</summary>
     Again,
 

@@ -85,6 +85,15 @@ internal struct StreamState
     /// <summary>Since when the client has its cookie (<see cref="CookieDates.First"/>).</summary>
     public uint CookieFirst;
 
+    /// <summary>The log's letter for where a client is lost that leaves now.</summary>
+    public readonly char Phase => Step switch
+    {
+        StreamStep.Body => 'R',
+        StreamStep.Queue => 'Q',
+        StreamStep.Connect or StreamStep.Pause => 'C',
+        _ => Has(StreamFlags.Plain | StreamFlags.Answered) || !Request.Done ? 'D' : 'H',
+    };
+
     public readonly bool Has(StreamFlags flags) => (Flags & flags) != 0;
 
     /// <summary>What every stream begins with; the caller adds its flags and when it began.</summary>

@@ -101,6 +101,27 @@ internal sealed class Timeouts<TIo>
         _worker.Timers.Set(s.Server, serverActs ? _worker.Now.After(serverMs) : Instant.Never);
     }
 
+    /// <summary>
+    /// What the end of a stream's timeout means, but for that of an attempt to connect, which is the attempt's.
+    /// </summary>
+    /// <param name="s">The stream.</param>
+    /// <param name="side">Whose timer it was.</param>
+    public static Next Expired(in StreamState s, Side side)
+    {
+        bool answered = s.Has(StreamFlags.Answered);
+        return s.Step switch
+        {
+            StreamStep.Body => Next.Answer(408, 'c', 'R'),
+            StreamStep.Pause => Next.Again(StreamStep.Connect),
+            StreamStep.Queue => Next.Answer(503, 's', 'Q'),
+            StreamStep.Exchange when side == Side.Server =>
+                answered ? Next.Cut('s', 'D') : Next.Answer(504, 's', 'H'),
+            StreamStep.Exchange when !answered => Next.Answer(408, 'c', 'H'),
+            StreamStep.Tunnel when side == Side.Server => Next.Cut('s', 'D'),
+            _ => Next.Abort('c', 'D'),
+        };
+    }
+
     /// <summary>It has not ended its side, and what it says can be passed on.</summary>
     private bool MaySpeak(int fd, int listener) =>
         !_worker.Connections[fd].Has(ConnectionFlags.Ended) && _worker.Connections[listener].OutLength == 0;

@@ -6,6 +6,7 @@ using Weir.Kernel.Io;
 using Weir.Model.Live;
 using Weir.Model.Places;
 using Weir.Model.Plan;
+using Weir.Relay.Client;
 using Weir.Relay.Listen;
 using Weir.Relay.Dispatch;
 using Weir.Relay.Log;
@@ -98,6 +99,7 @@ internal sealed class WorkerState<TIo>
         Work = new NativeTable<byte>(head);
         Fields = new NativeTable<Field>(global.MaxHeaders);
         Idle = new IdleServers(Connections, Board.Shape.Servers);
+        Yielding = new YieldingClients(Connections);
     }
 
     public WorkerSetup Setup { get; }
@@ -133,6 +135,8 @@ internal sealed class WorkerState<TIo>
     public NativeTable<Field> Fields { get; }
 
     public IdleServers Idle { get; }
+
+    public YieldingClients Yielding { get; }
 
     public Span<Field> AllFields => Fields.Slice(0, Fields.Length);
 

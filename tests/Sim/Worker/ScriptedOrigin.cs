@@ -15,7 +15,7 @@ internal sealed class ScriptedOrigin : SimPeer
     private readonly byte[] _answer;
     private readonly int _cut;
     private readonly bool _closes;
-    private readonly StringBuilder _got = new();
+    private HeadEnds _heads;
 
     /// <param name="network">Whose time passes between the pieces.</param>
     /// <param name="answer">What is said to each request; nothing: it never answers.</param>
@@ -31,10 +31,8 @@ internal sealed class ScriptedOrigin : SimPeer
 
     protected internal override void OnBytes(ReadOnlySpan<byte> bytes)
     {
-        _got.Append(Encoding.ASCII.GetString(bytes));
-        if (_answer.Length > 0 && _got.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        if (_heads.Count(bytes) > 0 && _answer.Length > 0)
         {
-            _got.Clear();
             Send(_answer.AsSpan(0, _cut));
             _network.After(this, PauseMs, 0);
         }

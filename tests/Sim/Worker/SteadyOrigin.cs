@@ -13,7 +13,7 @@ internal sealed class SteadyOrigin : SimPeer
     public const byte LastByte = (byte)'!';
 
     private readonly byte[] _response;
-    private int _matched; // bytes of a head's end seen last
+    private HeadEnds _heads;
 
     public SteadyOrigin(int length)
     {
@@ -23,15 +23,9 @@ internal sealed class SteadyOrigin : SimPeer
 
     protected internal override void OnBytes(ReadOnlySpan<byte> bytes)
     {
-        foreach (byte one in bytes)
+        for (int heads = _heads.Count(bytes); heads > 0; heads--)
         {
-            bool fits = one == "\r\n\r\n"u8[_matched];
-            _matched = fits ? _matched + 1 : one == '\r' ? 1 : 0;
-            if (_matched == 4)
-            {
-                _matched = 0;
-                Send(_response);
-            }
+            Send(_response);
         }
     }
 

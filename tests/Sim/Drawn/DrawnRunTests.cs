@@ -2,10 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Security.Cryptography;
 using Weir.Tests.Sim.Network;
+using Weir.Tests.Sim.Worker;
 using Xunit;
 using Xunit.Abstractions;
 
-namespace Weir.Tests.Sim.Worker;
+namespace Weir.Tests.Sim.Drawn;
 
 /// <summary>
 /// Whole runs drawn from a seed: every client gets exactly its own bytes in order or a clean failure, and

@@ -1,7 +1,7 @@
 using System;
 using System.Text;
 
-namespace Weir.Tests.Sim.Worker;
+namespace Weir.Tests.Sim.Drawn;
 
 /// <summary>
 /// One request and its response, both made from the same three numbers: each side knows what it must see.

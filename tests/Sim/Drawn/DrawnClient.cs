@@ -5,7 +5,7 @@ using System.Text;
 using Weir.Tests.Sim.Network;
 using Xunit;
 
-namespace Weir.Tests.Sim.Worker;
+namespace Weir.Tests.Sim.Drawn;
 
 /// <summary>
 /// A client that sends its requests one after the other or all at once, reads in its own time, and

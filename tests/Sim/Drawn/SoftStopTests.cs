@@ -1,9 +1,10 @@
 using System;
 using System.Collections.Generic;
 using Weir.Tests.Sim.Network;
+using Weir.Tests.Sim.Worker;
 using Xunit;
 
-namespace Weir.Tests.Sim.Worker;
+namespace Weir.Tests.Sim.Drawn;
 
 /// <summary>
 /// A soft stop at any moment: who is being served is served to the end, then nothing is left.

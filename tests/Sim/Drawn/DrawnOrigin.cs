@@ -6,7 +6,7 @@ using System.Text;
 using Weir.Tests.Sim.Network;
 using Xunit;
 
-namespace Weir.Tests.Sim.Worker;
+namespace Weir.Tests.Sim.Drawn;
 
 /// <summary>A server that checks each request to the last byte and gives its response.</summary>
 internal sealed class DrawnOrigin : SimPeer
