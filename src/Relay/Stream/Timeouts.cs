@@ -102,10 +102,9 @@ internal sealed class Timeouts<TIo>
     }
 
     /// <summary>
-    /// What the end of a stream's timeout means, but for that of an attempt to connect, which is the attempt's.
+    /// What it means that a stream's timer has come, on the side whose it was. That of an attempt to connect
+    /// is the attempt's affair.
     /// </summary>
-    /// <param name="s">The stream.</param>
-    /// <param name="side">Whose timer it was.</param>
     public static Next Expired(in StreamState s, Side side)
     {
         bool answered = s.Has(StreamFlags.Answered);
