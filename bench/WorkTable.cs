@@ -18,5 +18,7 @@ internal static class WorkTable
         RoundRobinPicks.ManyWeighted,
         ServerPlaces.Free,
         ServerPlaces.InTurn,
+        BufferLoans.Three,
+        HeadRewrites.OneLine,
     ];
 }
