@@ -13,8 +13,10 @@ internal static class FullLoad
     /// that lead there may hold (manual, <c>fullconn</c>). At least 1.
     /// </summary>
     public static int Of(
-        ProxyDraft draft, ProxyPlan proxy, IReadOnlyList<ProxyPlan> proxies, GlobalPlan global)
+        int own, IReadOnlyList<ProxyDraft> drafts, IReadOnlyList<ProxyPlan> proxies, GlobalPlan global)
     {
+        ProxyDraft draft = drafts[own];
+        ProxyPlan proxy = proxies[own];
         if (draft.FullConn > 0)
         {
             return draft.FullConn;
@@ -26,9 +28,11 @@ internal static class FullLoad
         }
 
         long clients = 0;
-        foreach (ProxyPlan other in proxies)
+        for (int i = 0; i < proxies.Count; i++)
         {
-            clients += other.Frontend?.DefaultBackend == proxy ? ClientsOf(other, global) : 0;
+            bool leadsHere = proxies[i].Frontend is { } frontend
+                && (frontend.DefaultBackend == proxy || drafts[i].Rules.Targets.Contains(proxy.Name));
+            clients += leadsHere ? ClientsOf(proxies[i], global) : 0;
         }
 
         return (int)long.Clamp((clients + 9) / 10, 1, int.MaxValue);

@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using Weir.Ground.Net;
+using Weir.Language.Keywords;
 using Weir.Model.Contracts;
+using Weir.Model.Keywords;
 using Weir.Model.Plan;
 
 namespace Weir.Model.Compile;
@@ -11,6 +13,9 @@ public sealed class LoadOptions
 {
     /// <summary>The rows of the <c>balance</c> keyword; the first is the default.</summary>
     public required BalanceAlgorithm[] Balances { get; init; }
+
+    /// <summary>Every keyword's row.</summary>
+    public KeywordIndex Keywords { get; init; } = KeywordTables.Index;
 
     /// <summary>An environment variable by name, or null when it is not set. Ordinary text.</summary>
     public Func<string, string?> Environment { get; init; } = static _ => null;

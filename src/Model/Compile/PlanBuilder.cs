@@ -62,7 +62,7 @@ internal sealed class PlanBuilder
         {
             if (_proxies[i].Backend is { } backend)
             {
-                backend.FullConn = FullLoad.Of(_drafts[i], _proxies[i], _proxies, global);
+                backend.FullConn = FullLoad.Of(i, _drafts, _proxies, global);
             }
         }
 
@@ -153,6 +153,8 @@ internal sealed class PlanBuilder
             DontLogNull = draft.DontLogNull,
             DontLogNormal = draft.DontLogNormal,
         },
+        Rules = draft.Rules.Build(draft.Mode == ProxyMode.Http),
+        TarpitTimeoutMs = draft.TarpitTimeoutMs >= 0 ? draft.TarpitTimeoutMs : draft.ConnectTimeoutMs,
     };
 
     private FrontendPlan Frontend(ProxyDraft draft) => new()
@@ -208,7 +210,7 @@ internal sealed class PlanBuilder
     {
         foreach (ProxyDraft other in _drafts)
         {
-            if (other.DefaultBackend?.Name == draft.Name)
+            if (other.SendsTo(draft.Name))
             {
                 return true;
             }
@@ -256,6 +258,8 @@ internal sealed class PlanBuilder
 
     private void LinkBackend(ProxyDraft draft, ProxyPlan proxy)
     {
+        PlanNames names = new(_proxies, proxy, _reports);
+        draft.Rules.Link(names);
         if (proxy.Frontend is not { } frontend)
         {
             return;
@@ -267,13 +271,11 @@ internal sealed class PlanBuilder
             return;
         }
 
-        frontend.DefaultBackend = _proxies.Find(one => one.Name == wanted.Name && one.Backend is not null);
+        frontend.DefaultBackend = names.Backend(wanted.Name);
         if (frontend.DefaultBackend is null)
         {
-            _reports.Add(new Report(Severity.Alert, wanted.Line.File, wanted.Line.Number, wanted.Name,
-                $"Proxy '{draft.Name}': unable to find required default_backend: '{wanted.Name}'.",
-                Nearby(wanted.Name))
-            { Stage = Stage.Checking });
+            names.Error(wanted.Line, wanted.Name,
+                $"Proxy '{draft.Name}': unable to find required default_backend: '{wanted.Name}'.");
         }
         else if (frontend.DefaultBackend.Mode != proxy.Mode)
         {
@@ -291,19 +293,5 @@ internal sealed class PlanBuilder
         _reports.Add(new Report(Severity.Alert, draft.DefaultBackend!.Line.File,
             draft.DefaultBackend.Line.Number, backend.Name, message)
         { Stage = Stage.Checking });
-    }
-
-    private string Nearby(string name)
-    {
-        List<string> names = [];
-        foreach (ProxyPlan proxy in _proxies)
-        {
-            if (proxy.Backend is not null)
-            {
-                names.Add(proxy.Name);
-            }
-        }
-
-        return Nearest.Find(name, names) is { } near ? $"Did you mean '{near}' maybe ?" : "";
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using Weir.Ground.Net;
 using Weir.Language.Source;
 using Weir.Model.Contracts;
+using Weir.Model.Contracts.RuleLines;
 using Weir.Model.Plan;
 using Weir.Model.Plan.Checks;
 using Weir.Model.Plan.Logs;
@@ -130,6 +131,8 @@ internal sealed class ProxyDraft
 
     public long GraceMs { get; set; } = -1;
 
+    public long TarpitTimeoutMs { get; set; } = -1;
+
     public List<LogTarget> Logs { get; private set; } = [];
 
     /// <summary><c>log global</c>.</summary>
@@ -145,8 +148,13 @@ internal sealed class ProxyDraft
 
     public bool HasServerSide => Kind is ProxyKind.Backend or ProxyKind.Listen;
 
+    /// <summary>What its lines say with conditions; a <c>defaults</c> section has none.</summary>
+    public RuleSection Rules { get; private set; } =
+        new() { Name = "", HasClientSide = false, HasServerSide = false };
+
     /// <summary>Whether one of its lines names the backend that requests go to so.</summary>
-    public bool SendsTo(string backend) => DefaultBackend?.Name == backend;
+    public bool SendsTo(string backend) =>
+        DefaultBackend?.Name == backend || Rules.Targets.Contains(backend);
 
     /// <summary>A new section with the settings of this <c>defaults</c> section.</summary>
     public ProxyDraft Derive(ProxyKind kind, string name, ConfigLine header)
@@ -161,6 +169,12 @@ internal sealed class ProxyDraft
         derived.Servers = [];
         derived.Dispatch = null;
         derived.Logs = [.. Logs];
+        derived.Rules = new RuleSection
+        {
+            Name = name,
+            HasClientSide = derived.HasClientSide,
+            HasServerSide = derived.HasServerSide,
+        };
         return derived;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Weir.Language.Keywords;
 using Weir.Model.Keywords.Later;
 using Weir.Model.Keywords.Logs;
@@ -9,8 +10,7 @@ namespace Weir.Model.Keywords;
 /// <summary>Every table, listed by hand: no reflection, no order of registration.</summary>
 public static class KeywordTables
 {
-    /// <summary>What a line's first words mean.</summary>
-    public static KeywordIndex Index { get; } = new(
+    private static readonly IReadOnlyList<Keyword>[] Tables =
     [
         BalanceKeywords.Table,
         CheckKeywords.Table,
@@ -33,5 +33,11 @@ public static class KeywordTables
         LaterOptions.Table,
         LaterProxy.Table,
         LaterServerWords.Table,
-    ]);
+    ];
+
+    /// <summary>The rows of this room: what a line's first words mean.</summary>
+    public static KeywordIndex Index { get; } = new(Tables);
+
+    /// <summary>The same with the rows of the rooms above.</summary>
+    public static KeywordIndex With(params IReadOnlyList<Keyword>[] others) => new([.. Tables, .. others]);
 }

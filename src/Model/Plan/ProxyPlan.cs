@@ -1,3 +1,4 @@
+using Weir.Model.Contracts.Rules;
 using Weir.Model.Plan.Logs;
 
 namespace Weir.Model.Plan;
@@ -60,4 +61,13 @@ public sealed class ProxyPlan
     public AddedAddress? OriginalTo { get; init; }
 
     public LogPlan Log { get; init; } = LogPlan.None;
+
+    /// <summary>Null when the section has no rule.</summary>
+    public ProxyRules? Rules { get; init; }
+
+    /// <summary>
+    /// How long a request waits for its refusal (<c>timeout tarpit</c>, else <c>timeout connect</c>); -1: not
+    /// at all.
+    /// </summary>
+    public long TarpitTimeoutMs { get; init; } = -1;
 }

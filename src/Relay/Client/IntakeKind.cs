@@ -12,6 +12,9 @@ internal enum IntakeKind : byte
     /// <summary>A stream has begun whose request must be refused with its status.</summary>
     Refused,
 
+    /// <summary>A stream has begun that rules have decided about: it gets no server.</summary>
+    Judged,
+
     /// <summary>A stream has begun that only asks whether we are alive.</summary>
     Monitor,
 

@@ -1,8 +1,10 @@
 using System;
 using Weir.Kernel.Calls;
 using Weir.Kernel.Io;
+using Weir.Model.Contracts.Rules;
 using Weir.Model.Plan;
 using Weir.Relay.Forward;
+using Weir.Relay.Judge;
 using Weir.Relay.Stream;
 
 namespace Weir.Relay.Client;
@@ -16,11 +18,13 @@ internal sealed class PlainIntake<TIo>
 {
     private readonly WorkerState<TIo> _worker;
     private readonly ConnectionPort<TIo> _port;
+    private readonly RequestJudge<TIo> _judge;
 
     public PlainIntake(WorkerState<TIo> worker, ConnectionPort<TIo> port)
     {
         _worker = worker;
         _port = port;
+        _judge = new RequestJudge<TIo>(worker);
     }
 
     /// <summary>Begins the stream of a client that was accepted just now; -1: there is no room.</summary>
@@ -42,6 +46,13 @@ internal sealed class PlainIntake<TIo>
         s.HeadDoneMs = detail.AcceptedMs;
         client.Stream = stream;
         client.Exchanges = 1;
+        ProxyPlan? backend = s.Backend < 0 ? null : _worker.BackendOf(in s);
+        if (RequestJudge<TIo>.HasRules(_worker.FrontendOf(in s), backend))
+        {
+            RuleContext context = _judge.Facts.ContextOf(in s, default);
+            _judge.Judge(ref s, ref context); // nothing but the backend can come of it yet
+        }
+
         return stream;
     }
 

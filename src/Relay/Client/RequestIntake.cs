@@ -4,9 +4,11 @@ using Weir.Ground.Net;
 using Weir.Kernel.Calls;
 using Weir.Kernel.Io;
 using Weir.Model.Contracts;
+using Weir.Model.Contracts.Rules;
 using Weir.Model.Plan;
 using Weir.Relay.Dispatch;
 using Weir.Relay.Forward;
+using Weir.Relay.Judge;
 using Weir.Relay.Server;
 using Weir.Relay.Stream;
 using Weir.Wire.Http;
@@ -22,12 +24,17 @@ internal sealed class RequestIntake<TIo>
 {
     private readonly WorkerState<TIo> _worker;
     private readonly ConnectionPort<TIo> _port;
+    private readonly RequestJudge<TIo> _judge;
 
     public RequestIntake(WorkerState<TIo> worker, ConnectionPort<TIo> port)
     {
         _worker = worker;
         _port = port;
+        _judge = new RequestJudge<TIo>(worker);
     }
+
+    /// <summary>What rules have decided; valid for <see cref="IntakeKind.Judged"/>.</summary>
+    public Verdict Verdict { get; private set; }
 
     /// <summary>Reads on. <paramref name="stream"/> is valid for Begun and Refused.</summary>
     public IntakeKind Read(int fd, out int stream)
@@ -155,20 +162,75 @@ internal sealed class RequestIntake<TIo>
 
         ref StreamState s = ref _worker.Streams[stream];
         Begin(ref s, fd, stream);
+        Describe(ref s, in parsed);
+        ProxyPlan frontend = _worker.FrontendOf(in s);
+        if (IsMonitor(frontend, head.Slice(parsed.TargetStart, parsed.TargetLength)))
+        {
+            return Monitor(ref s, head, in parsed, rest);
+        }
+
+        return RequestJudge<TIo>.HasRules(frontend, s.Backend < 0 ? null : _worker.BackendOf(in s))
+            ? Judge(ref s, head, in parsed, rest)
+            : Prepare(ref s, head, in parsed, rest, default);
+    }
+
+    private IntakeKind Judge(
+        ref StreamState s, ReadOnlySpan<byte> head, in RequestHead parsed, ReadOnlySpan<byte> rest)
+    {
+        RuleMessage message = RuleMessage.OfRequest(head, in parsed, _judge.Facts.Room);
+        RuleContext context = _judge.Facts.ContextOf(in s, message);
+        Verdict = _judge.Judge(ref s, ref context);
+        ReadOnlySpan<byte> line = head[parsed.Start..parsed.LineEnd];
+        if (Verdict.Kind == VerdictKind.GoOn)
+        {
+            if (!context.Message.IsRewritten)
+            {
+                return Prepare(ref s, head, in parsed, rest, default);
+            }
+
+            Adopt(ref s, in context.Message.Request);
+            return Prepare(ref s, context.Message.Head, in context.Message.Request, rest, line);
+        }
+
+        ProxyPlan closes = context.Backend ?? context.Frontend;
+        s.Flags &= ModeOf(context.Frontend, closes) == ConnectionMode.Close
+            ? ~StreamFlags.ClientKeepAlive : ~StreamFlags.None;
+        DropBody(ref s, rest);
+        line.CopyTo(_worker.Draft.Slice(0, line.Length));
+        return Keep(ref s, _worker.Draft.Slice(0, line.Length), default) ? IntakeKind.Judged : Unkept(ref s);
+    }
+
+    /// <summary>What the server will understand. The client's own version stays as it came.</summary>
+    private static void Adopt(ref StreamState s, in RequestHead rewritten)
+    {
+        bool isOddOne = s.Method is Method.Head or Method.Connect
+            || rewritten.Method is Method.Head or Method.Connect;
+        // The client may then take the end of the response to be elsewhere.
+        s.Flags &= isOddOne && s.Method != rewritten.Method
+            ? ~StreamFlags.ClientKeepAlive : ~StreamFlags.None;
+        s.Method = rewritten.Method;
+        s.Flags &= rewritten.Upgrade ? ~StreamFlags.None : ~StreamFlags.Upgrade;
+        s.Flags |= rewritten.Upgrade ? StreamFlags.Upgrade : 0;
+    }
+
+    /// <summary>The request as its server is to see it.</summary>
+    /// <param name="s">Its stream.</param>
+    /// <param name="head">What came, or what rules have made of it.</param>
+    /// <param name="parsed">What that says.</param>
+    /// <param name="rest">What came behind it.</param>
+    /// <param name="line">The request line as it came, when it may have changed; else empty.</param>
+    private IntakeKind Prepare(
+        ref StreamState s, ReadOnlySpan<byte> head, in RequestHead parsed, ReadOnlySpan<byte> rest,
+        ReadOnlySpan<byte> line)
+    {
         ReadOnlySpan<Field> fields = _worker.Fields.Slice(0, parsed.FieldCount);
         ProxyPlan frontend = _worker.FrontendOf(in s);
         ProxyPlan backend = s.Backend < 0 ? frontend : _worker.BackendOf(in s);
-        ConnectionMode mode = frontend.ConnectionMode > backend.ConnectionMode
-            ? frontend.ConnectionMode : backend.ConnectionMode;
-        Describe(ref s, in parsed, mode);
-        ReadOnlySpan<byte> target = head.Slice(parsed.TargetStart, parsed.TargetLength);
-        if (IsMonitor(frontend, target))
-        {
-            return Monitor(ref s, rest);
-        }
-
+        ConnectionMode mode = ModeOf(frontend, backend);
+        s.Flags &= mode == ConnectionMode.Close ? ~StreamFlags.ClientKeepAlive : ~StreamFlags.None;
+        s.Flags |= mode == ConnectionMode.KeepAlive ? StreamFlags.ServerKeepAlive : 0;
         Route(ref s, head, fields);
-        Key(ref s, new BalanceRequest(target, head, fields));
+        Key(ref s, new BalanceRequest(head.Slice(parsed.TargetStart, parsed.TargetLength), head, fields));
         bool continues = s.Step == StreamStep.Body && parsed.ExpectsContinue;
         var edits = new RequestEdits
         {
@@ -176,36 +238,45 @@ internal sealed class RequestIntake<TIo>
             Backend = backend,
             Mode = mode,
             DropExpect = continues,
-            Peer = _worker.Clients[fd].Peer,
+            Peer = _worker.Clients[s.Client].Peer,
             Local = (frontend.OriginalTo ?? backend.OriginalTo) is null
                 ? default
-                : _worker.Io.LocalAddress(fd),
+                : _worker.Io.LocalAddress(s.Client),
         };
         int length = RequestHeadBuilder.Write(
             head, in parsed, fields, in edits, _worker.Scratch.Slice(0, _worker.Scratch.Length));
-        if (!KeepHead(ref s, length) || !_port.KeepRest(fd, rest))
+        if (length < 0 || !Keep(ref s, _worker.Scratch.Slice(0, length), line)
+            || !_port.KeepRest(s.Client, rest))
         {
-            s.Status = 500;
-            return IntakeKind.Refused;
+            return Unkept(ref s);
         }
 
         if (continues && rest.IsEmpty)
         {
             // Who waits for its body has to ask for it (RFC 9110 10.1.1).
-            _port.Send(fd, "HTTP/1.1 100 Continue\r\n\r\n"u8, default);
+            _port.Send(s.Client, "HTTP/1.1 100 Continue\r\n\r\n"u8, default);
         }
 
         return IntakeKind.Begun;
     }
 
-    private static void Describe(ref StreamState s, in RequestHead parsed, ConnectionMode mode)
+    private static ConnectionMode ModeOf(ProxyPlan frontend, ProxyPlan backend) =>
+        frontend.ConnectionMode > backend.ConnectionMode
+            ? frontend.ConnectionMode : backend.ConnectionMode;
+
+    private static IntakeKind Unkept(ref StreamState s)
+    {
+        s.Status = 500;
+        return IntakeKind.Refused;
+    }
+
+    private static void Describe(ref StreamState s, in RequestHead parsed)
     {
         s.Method = parsed.Method;
         s.Minor = parsed.Minor;
         s.Request = BodyCursor.For(parsed.Body);
         s.LineLength = parsed.LineEnd - parsed.Start;
-        s.Flags |= parsed.KeepAlive && mode != ConnectionMode.Close ? StreamFlags.ClientKeepAlive : 0;
-        s.Flags |= mode == ConnectionMode.KeepAlive ? StreamFlags.ServerKeepAlive : 0;
+        s.Flags |= parsed.KeepAlive ? StreamFlags.ClientKeepAlive : 0;
         s.Flags |= parsed.Upgrade ? StreamFlags.Upgrade : 0;
     }
 
@@ -219,18 +290,31 @@ internal sealed class RequestIntake<TIo>
             && uri.SequenceEqual(uri[0] == '/' ? Target.PathOf(target) : target);
     }
 
-    /// <summary>What has come of its body is dropped; when more is to come its connection ends.</summary>
-    private IntakeKind Monitor(ref StreamState s, ReadOnlySpan<byte> rest)
+    private IntakeKind Monitor(
+        ref StreamState s, ReadOnlySpan<byte> head, in RequestHead parsed, ReadOnlySpan<byte> rest)
     {
+        Verdict = Verdict.GoOn;
+        if (_worker.FrontendOf(in s).Rules?.Monitor is { } rules)
+        {
+            RuleMessage message = RuleMessage.OfRequest(head, in parsed, _judge.Facts.Room);
+            RuleContext context = _judge.Facts.ContextOf(in s, message);
+            Verdict = rules.Run(ref context);
+        }
+
         s.Flags |= StreamFlags.Monitor;
         s.LineLength = 0;
+        DropBody(ref s, rest);
+        return IntakeKind.Monitor;
+    }
+
+    /// <summary>What has come of it; when more is to come its connection ends.</summary>
+    private void DropBody(ref StreamState s, ReadOnlySpan<byte> rest)
+    {
         int taken = Math.Max(0, s.Request.Take(rest));
         if (!_port.KeepRest(s.Client, rest[taken..]))
         {
             s.Flags &= ~StreamFlags.ClientKeepAlive;
         }
-
-        return IntakeKind.Monitor;
     }
 
     /// <summary>
@@ -256,7 +340,7 @@ internal sealed class RequestIntake<TIo>
     private void Route(ref StreamState s, ReadOnlySpan<byte> head, ReadOnlySpan<Field> fields)
     {
         if (_worker.RuntimeOf(in s) is not BackendRuntime backend
-            || backend.Proxy.Backend!.Cookie is not CookiePlan plan)
+            || backend.Proxy.Backend!.Cookie is not CookiePlan plan || s.Has(StreamFlags.IgnoresCookie))
         {
             return;
         }
@@ -294,28 +378,28 @@ internal sealed class RequestIntake<TIo>
         }
 
         int tilde = plan.Mode == CookieMode.Prefix ? value.IndexOf((byte)'~') : -1;
-        CookieRoute route = backend.RouteOf(tilde < 0 ? value : value[..tilde]);
+        CookieRoute route =
+            backend.RouteOf(tilde < 0 ? value : value[..tilde], s.Has(StreamFlags.Persists));
         s.RequestCookie = route.Letter;
         s.ServerIndex = route.Server;
         s.Flags |= route.Server >= 0 ? StreamFlags.ByCookie | StreamFlags.CookieIsRight : 0;
     }
 
-    private bool KeepHead(ref StreamState s, int length)
+    /// <summary>What the server is to get and, behind it, what the log is to tell.</summary>
+    private bool Keep(ref StreamState s, ReadOnlySpan<byte> head, ReadOnlySpan<byte> line)
     {
-        if (length < 0)
-        {
-            return false;
-        }
-
-        BufferId kept = _worker.Buffers.TakeFor(length);
+        BufferId kept = _worker.Buffers.TakeFor(head.Length + line.Length);
         if (kept.IsNone)
         {
             return false;
         }
 
-        _worker.Scratch.Slice(0, length).CopyTo(_worker.Buffers.Of(kept));
+        Span<byte> into = _worker.Buffers.Of(kept);
+        head.CopyTo(into);
+        line.CopyTo(into[head.Length..]);
         s.Head = kept;
-        s.HeadLength = length;
+        s.HeadLength = head.Length;
+        s.LineStart = line.IsEmpty ? 0 : head.Length;
         return true;
     }
 }

@@ -96,7 +96,9 @@ internal sealed class BackendRuntime
     /// The first usable server whose cookie is <paramref name="value"/>: a standard one, else a backup, each
     /// in file order. With <c>option persist</c> the first of them, usable or not.
     /// </summary>
-    public CookieRoute RouteOf(ReadOnlySpan<byte> value)
+    /// <param name="value">What the request's cookie says.</param>
+    /// <param name="isForced">As with <c>option persist</c>.</param>
+    public CookieRoute RouteOf(ReadOnlySpan<byte> value, bool isForced = false)
     {
         int first = _byCookie.First(value);
         for (int i = first; i >= 0; i = _byCookie.After(i, value))
@@ -106,7 +108,7 @@ internal sealed class BackendRuntime
                 return new CookieRoute(i, (byte)'V');
             }
 
-            if (_plan.Persist)
+            if (_plan.Persist || isForced)
             {
                 return new CookieRoute(i, (byte)'D');
             }

@@ -2,9 +2,11 @@ using System;
 using Weir.Ground.Check;
 using Weir.Kernel.Calls;
 using Weir.Kernel.Io;
+using Weir.Model.Contracts.Rules;
 using Weir.Model.Plan;
 using Weir.Relay.Dispatch;
 using Weir.Relay.Forward;
+using Weir.Relay.Judge;
 using Weir.Relay.Stream;
 using Weir.Wire.Http;
 using Weir.Wire.Http1;
@@ -19,11 +21,13 @@ internal sealed class ResponsePump<TIo>
 {
     private readonly WorkerState<TIo> _worker;
     private readonly ConnectionPort<TIo> _port;
+    private readonly ResponseJudge<TIo> _judge;
 
     public ResponsePump(WorkerState<TIo> worker, ConnectionPort<TIo> port)
     {
         _worker = worker;
         _port = port;
+        _judge = new ResponseJudge<TIo>(worker);
     }
 
     /// <summary>Moves what can be moved. <see cref="NextKind.Wait"/>: nothing more for now.</summary>
@@ -176,6 +180,22 @@ internal sealed class ResponsePump<TIo>
     }
 
     private Next SendHead(
+        ref StreamState s, ReadOnlySpan<byte> head, in ResponseHead parsed, Span<byte> rest)
+    {
+        if (!_judge.HasRules(in s))
+        {
+            return SendJudged(ref s, head, in parsed, rest);
+        }
+
+        RuleMessage message = RuleMessage.OfResponse(head, in parsed, s.Method, _judge.Facts.Room);
+        RuleContext context = _judge.Facts.ContextOf(in s, message);
+        Verdict verdict = ResponseJudge<TIo>.Judge(ref context);
+        return verdict.Kind == VerdictKind.GoOn
+            ? SendJudged(ref s, context.Message.Head, in context.Message.Response, rest)
+            : Next.Answer(verdict.Status, 'P', 'H');
+    }
+
+    private Next SendJudged(
         ref StreamState s, ReadOnlySpan<byte> head, in ResponseHead parsed, Span<byte> rest)
     {
         bool tunnel = parsed.Status == 101 || (s.Method == Method.Connect && parsed.Status / 100 == 2);

@@ -1,10 +1,12 @@
 using Weir.Ground.Check;
 using Weir.Ground.Time;
 using Weir.Kernel.Io;
+using Weir.Model.Contracts.Rules;
 using Weir.Model.Plan;
 using Weir.Relay.Client;
 using Weir.Relay.Dispatch;
 using Weir.Relay.Forward;
+using Weir.Relay.Judge;
 using Weir.Relay.Respond;
 using Weir.Relay.Server;
 
@@ -266,8 +268,12 @@ internal sealed class Conductor<TIo>
                 int status = _worker.Streams[stream].Status;
                 Follow(stream, status >= 500 ? Next.Answer(status, 'I', 'R') : Next.Answer(status, 'P', 'R'));
                 break;
+            case IntakeKind.Judged:
+                Follow(stream, RequestJudge<TIo>.NextOf(_intake.Verdict, ref _worker.Streams[stream]));
+                break;
             case IntakeKind.Monitor:
-                Follow(stream, Next.Answer(200, 'L', 'R'));
+                bool serves = _intake.Verdict.Kind == VerdictKind.GoOn;
+                Follow(stream, Next.Answer(serves ? 200 : 503, 'L', 'R'));
                 break;
             case IntakeKind.Gone when _worker.Connections[fd].Exchanges > 0:
                 _finisher.CloseClient(fd, atOnce: false);
@@ -388,6 +394,14 @@ internal sealed class Conductor<TIo>
             return _link.Failed(ref s, 's');
         }
 
+        if (s.Step == StreamStep.Tarpit)
+        {
+            // As HAProxy tells it: all of the time was spent waiting.
+            s.HeadDoneMs = -1;
+            s.QueueDoneMs = _worker.Now.Ms;
+            return Next.Answer(s.Status, 'P', 'T');
+        }
+
         return Timeouts<TIo>.Expired(in s, side);
     }
 
@@ -438,8 +452,12 @@ internal sealed class Conductor<TIo>
         {
             _finisher.Answer(ref s, next.Status);
         }
+        else if (next.Kind == NextKind.Reply)
+        {
+            _finisher.Reply(ref s, next.Status, next.Length);
+        }
 
-        bool broken = next.End != StreamEnd.Normal && next.Kind != NextKind.Answer;
+        bool broken = next.End != StreamEnd.Normal && next.Kind is not (NextKind.Answer or NextKind.Reply);
         s.Flags &= broken ? ~(StreamFlags.ClientKeepAlive | StreamFlags.ServerKeepAlive) : ~StreamFlags.None;
         if (s.Has(StreamFlags.Queued))
         {

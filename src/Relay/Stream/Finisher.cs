@@ -8,6 +8,7 @@ using Weir.Relay.Listen;
 using Weir.Relay.Log;
 using Weir.Relay.Respond;
 using Weir.Relay.Server;
+using Weir.Wire.Http1;
 
 namespace Weir.Relay.Stream;
 
@@ -42,15 +43,29 @@ internal sealed class Finisher<TIo>
     /// <summary>Answers from here; what the server may still say no longer counts.</summary>
     public void Answer(ref StreamState s, int status)
     {
+        bool keep = Settle(ref s, status);
         ref ConnectionState client = ref _worker.Connections[s.Client];
-        bool keep = status is >= 500 or 200 && s.Has(StreamFlags.ClientKeepAlive) && s.Request.Done
-            && !_worker.IsStopping(s.Frontend);
-        s.Flags &= ~(StreamFlags.ServerKeepAlive | StreamFlags.ClientKeepAlive);
-        s.Flags |= StreamFlags.LocalAnswer | (keep ? StreamFlags.ClientKeepAlive : 0);
-        s.Status = status;
         if (client.OutLength == 0 && !client.Has(ConnectionFlags.Broken))
         {
             _port.Send(s.Client, _canned.For(status, keep, in s), default);
+        }
+    }
+
+    /// <summary>
+    /// Answers with the head that rules have written into the scratch; what is said about the connection is
+    /// added.
+    /// </summary>
+    public void Reply(ref StreamState s, int status, int length)
+    {
+        bool keep = Settle(ref s, status);
+        bool classic = _worker.FrontendOf(in s).IsClassic;
+        HeadWriter writer = new(default, _worker.Scratch.Slice(0, _worker.Scratch.Length)[length..]);
+        writer.Add(
+            !keep ? AddedFields.Close(classic) : s.Minor == 0 ? AddedFields.KeepAlive(classic) : default);
+        writer.Add("\r\n"u8);
+        if (!_worker.Connections[s.Client].Has(ConnectionFlags.Broken))
+        {
+            _port.Send(s.Client, _worker.Scratch.Slice(0, length + writer.Written), default);
         }
     }
 
@@ -165,6 +180,17 @@ internal sealed class Finisher<TIo>
         }
     }
 
+    /// <summary>What an answer of our own means for the connections; whether the client's stays.</summary>
+    private bool Settle(ref StreamState s, int status)
+    {
+        bool keep = status is not (400 or 408) && s.Has(StreamFlags.ClientKeepAlive) && s.Request.Done
+            && !_worker.IsStopping(s.Frontend);
+        s.Flags &= ~(StreamFlags.ServerKeepAlive | StreamFlags.ClientKeepAlive);
+        s.Flags |= StreamFlags.LocalAnswer | (keep ? StreamFlags.ClientKeepAlive : 0);
+        s.Status = status;
+        return keep;
+    }
+
     private void Linger(int fd, ref ConnectionState client)
     {
         client.Flags |= ConnectionFlags.Lingering;
@@ -256,7 +282,9 @@ internal sealed class Finisher<TIo>
             NowMs = _worker.Now.Ms,
             HasCookieMode = backend.Backend?.Cookie is { IsLogged: true },
         };
-        ReadOnlySpan<byte> line = s.Head.IsNone ? default : _worker.Buffers.Of(s.Head)[..s.LineLength];
+        ReadOnlySpan<byte> line = s.Head.IsNone
+            ? default
+            : _worker.Buffers.Of(s.Head).Slice(s.LineStart, s.LineLength);
         _worker.LogOf(in s).Write(in facts, in s, line);
     }
 }

@@ -9,6 +9,9 @@ internal readonly record struct Next(NextKind Kind, StreamStep Step, short Statu
     /// </summary>
     public const int PiecesMax = 16;
 
+    /// <summary>Bytes of a reply.</summary>
+    public int Length { get; init; }
+
     public static Next Wait => new(NextKind.Wait, default, 0, default);
 
     public static Next Yield => new(NextKind.Yield, default, 0, default);
@@ -19,6 +22,9 @@ internal readonly record struct Next(NextKind Kind, StreamStep Step, short Statu
 
     public static Next Answer(int status, char cause, char phase) =>
         new(NextKind.Answer, default, (short)status, StreamEnd.Of(cause, phase));
+
+    public static Next Reply(int status, int length) =>
+        new(NextKind.Reply, default, (short)status, StreamEnd.Of('L', 'R')) { Length = length };
 
     public static Next Abort(char cause, char phase) =>
         new(NextKind.Abort, default, 0, StreamEnd.Of(cause, phase));

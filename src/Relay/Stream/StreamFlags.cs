@@ -68,4 +68,10 @@ internal enum StreamFlags : uint
 
     /// <summary>Only a look whether we are alive (<c>monitor-uri</c>): not logged.</summary>
     Monitor = 524288,
+
+    /// <summary>A rule says that the cookie's server is used even when it is down.</summary>
+    Persists = 1048576,
+
+    /// <summary>A rule says that the cookie is not looked at.</summary>
+    IgnoresCookie = 2097152,
 }

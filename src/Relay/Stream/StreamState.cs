@@ -45,7 +45,13 @@ internal struct StreamState
     public int HeadLength;
     public int HeadSent;
 
-    /// <summary>Bytes of the request line in <see cref="Head"/>; 0: there was no readable request.</summary>
+    /// <summary>
+    /// Where in <see cref="Head"/> the request line stands as the client wrote it: behind the head when rules
+    /// have changed it.
+    /// </summary>
+    public int LineStart;
+
+    /// <summary>Bytes of that line; 0: there was no readable request.</summary>
     public int LineLength;
 
     public BodyCursor Request;
@@ -89,6 +95,7 @@ internal struct StreamState
     public readonly char Phase => Step switch
     {
         StreamStep.Body => 'R',
+        StreamStep.Tarpit => 'T',
         StreamStep.Queue => 'Q',
         StreamStep.Connect or StreamStep.Pause => 'C',
         _ => Has(StreamFlags.Plain | StreamFlags.Answered) || !Request.Done ? 'D' : 'H',
@@ -115,5 +122,13 @@ internal struct StreamState
         Status = -1;
         RetriesLeft = backend?.Backend?.Retries ?? 0;
         End = StreamEnd.Normal;
+    }
+
+    /// <summary>Another backend of the same plan serves it.</summary>
+    public void SendTo(ProxyPlan backend)
+    {
+        Backend = backend.Id;
+        BackendPlan = Plan;
+        RetriesLeft = backend.Backend!.Retries;
     }
 }

@@ -8,6 +8,9 @@ internal enum StreamStep : byte
     /// <summary>Its body is awaited, because that may name the server.</summary>
     Body,
 
+    /// <summary>Refused, but let wait for it (<c>timeout tarpit</c>).</summary>
+    Tarpit,
+
     /// <summary>Every server that it may go to is full: its turn will come.</summary>
     Queue,
 

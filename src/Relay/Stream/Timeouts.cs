@@ -1,3 +1,4 @@
+using System;
 using Weir.Ground.Time;
 using Weir.Kernel.Io;
 using Weir.Model.Plan;
@@ -65,6 +66,14 @@ internal sealed class Timeouts<TIo>
             _worker.Timers.Set(s.Client, asked.HttpRequestTimeoutMs >= 0
                 ? new Instant(s.BeganMs).After(asked.HttpRequestTimeoutMs)
                 : _worker.Now.After(asked.ClientTimeoutMs));
+            return;
+        }
+
+        if (s.Step == StreamStep.Tarpit)
+        {
+            ProxyPlan refuses = s.Backend < 0 ? _worker.FrontendOf(in s) : _worker.BackendOf(in s);
+            long tarpit = Math.Max(0, refuses.TarpitTimeoutMs);
+            _worker.Timers.Set(s.Client, new Instant(s.HeadDoneMs).After(tarpit));
             return;
         }
 

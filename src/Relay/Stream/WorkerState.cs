@@ -97,6 +97,9 @@ internal sealed class WorkerState<TIo>
         Buffers = new BufferPool([2 * most, 2 * most, Math.Min(2 * most, LargeBuffersMax)], head, large);
         Scratch = new NativeTable<byte>(large);
         Work = new NativeTable<byte>(head);
+        Draft = new NativeTable<byte>(head);
+        OtherDraft = new NativeTable<byte>(head);
+        Samples = new NativeTable<byte>(head);
         Fields = new NativeTable<Field>(global.MaxHeaders);
         Idle = new IdleServers(Connections, Board.Shape.Servers);
         Yielding = new YieldingClients(Connections);
@@ -130,6 +133,15 @@ internal sealed class WorkerState<TIo>
 
     /// <summary>Room for a second look at a head.</summary>
     public NativeTable<byte> Work { get; }
+
+    /// <summary>Where rules write a head anew.</summary>
+    public NativeTable<byte> Draft { get; }
+
+    /// <summary>The same once more: what is rewritten may lie in the first.</summary>
+    public NativeTable<byte> OtherDraft { get; }
+
+    /// <summary>Where rules make the samples that stand nowhere in a message.</summary>
+    public NativeTable<byte> Samples { get; }
 
     /// <summary>The field index of the head at hand.</summary>
     public NativeTable<Field> Fields { get; }

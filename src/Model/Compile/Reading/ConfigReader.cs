@@ -4,6 +4,7 @@ using Weir.Ground.Net;
 using Weir.Language.Keywords;
 using Weir.Language.Reports;
 using Weir.Language.Source;
+using Weir.Model.Contracts.RuleLines;
 using Weir.Model.Draft;
 using Weir.Model.Keywords;
 using Weir.Model.Keywords.Later;
@@ -20,11 +21,13 @@ internal sealed class ConfigReader
     private readonly ReportList _reports;
     private readonly SectionReader _sections;
     private readonly GlobalDraft _global;
+    private readonly KeywordIndex _keywords;
     private Action<ConfigLine>? _take;
 
     public ConfigReader(LoadOptions options, EnvironmentDraft environment, ReportList reports)
     {
         _reports = reports;
+        _keywords = options.Keywords;
         IpEndpoint? Resolve(string host) => options.Resolve(ByteText.ToUnicode(host));
         ProcessDraft process = new()
         {
@@ -114,7 +117,7 @@ internal sealed class ConfigReader
 
     private void ProxyLine(ConfigLine words, ProxyDraft proxy)
     {
-        if (Row(words, proxy.Kind.Section(), proxy.Kind.Word()) is not ({ } line, ProxyKeyword row))
+        if (Row(words, proxy.Kind.Section(), proxy.Kind.Word()) is not ({ } line, { } row))
         {
             return;
         }
@@ -125,7 +128,15 @@ internal sealed class ConfigReader
             return;
         }
 
-        row.Apply(line, proxy);
+        if (row is ProxyKeyword keyword)
+        {
+            keyword.Apply(line, proxy);
+        }
+        else
+        {
+            ((RuleKeyword)row).Apply(line, proxy.Rules);
+        }
+
         line.RefuseSurplus();
     }
 
@@ -136,11 +147,11 @@ internal sealed class ConfigReader
     {
         bool isNegated = words.Words[0] is "no";
         int start = isNegated && words.Words.Count > 1 ? 1 : 0;
-        Keyword? row = KeywordTables.Index.Find(words.Words, start, section, out int length);
+        Keyword? row = _keywords.Find(words.Words, start, section, out int length);
         Sections family = section == Sections.Global ? Sections.Global : Sections.AnyProxy;
         if (row is null || (row.In & family) == 0)
         {
-            new UnknownWord(words, start, _reports).Report(section, sectionName);
+            new UnknownWord(words, start, _keywords, _reports).Report(section, sectionName);
             return null;
         }
 
@@ -167,7 +178,7 @@ internal sealed class ConfigReader
         return (line, row);
     }
 
-    private static void Misplaced(Line line, ProxyKeyword row, ProxyDraft proxy)
+    private static void Misplaced(Line line, Keyword row, ProxyDraft proxy)
     {
         if (proxy.Kind == ProxyKind.Defaults)
         {

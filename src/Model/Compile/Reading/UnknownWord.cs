@@ -3,12 +3,12 @@ using System.Collections.Generic;
 using Weir.Language.Keywords;
 using Weir.Language.Reports;
 using Weir.Language.Source;
-using Weir.Model.Keywords;
 
 namespace Weir.Model.Compile.Reading;
 
 /// <summary>What is said about a line whose first words name no row.</summary>
-internal sealed class UnknownWord(ConfigLine words, int start, ReportList reports)
+internal sealed class UnknownWord(
+    ConfigLine words, int start, KeywordIndex keywords, ReportList reports)
 {
     public const string NegationLimits = "negation/default currently supported only for options and log.";
 
@@ -24,7 +24,7 @@ internal sealed class UnknownWord(ConfigLine words, int start, ReportList report
         {
             Member(line, first, section);
         }
-        else if (KeywordTables.Index.Find(words.Words, start, section, out _) is { } elsewhere)
+        else if (keywords.Find(words.Words, start, section, out _) is { } elsewhere)
         {
             line.Error(first, $"unknown keyword '{first}' in '{sectionName}' section",
                 $"(it belongs to {Place(elsewhere.In)})");
@@ -36,10 +36,10 @@ internal sealed class UnknownWord(ConfigLine words, int start, ReportList report
     }
 
     /// <summary><c>option foo</c>, <c>timeout foo</c>: the family is known, its member is not.</summary>
-    private static void Member(Line line, string family, Sections section)
+    private void Member(Line line, string family, Sections section)
     {
         string member = line.Next() ?? "";
-        IEnumerable<string> known = KeywordTables.Index.Names(section, family);
+        IEnumerable<string> known = keywords.Names(section, family);
         if (family == "option")
         {
             line.Unknown(member, member.Length == 0
@@ -51,7 +51,7 @@ internal sealed class UnknownWord(ConfigLine words, int start, ReportList report
         List<string> quoted = [];
         foreach (string name in known)
         {
-            Keyword? row = KeywordTables.Index.Find([family, name], 0, section, out _);
+            Keyword? row = keywords.Find([family, name], 0, section, out _);
             if (row is { Status: KeywordStatus.Ready, Today.Length: 0 })
             {
                 quoted.Add($"'{name}'");
@@ -64,11 +64,11 @@ internal sealed class UnknownWord(ConfigLine words, int start, ReportList report
             : $"'{family}' supports {string.Join(", ", quoted)} (got '{member}')", known);
     }
 
-    private static bool IsFamily(string word, Sections section)
+    private bool IsFamily(string word, Sections section)
     {
-        if (KeywordTables.Index.IsFamily(word))
+        if (keywords.IsFamily(word))
         {
-            foreach (string _ in KeywordTables.Index.Names(section, word))
+            foreach (string _ in keywords.Names(section, word))
             {
                 return true;
             }
@@ -77,9 +77,9 @@ internal sealed class UnknownWord(ConfigLine words, int start, ReportList report
         return false;
     }
 
-    private static IEnumerable<string> FirstWords(Sections section)
+    private IEnumerable<string> FirstWords(Sections section)
     {
-        foreach (string name in KeywordTables.Index.Names(section))
+        foreach (string name in keywords.Names(section))
         {
             yield return name.Split(' ')[0];
         }

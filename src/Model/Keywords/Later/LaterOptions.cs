@@ -26,7 +26,7 @@ internal static class LaterOptions
             option http-buffer-request | option http-no-delay | option http-restrict-req-hdr-names
             option http-tunnel | option http-use-htx | option http_proxy | option independant-streams
             option independent-streams | option nolinger | option splice-auto | option splice-request
-            option splice-response | option tcpka | option tcpsplice | timeout tarpit
+            option splice-response | option tcpka | option tcpsplice
             """),
         .. NotYet.Rows(Sections.Defaults | Sections.Backend, """
             option http-drop-request-trailers

@@ -314,10 +314,11 @@ public sealed class WrongUseTests
         Listen("timeout queue", "timeout queue", "'timeout queue' " + TimeoutFault),
         Listen("timeout server", "timeout server", "'timeout server' " + TimeoutFault),
         Listen("timeout server-fin", "timeout server-fin", "'timeout server-fin' " + TimeoutFault),
+        Listen("timeout tarpit", "timeout tarpit", "'timeout tarpit' " + TimeoutFault),
         Listen("timeout tunnel", "timeout tunnel", "'timeout tunnel' " + TimeoutFault),
         Listen("", "timeout clent 3", "'timeout' supports 'check', 'client', 'client-fin', 'connect', "
-            + "'http-keep-alive', 'http-request', 'queue', 'server', 'server-fin', 'tunnel' (got 'clent'); "
-            + "did you mean 'client' maybe ?"),
+            + "'http-keep-alive', 'http-request', 'queue', 'server', 'server-fin', 'tarpit', 'tunnel' "
+            + "(got 'clent'); did you mean 'client' maybe ?"),
         Listen("", "daemon", "unknown keyword 'daemon' in 'listen' section (it belongs to 'global')"),
         Listen("", "listn a", "unknown keyword 'listn' in 'listen' section; did you mean 'listen' maybe ?"),
         Listen("", "no", "negation/default currently supported only for options and log."),

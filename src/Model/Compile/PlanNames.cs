@@ -1,0 +1,38 @@
+using System.Collections.Generic;
+using Weir.Language.Keywords;
+using Weir.Language.Reports;
+using Weir.Language.Source;
+using Weir.Model.Contracts.RuleLines;
+using Weir.Model.Plan;
+
+namespace Weir.Model.Compile;
+
+/// <summary>Proxies by name, as the lines of one of them mean them.</summary>
+internal sealed class PlanNames(List<ProxyPlan> proxies, ProxyPlan own, ReportList reports) : IPlanNames
+{
+    public ProxyPlan Own { get; } = own;
+
+    public ProxyPlan? Frontend(string name) =>
+        proxies.Find(one => one.Name == name && one.Frontend is not null);
+
+    public ProxyPlan? Backend(string name) =>
+        proxies.Find(one => one.Name == name && one.Backend is not null);
+
+    public void Error(ConfigLine line, string name, string message)
+    {
+        List<string> names = [];
+        foreach (ProxyPlan proxy in proxies)
+        {
+            if (proxy.Backend is not null)
+            {
+                names.Add(proxy.Name);
+            }
+        }
+
+        string hint = Nearest.Find(name, names) is { } near ? $"Did you mean '{near}' maybe ?" : "";
+        reports.Add(new Report(Severity.Alert, line.File, line.Number, name, message, hint)
+        {
+            Stage = Stage.Checking,
+        });
+    }
+}

@@ -1,0 +1,20 @@
+using Weir.Language.Source;
+using Weir.Model.Plan;
+
+namespace Weir.Model.Contracts.RuleLines;
+
+/// <summary>What names in a rule mean: asked when all of the configuration has been read.</summary>
+public interface IPlanNames
+{
+    /// <summary>The section that the rule stands in.</summary>
+    ProxyPlan Own { get; }
+
+    /// <summary>The proxy of that name with a client side, or null.</summary>
+    ProxyPlan? Frontend(string name);
+
+    /// <summary>The proxy of that name with a server side, or null.</summary>
+    ProxyPlan? Backend(string name);
+
+    /// <summary>Reports that nobody has the name that a line uses.</summary>
+    void Error(ConfigLine line, string name, string message);
+}

@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+using Weir.Language.Keywords;
+using Weir.Language.Source;
+using Weir.Model.Contracts.Rules;
+
+namespace Weir.Model.Contracts.RuleLines;
+
+/// <summary>The rules of a proxy section while its lines are read.</summary>
+public sealed class RuleSection
+{
+    private readonly List<(RuleStage Stage, Rule Rule)> _rules = [];
+    private readonly List<Action<IPlanNames>> _links = [];
+    private readonly List<ConfigLine> _httpLines = [];
+
+    /// <summary>The section's name.</summary>
+    public required string Name { get; init; }
+
+    public required bool HasClientSide { get; init; }
+
+    public required bool HasServerSide { get; init; }
+
+    /// <summary>Named conditions (<c>acl</c>), by name.</summary>
+    public Dictionary<string, ICondition> Acls { get; } = [];
+
+    /// <summary>Backends that rules may send to, as they are named.</summary>
+    public HashSet<string> Targets { get; } = [];
+
+    /// <summary>Lines with rules that are for HTTP; in <c>mode tcp</c> they are without effect.</summary>
+    public IReadOnlyList<ConfigLine> HttpLines => _httpLines;
+
+    /// <summary>
+    /// Adds a rule. One that is written behind others and run before them draws a warning, as in HAProxy.
+    /// </summary>
+    /// <param name="stage">When it is run.</param>
+    /// <param name="rule">What is run.</param>
+    /// <param name="line">Where it is written.</param>
+    public void Add(RuleStage stage, Rule rule, Line line)
+    {
+        RuleStage latest = stage;
+        foreach ((RuleStage other, Rule _) in _rules)
+        {
+            latest = IsSameList(stage, other) && other > latest ? other : latest;
+        }
+
+        if (latest != stage)
+        {
+            line.Warn(line.Name, $"a '{WordOf(stage, line)}' rule placed after a "
+                + $"'{WordOf(latest, line)}' rule will still be processed before.");
+        }
+
+        if (stage != RuleStage.Switching)
+        {
+            _httpLines.Add(line.Source);
+        }
+
+        _rules.Add((stage, rule));
+    }
+
+    /// <summary>Finds out what names mean, when everything has one.</summary>
+    public void AtEnd(Action<IPlanNames> link) => _links.Add(link);
+
+    /// <summary>Calls what <see cref="AtEnd"/> was given.</summary>
+    public void Link(IPlanNames names)
+    {
+        foreach (Action<IPlanNames> link in _links)
+        {
+            link(names);
+        }
+    }
+
+    /// <summary>The rules in the order in which they are run; null without any.</summary>
+    /// <param name="isHttp">Without HTTP, only backends can be chosen.</param>
+    public ProxyRules? Build(bool isHttp)
+    {
+        RuleList? switching = ListOf(RuleStage.Switching, RuleStage.Switching);
+        if (_rules.Count == 0 || (!isHttp && switching is null))
+        {
+            return null;
+        }
+
+        return !isHttp ? new ProxyRules { Switching = switching } : new ProxyRules
+        {
+            Request = ListOf(RuleStage.Block, RuleStage.Redirect),
+            Switching = switching,
+            Persistence = ListOf(RuleStage.Persistence, RuleStage.Persistence),
+            Response = ListOf(RuleStage.HttpResponse, RuleStage.ResponseLines),
+            Monitor = ListOf(RuleStage.Monitor, RuleStage.Monitor),
+        };
+    }
+
+    private RuleList? ListOf(RuleStage first, RuleStage last)
+    {
+        List<Rule> list = [];
+        for (RuleStage stage = first; stage <= last; stage++)
+        {
+            foreach ((RuleStage of, Rule rule) in _rules)
+            {
+                if (of == stage)
+                {
+                    list.Add(rule);
+                }
+            }
+        }
+
+        return list.Count == 0 ? null : new RuleList([.. list]);
+    }
+
+    private static bool IsSameList(RuleStage one, RuleStage other) =>
+        (one <= RuleStage.Switching && other <= RuleStage.Switching)
+        || (one is RuleStage.HttpResponse or RuleStage.ResponseLines
+            && other is RuleStage.HttpResponse or RuleStage.ResponseLines);
+
+    private static string WordOf(RuleStage stage, Line line) => stage switch
+    {
+        RuleStage.Block => "block",
+        RuleStage.HttpRequest => "http-request",
+        RuleStage.RequestLines or RuleStage.ResponseLines => line.Name,
+        RuleStage.Redirect => "redirect",
+        RuleStage.Switching => "use_backend",
+        RuleStage.HttpResponse => "http-response",
+        _ => line.Name,
+    };
+}

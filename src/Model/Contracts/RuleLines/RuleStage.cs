@@ -1,0 +1,35 @@
+namespace Weir.Model.Contracts.RuleLines;
+
+/// <summary>
+/// When a rule is run. Rules of one list are run by stage, in the order given here, and within a stage in the
+/// order of the file.
+/// </summary>
+public enum RuleStage : byte
+{
+    /// <summary><c>block</c>.</summary>
+    Block,
+
+    /// <summary><c>http-request</c>.</summary>
+    HttpRequest,
+
+    /// <summary>The <c>req...</c> words.</summary>
+    RequestLines,
+
+    /// <summary><c>redirect</c>.</summary>
+    Redirect,
+
+    /// <summary><c>use_backend</c>.</summary>
+    Switching,
+
+    /// <summary><c>force-persist</c>, <c>ignore-persist</c>, <c>use-server</c>.</summary>
+    Persistence,
+
+    /// <summary><c>http-response</c>.</summary>
+    HttpResponse,
+
+    /// <summary>The <c>rsp...</c> words.</summary>
+    ResponseLines,
+
+    /// <summary><c>monitor fail</c>.</summary>
+    Monitor,
+}

@@ -1,0 +1,28 @@
+namespace Weir.Model.Contracts.Rules;
+
+/// <summary>
+/// The rules of one proxy. A list is null where there is none, so that not having rules costs one test.
+/// </summary>
+public sealed class ProxyRules
+{
+    /// <summary>
+    /// Run on each request, first the frontend's and then, when it is another proxy, the backend's.
+    /// </summary>
+    public RuleList? Request { get; init; }
+
+    /// <summary>Run after a frontend's <see cref="Request"/>: which backend (<c>use_backend</c>).</summary>
+    public RuleList? Switching { get; init; }
+
+    /// <summary>
+    /// Run after a backend's <see cref="Request"/>: whether cookies and states bind, or which server.
+    /// </summary>
+    public RuleList? Persistence { get; init; }
+
+    /// <summary>
+    /// Run on each final response: first the backend's, then, when it is another proxy, the frontend's.
+    /// </summary>
+    public RuleList? Response { get; init; }
+
+    /// <summary>Run when <c>monitor-uri</c> is asked for: not going on is a failure.</summary>
+    public RuleList? Monitor { get; init; }
+}

@@ -1,0 +1,42 @@
+namespace Weir.Model.Contracts.Rules;
+
+public enum VerdictKind : byte
+{
+    /// <summary>The next rule of the list, and after the last one whatever follows.</summary>
+    GoOn,
+
+    /// <summary>The rest of the list is left out; nothing else changes (<c>allow</c>).</summary>
+    Stop,
+
+    /// <summary>
+    /// The request is answered with the page of <see cref="Verdict.Status"/>; instead of a response, the
+    /// client gets that.
+    /// </summary>
+    Deny,
+
+    /// <summary>The same after the time of <c>timeout tarpit</c>: whoever attacks has to wait.</summary>
+    Tarpit,
+
+    /// <summary>
+    /// The answer's head stands in <see cref="RuleMessage.Draft"/>, without the fields about the connection
+    /// and the empty line; it has no body.
+    /// </summary>
+    Reply,
+}
+
+/// <summary>What a rule decided. A row of its own for every way of not going on.</summary>
+/// <param name="Kind">What happens.</param>
+/// <param name="Status">HTTP status of the answer; 0 where there is none.</param>
+/// <param name="Length">Bytes of a reply.</param>
+public readonly record struct Verdict(VerdictKind Kind, short Status = 0, int Length = 0)
+{
+    public static Verdict GoOn => default;
+
+    public static Verdict Stop => new(VerdictKind.Stop);
+
+    public static Verdict Deny(int status) => new(VerdictKind.Deny, (short)status);
+
+    public static Verdict Tarpit(int status) => new(VerdictKind.Tarpit, (short)status);
+
+    public static Verdict Reply(int status, int length) => new(VerdictKind.Reply, (short)status, length);
+}

@@ -1,0 +1,96 @@
+using System;
+using Weir.Kernel.Io;
+using Weir.Model.Contracts.Rules;
+using Weir.Model.Plan;
+using Weir.Relay.Stream;
+
+namespace Weir.Relay.Judge;
+
+/// <summary>
+/// Runs the rules that come before a server is looked for: the frontend's, then those of the backend that
+/// they have chosen.
+/// </summary>
+internal sealed class RequestJudge<TIo>
+    where TIo : struct, IIoBackend
+{
+    private readonly WorkerState<TIo> _worker;
+
+    public RequestJudge(WorkerState<TIo> worker)
+    {
+        _worker = worker;
+        Facts = new WorkerFacts<TIo>(worker);
+    }
+
+    public WorkerFacts<TIo> Facts { get; }
+
+    /// <summary>Whether there is any rule to run.</summary>
+    public static bool HasRules(ProxyPlan frontend, ProxyPlan? backend) =>
+        frontend.Rules is not null || backend?.Rules is not null;
+
+    /// <summary>
+    /// What became of the request; when it goes on, <paramref name="s"/> knows its backend. A reply is in
+    /// the worker's scratch then.
+    /// </summary>
+    public Verdict Judge(ref StreamState s, ref RuleContext context)
+    {
+        Verdict verdict = Run(ref context);
+        if (verdict.Kind == VerdictKind.Reply)
+        {
+            context.Message.Draft[..verdict.Length].CopyTo(_worker.Scratch.Slice(0, verdict.Length));
+        }
+
+        if (verdict.Kind is VerdictKind.Deny or VerdictKind.Tarpit)
+        {
+            _worker.CountersOf(s.Frontend).RefusedRequests++;
+        }
+
+        if (context.Backend is { } backend && backend.Id != s.Backend)
+        {
+            s.SendTo(backend);
+        }
+
+        s.Flags |= context.Persistence switch
+        {
+            Persistence.Forced => StreamFlags.Persists,
+            Persistence.Ignored => StreamFlags.IgnoresCookie,
+            _ => StreamFlags.None,
+        };
+        return verdict;
+    }
+
+    /// <summary>What becomes of a request that may not pass.</summary>
+    public static Next NextOf(Verdict verdict, ref StreamState s)
+    {
+        s.Status = verdict.Status;
+        return verdict.Kind switch
+        {
+            VerdictKind.Tarpit => Next.Again(StreamStep.Tarpit),
+            VerdictKind.Reply => Next.Reply(verdict.Status, verdict.Length),
+            _ => Next.Answer(verdict.Status, 'P', 'R'),
+        };
+    }
+
+    private static Verdict Run(ref RuleContext context)
+    {
+        ProxyRules? rules = context.Frontend.Rules;
+        if (rules?.Request?.Run(ref context) is { Kind: not VerdictKind.GoOn } ended)
+        {
+            return ended;
+        }
+
+        rules?.Switching?.Run(ref context);
+        if (context.Backend is not { } backend)
+        {
+            return Verdict.GoOn;
+        }
+
+        if (backend != context.Frontend
+            && backend.Rules?.Request?.Run(ref context) is { Kind: not VerdictKind.GoOn } endedThere)
+        {
+            return endedThere;
+        }
+
+        backend.Rules?.Persistence?.Run(ref context);
+        return Verdict.GoOn;
+    }
+}
