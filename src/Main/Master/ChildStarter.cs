@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using Weir.Ground.Time;
 using Weir.Kernel.Calls;
+using Weir.Main.Reload;
 using Weir.Main.Spawn;
 using Weir.Model.Plan.Process;
 
@@ -18,6 +19,9 @@ internal sealed class ChildStarter
     public required int Configuration { get; init; }
 
     public required int Board { get; init; }
+
+    /// <summary>Tells how many reloads a child has lived through.</summary>
+    public required ReloadHistory Reloads { get; init; }
 
     public required ListenerSet Listeners { get; init; }
 
@@ -62,6 +66,7 @@ internal sealed class ChildStarter
         child.Ready = false;
         child.OwesPause = false;
         child.StartedAt = now;
+        child.BornAtReload = Reloads.Begun;
         child.RestartAt = Instant.Never;
         return 0;
     }

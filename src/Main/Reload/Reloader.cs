@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using Weir.Kernel.Calls;
 using Weir.Main.Master;
+using Weir.Main.MasterCli;
 using Weir.Main.Messages;
 using Weir.Main.Privileges;
 using Weir.Main.Signals;
@@ -23,28 +24,29 @@ internal sealed class Reloader
     private readonly ListenerSet _listeners;
     private readonly Board _board;
     private readonly MessageLog _log;
+    private readonly CliSockets _cli;
+    private readonly ReloadHistory _history;
     private ListenerSet? _next;
     private int _checker; // the new image's process that checks the files; 0: none runs
 
-    public Reloader(
-        MasterStart start, Family family, FormerChildren former, ListenerSet listeners, Board board)
+    public Reloader(MasterStart start, MasterParts parts, CliSockets cli)
     {
         _start = start;
-        _family = family;
-        _former = former;
-        _listeners = listeners;
-        _board = board;
+        _family = parts.Family;
+        _former = parts.Former;
+        _listeners = parts.Listeners;
+        _board = parts.Board;
         _log = start.Log;
+        _cli = cli;
+        _history = parts.Reloads;
     }
 
     /// <summary>One reload is going on: another has to wait for its end.</summary>
     public bool IsBusy => _checker > 0;
 
-    /// <summary>All that was said of the last one that has ended.</summary>
-    public string Outcome { get; private set; } = "";
-
     public void Begin()
     {
+        _history.Begun++;
         _log.StartRecord();
         _log.Notice("Reloading HAProxy");
         _start.Service.Reloading();
@@ -125,6 +127,8 @@ internal sealed class Reloader
         _family.LeaveTo(next);
         _former.LeaveTo(next);
         ServerStates.Leave(_start.Plan, _board, next);
+        _cli.LeaveTo(next);
+        next.Reloads = _history;
         int error = NextImage.Become(_start.Program, next);
         _log.Alert($"Cannot execute {_start.Program.Text} ({Errno.Text(-error)})");
         Fail();
@@ -135,7 +139,7 @@ internal sealed class Reloader
         _next?.CloseAllBut([.. _listeners.Kept.ConvertAll(static one => one.Descriptor)]);
         _next = null;
         _log.Warning("Loading failure!");
-        Outcome = _log.EndRecord();
+        _history.End(isGood: false, _log.EndRecord());
         _start.Service.Ready("Reload failed: the former configuration is served.");
     }
 }
