@@ -26,7 +26,6 @@ public static unsafe partial class Sys
     public const int SO_ERROR = 4;
     public const int SO_SNDBUF = 7;
     public const int SO_RCVBUF = 8;
-    public const int SO_KEEPALIVE = 9;
     public const int SO_LINGER = 13;
     public const int SO_REUSEPORT = 15;
     public const int SO_ACCEPTCONN = 30;
@@ -34,8 +33,11 @@ public static unsafe partial class Sys
     public const int IPV6_V6ONLY = 26;
     public const int TCP_NODELAY = 1;
 
+    public const int SCM_RIGHTS = 1;
+
     public const int MSG_DONTWAIT = 0x40;
     public const int MSG_NOSIGNAL = 0x4000;
+    public const int MSG_CMSG_CLOEXEC = 0x40000000;
     public const int SHUT_RD = 0;
     public const int SHUT_WR = 1;
     public const int SHUT_RDWR = 2;
