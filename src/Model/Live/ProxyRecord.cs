@@ -15,6 +15,12 @@ public enum ProxyState : uint
 
     /// <summary>For good: its sockets are closed, its sessions finish.</summary>
     Stopped = 2,
+
+    /// <summary>
+    /// The configuration has it no longer: as stopped, but clients are not hurried. One that was told that
+    /// its connection stays may send one more request on it.
+    /// </summary>
+    Removed = 3,
 }
 
 /// <summary>What the master decides about one proxy; everybody else only reads it.</summary>

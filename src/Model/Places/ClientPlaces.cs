@@ -34,6 +34,15 @@ public sealed class ClientPlaces
         return taken;
     }
 
+    /// <summary>Takes room whatever is held: for clients that are there already.</summary>
+    public void Take(int proxy, int clients)
+    {
+        _table.BeginMove(_worker);
+        Interlocked.Add(ref LoadOf(proxy).Held, clients);
+        ServerPlaces.Add(ref ShareOf(proxy).Held, clients);
+        _table.EndMove(_worker);
+    }
+
     /// <summary>Gives it back. Returns the worker to wake, or -1.</summary>
     public int GiveBack(int proxy)
     {

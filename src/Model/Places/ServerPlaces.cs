@@ -35,6 +35,15 @@ public sealed class ServerPlaces
         return taken;
     }
 
+    /// <summary>Takes a place whatever is held: for a request that is there already.</summary>
+    public void Take(int server)
+    {
+        _table.BeginMove(_worker);
+        Interlocked.Increment(ref _table.Server(server).Held);
+        Add(ref _table.ServerShare(_worker, server).Held, 1);
+        _table.EndMove(_worker);
+    }
+
     public void GiveBack(int server)
     {
         ref WorkerShare share = ref _table.ServerShare(_worker, server);

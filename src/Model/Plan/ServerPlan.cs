@@ -73,4 +73,9 @@ public sealed class ServerPlan
 
     /// <summary>How the server's health is checked; null without <c>check</c>.</summary>
     public CheckPlan? Check { get; init; }
+
+    /// <summary>Whether a connection that was made for the one is as good for the other.</summary>
+    public bool LeadsWhere(ServerPlan other) =>
+        Address == other.Address && Source == other.Source && SourcePorts == other.SourcePorts
+        && FollowsPort == other.FollowsPort && PortOffset == other.PortOffset;
 }

@@ -1,9 +1,9 @@
-using System;
 using Weir.Ground.Check;
 using Weir.Kernel.Io;
 using Weir.Model.Contracts;
 using Weir.Model.Places;
 using Weir.Model.Plan;
+using Weir.Relay.Plans;
 using Weir.Relay.Stream;
 
 namespace Weir.Relay.Dispatch;
@@ -16,22 +16,20 @@ namespace Weir.Relay.Dispatch;
 internal sealed class Admission<TIo>
     where TIo : struct, IIoBackend
 {
-    private const int AnyServer = -1;
+    private const int AnyServer = WaitingLines<TIo>.AnyServer;
 
     private readonly WorkerState<TIo> _worker;
     private readonly ServerPlaces _places;
-    private readonly WaitingLine[] _ofServers;
-    private readonly WaitingLine[] _ofBackends;
+    private readonly WaitingLines<TIo> _lines;
+    private readonly NewestServers<TIo> _newest;
     private WaitingLine _granted = WaitingLine.Empty;
 
     public Admission(WorkerState<TIo> worker)
     {
         _worker = worker;
         _places = worker.Places;
-        _ofServers = new WaitingLine[worker.Board.Shape.Servers];
-        _ofBackends = new WaitingLine[worker.Board.Shape.Proxies];
-        Array.Fill(_ofServers, WaitingLine.Empty);
-        Array.Fill(_ofBackends, WaitingLine.Empty);
+        _lines = new WaitingLines<TIo>(worker);
+        _newest = new NewestServers<TIo>(worker, _lines);
     }
 
     /// <summary>
@@ -61,7 +59,12 @@ internal sealed class Admission<TIo>
         // have gone anywhere waits for the first place there is.
         bool isBound = s.ServerIndex >= 0 && (s.Has(StreamFlags.ByCookie) || backend.Binds(s.Key));
         s.ServerIndex = isBound ? s.ServerIndex : AnyServer;
-        Join(stream, backend);
+        if (s.BackendPlan != _worker.Newest.Number)
+        {
+            _newest.Keep(_worker.Plans[s.BackendPlan], backend);
+        }
+
+        _lines.Join(stream);
         if (isBound && IsOvercrowded(in s, backend) && TryElsewhere(stream, backend))
         {
             return Admitted.Now;
@@ -74,29 +77,42 @@ internal sealed class Admission<TIo>
     /// <summary>The stream no longer has a place at its server: the next one may have it.</summary>
     public void GiveBack(ref StreamState s)
     {
-        BackendRuntime backend = _worker.RuntimeOf(in s)!;
         s.Flags &= ~StreamFlags.HoldsServer;
         ServerPlan server = _worker.ServerOf(in s);
         _worker.CountersOf(server).Current--;
-        if (!backend.CountsPlaces)
+        if (!s.Has(StreamFlags.HasPlace))
         {
             return;
         }
 
+        s.Flags &= ~StreamFlags.HasPlace;
         _places.GiveBack(server.Id);
-        Touch(backend, server.Id);
-        if (backend.Limits.Any)
+        int position = s.ServerIndex;
+        BackendRuntime? backend = _worker.RuntimeOf(in s);
+        if (s.BackendPlan != _worker.Newest.Number)
         {
-            Offer(backend, s.ServerIndex);
+            // Who waits goes by the newest plan, and so does who is given the place.
+            backend = _newest.ServingNow(s.Backend, out _);
+            position = backend?.PositionOf(server.Id) ?? -1;
+        }
+
+        if (position < 0)
+        {
+            return; // nobody can wait for it
+        }
+
+        Touch(backend!, server.Id);
+        if (backend!.Limits.Any)
+        {
+            Offer(backend, position);
         }
     }
 
     /// <summary>The stream waits no longer: it was given up.</summary>
     public void Leave(int stream)
     {
-        ref StreamState s = ref _worker.Streams[stream];
-        BackendRuntime backend = _worker.RuntimeOf(in s)!;
-        TakeOut(stream, backend);
+        _lines.TakeOut(stream);
+        BackendRuntime backend = _worker.RuntimeOf(in _worker.Streams[stream])!;
         // Somebody may have seen this one as the oldest and left a place to it.
         Tend(backend);
     }
@@ -132,7 +148,30 @@ internal sealed class Admission<TIo>
                 Tend(backend);
             }
         }
+
+        TendLeft();
     }
+
+    /// <summary>
+    /// A new plan is at work: who has no server yet goes by it, each in the turn that it had before.
+    /// </summary>
+    /// <param name="before">The plan that was the newest until now.</param>
+    public void Follow(PlanAtWork before)
+    {
+        _newest.Follow(before);
+        foreach (BackendRuntime? backend in _worker.Newest.Backends)
+        {
+            if (backend is { AnyoneWaits: true })
+            {
+                Tend(backend); // there may be room where there was none, or no need to wait at all
+            }
+        }
+
+        TendLeft();
+    }
+
+    /// <summary>A stream that has just lost its server finds its next one by the newest plan.</summary>
+    public void FollowNewest(ref StreamState s) => _newest.Follow(ref s);
 
     /// <summary>A stream that has got its place while it waited; -1: none is left.</summary>
     public int TakeGranted()
@@ -144,6 +183,18 @@ internal sealed class Admission<TIo>
         }
 
         return stream;
+    }
+
+    private void TendLeft()
+    {
+        if (_newest.Left.Count > 0)
+        {
+            _newest.ForgetLeft();
+            foreach ((_, BackendRuntime backend) in _newest.Left)
+            {
+                Tend(backend);
+            }
+        }
     }
 
     private void Come(ref StreamState s, BackendRuntime backend)
@@ -184,8 +235,8 @@ internal sealed class Admission<TIo>
     {
         ref StreamState s = ref _worker.Streams[stream];
         int crowded = s.ServerIndex;
-        TakeOut(stream, backend);
-        Unbind(ref s);
+        _lines.TakeOut(stream);
+        NewestServers<TIo>.Unbind(ref s);
         s.ServerQueue = 0;
         s.ServerIndex = backend.Balance(_worker.Clients[s.Client].Peer, crowded, s.Key);
         if (s.ServerIndex >= 0 && s.ServerIndex != crowded && TryTake(ref s, backend))
@@ -194,22 +245,15 @@ internal sealed class Admission<TIo>
         }
 
         s.ServerIndex = AnyServer;
-        Join(stream, backend);
+        _lines.Join(stream);
         return false;
-    }
-
-    private static void Unbind(ref StreamState s)
-    {
-        s.RequestCookie = s.Has(StreamFlags.ByCookie) ? (byte)'D' : s.RequestCookie;
-        s.Flags &= ~(StreamFlags.ByCookie | StreamFlags.CookieIsRight);
-        s.ServerIndex = -1;
     }
 
     private bool TryTake(ref StreamState s, BackendRuntime backend)
     {
         if (backend.CountsPlaces)
         {
-            int server = _worker.ServerOf(in s).Id;
+            int server = backend.IdOf(s.ServerIndex);
             bool isAwaited = backend.Limits.Any
                 && _places.IsAwaited(s.Backend, server, backend.IsForAnyone(s.ServerIndex));
             if (isAwaited || !_places.TryTake(server, backend.Limits.Of(s.ServerIndex)))
@@ -218,6 +262,7 @@ internal sealed class Admission<TIo>
             }
 
             Touch(backend, server);
+            s.Flags |= StreamFlags.HasPlace;
         }
 
         Hold(ref s);
@@ -240,32 +285,6 @@ internal sealed class Admission<TIo>
         {
             _places.Touch(backend.Proxy.Id, server);
         }
-    }
-
-    private void Join(int stream, BackendRuntime backend)
-    {
-        ref StreamState s = ref _worker.Streams[stream];
-        int server = QueueOf(in s);
-        int position = _places.Join(s.Backend, server, ref s.Arrival);
-        s.Flags |= StreamFlags.Queued;
-        s.QueuedMs = _worker.Now.Ms;
-        s.ServerQueue = server >= 0 ? position : s.ServerQueue;
-        s.BackendQueue = server >= 0 ? s.BackendQueue : position;
-        ref WaitingLine line = ref LineOf(s.Backend, server);
-        line.Put(_worker.Streams, stream);
-        _places.Publish(s.Backend, server, HeadOf(in line));
-    }
-
-    private void TakeOut(int stream, BackendRuntime backend)
-    {
-        ref StreamState s = ref _worker.Streams[stream];
-        Must.Hold(s.Has(StreamFlags.Queued));
-        s.Flags &= ~StreamFlags.Queued;
-        int server = QueueOf(in s);
-        ref WaitingLine line = ref LineOf(backend.Proxy.Id, server);
-        line.Remove(_worker.Streams, stream);
-        _places.Leave(backend.Proxy.Id, server);
-        _places.Publish(backend.Proxy.Id, server, HeadOf(in line));
     }
 
     /// <summary>Looks at all servers of a backend: who has room, and whose it is.</summary>
@@ -304,17 +323,18 @@ internal sealed class Admission<TIo>
             if (_places.TryTake(server, backend.Limits.Of(position)))
             {
                 Touch(backend, server);
-                Grant(backend, position, LineOf(proxy, oldest.IsOwnQueue ? server : AnyServer).First);
+                Grant(position, _lines.First(proxy, oldest.IsOwnQueue ? server : AnyServer));
             }
         }
     }
 
-    private void Grant(BackendRuntime backend, int position, int stream)
+    private void Grant(int position, int stream)
     {
         Must.Hold(stream >= 0);
-        TakeOut(stream, backend);
+        _lines.TakeOut(stream);
         ref StreamState s = ref _worker.Streams[stream];
         s.ServerIndex = position;
+        s.Flags |= StreamFlags.HasPlace;
         Hold(ref s);
         _granted.Put(_worker.Streams, stream);
     }
@@ -331,30 +351,14 @@ internal sealed class Admission<TIo>
         }
 
         int stream;
-        while ((stream = _ofServers[backend.IdOf(position)].First) >= 0)
+        while ((stream = _lines.First(backend.Proxy.Id, backend.IdOf(position))) >= 0)
         {
-            TakeOut(stream, backend);
+            _lines.TakeOut(stream);
             ref StreamState s = ref _worker.Streams[stream];
-            Unbind(ref s);
+            NewestServers<TIo>.Unbind(ref s);
             s.Flags |= StreamFlags.Redispatched;
             _worker.CountersOf(s.Backend).Redispatches++;
-            long since = s.QueuedMs;
-            Join(stream, backend);
-            s.QueuedMs = since; // its time to wait goes on
+            _lines.JoinAgain(stream);
         }
     }
-
-    private int QueueOf(in StreamState s) => s.ServerIndex < 0 ? AnyServer : _worker.ServerOf(in s).Id;
-
-    private ref WaitingLine LineOf(int proxy, int server)
-    {
-        if (server >= 0)
-        {
-            return ref _ofServers[server];
-        }
-
-        return ref _ofBackends[proxy];
-    }
-
-    private ulong HeadOf(in WaitingLine line) => line.First < 0 ? 0 : _worker.Streams[line.First].Arrival;
 }

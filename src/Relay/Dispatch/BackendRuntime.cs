@@ -12,6 +12,7 @@ namespace Weir.Relay.Dispatch;
 internal sealed class BackendRuntime
 {
     private readonly ServerPlan[] _servers;
+    private readonly ConfigPlan _whole;
     private readonly BackendPlan _plan;
     private readonly Board _board;
     private readonly IBalancer _balancer;
@@ -19,8 +20,9 @@ internal sealed class BackendRuntime
     private readonly bool[] _forAnyone;
     private long _versionSeen = -1;
 
-    private BackendRuntime(ProxyPlan proxy, BackendPlan plan, Board board)
+    private BackendRuntime(ConfigPlan whole, ProxyPlan proxy, BackendPlan plan, Board board)
     {
+        _whole = whole;
         Proxy = proxy;
         _plan = plan;
         _servers = plan.Servers;
@@ -63,7 +65,7 @@ internal sealed class BackendRuntime
         {
             if (proxy.Backend is BackendPlan backend && !proxy.Disabled)
             {
-                all[proxy.Id] = new BackendRuntime(proxy, backend, board);
+                all[proxy.Id] = new BackendRuntime(plan, proxy, backend, board);
             }
         }
 
@@ -71,6 +73,11 @@ internal sealed class BackendRuntime
     }
 
     public int IdOf(int server) => _servers[server].Id;
+
+    /// <summary>
+    /// The position of the server with a number; -1: it is not, or no longer, one of this backend.
+    /// </summary>
+    public int PositionOf(int id) => _whole.ServerOf(id)?.Index ?? -1;
 
     /// <summary>Requests that are bound to the server may be sent to it.</summary>
     public bool MayServe(int server) => _plan.Persist || IsUp(server);

@@ -41,7 +41,7 @@ internal sealed class WorkerFacts<TIo> : IRuleFacts
             Backend = s.Backend < 0 ? null : _worker.BackendOf(in s),
             Connection = s.Client,
             Client = _worker.Clients[s.Client].Peer,
-            Listener = client.Owner,
+            Listener = _worker.ListenerOf(in client).Listener,
             RequestNumber = client.Exchanges,
             Server = s.ServerIndex,
         };

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Weir.Ground.Net;
 using Weir.Ground.Time;
@@ -47,13 +48,7 @@ internal sealed class Acceptor<TIo>
         _room = new ClientRoom<TIo>(worker);
         for (int i = 0; i < worker.Listeners.Count; i++)
         {
-            int fd = worker.Listeners[i].Descriptor;
-            if (fd >= 0)
-            {
-                _worker.Connections[fd].Side = Side.Listener;
-                _worker.Connections[fd].Owner = i;
-                _worker.Connections[fd].Flags = _worker.Io.IsListening(fd) ? default : ConnectionFlags.Deaf;
-            }
+            Enter(i);
         }
 
         StartWatching();
@@ -115,11 +110,17 @@ internal sealed class Acceptor<TIo>
     /// </summary>
     public void Stop()
     {
-        TakeLast(ProxyState.Stopped);
+        Close(listener => _worker.IsStopping(listener.Frontend.Id));
+    }
+
+    /// <summary>The same with those that are meant.</summary>
+    public void Close(Predicate<ListenerSlot> isMeant)
+    {
+        TakeLast(isMeant);
         foreach (ListenerSlot listener in _worker.Listeners)
         {
             int fd = listener.Descriptor;
-            if (fd >= 0 && IsLeaving(fd, ProxyState.Stopped))
+            if (fd >= 0 && isMeant(listener))
             {
                 Unwatch(fd);
                 _worker.Connections[fd] = default;
@@ -129,16 +130,45 @@ internal sealed class Acceptor<TIo>
         }
     }
 
+    /// <summary>Begins with the socket of a listener that is new here.</summary>
+    public void Open(int listener)
+    {
+        Enter(listener);
+        int fd = _worker.Listeners[listener].Descriptor;
+        if (_watching && !IsDeaf(fd))
+        {
+            _worker.Io.Listen(fd);
+        }
+    }
+
+    /// <summary>
+    /// Before a listener gets another frontend, or another plan: if it waits for room, it waits for none by
+    /// the present one any more, and looks itself again.
+    /// </summary>
+    public void StopWaiting(ListenerSlot listener)
+    {
+        int fd = listener.Descriptor;
+        if (fd >= 0 && IsHeld(fd))
+        {
+            Release(fd);
+            _held--;
+            if (_watching)
+            {
+                _worker.Io.Listen(fd);
+            }
+        }
+    }
+
     /// <summary>
     /// In every proxy that is paused: what waits in the queues is taken, then nobody is let in any more.
     /// </summary>
     public void Pause()
     {
-        TakeLast(ProxyState.Paused);
+        TakeLast(IsPausing);
         foreach (ListenerSlot listener in _worker.Listeners)
         {
             int fd = listener.Descriptor;
-            if (fd >= 0 && IsLeaving(fd, ProxyState.Paused))
+            if (fd >= 0 && IsPausing(listener))
             {
                 GoDeaf(fd);
                 _worker.Io.Deafen(fd);
@@ -167,7 +197,7 @@ internal sealed class Acceptor<TIo>
     /// The kernel resets who waits in the queue of a socket that listens no more; no other socket inherits
     /// them.
     /// </summary>
-    private void TakeLast(ProxyState state)
+    private void TakeLast(Predicate<ListenerSlot> isMeant)
     {
         int before = -1;
         for (int round = 0; round < LastRounds && before != _worker.ClientCount; round++)
@@ -176,20 +206,26 @@ internal sealed class Acceptor<TIo>
             foreach (ListenerSlot listener in _worker.Listeners)
             {
                 int fd = listener.Descriptor;
-                if (fd >= 0 && IsLeaving(fd, state))
+                if (fd >= 0 && isMeant(listener))
                 {
-                    OnEvent(listener.Descriptor);
+                    OnEvent(fd);
                 }
             }
         }
     }
 
-    private bool IsLeaving(int fd, ProxyState state)
+    private bool IsPausing(ListenerSlot listener) => !IsDeaf(listener.Descriptor)
+        && _worker.Board.Decided(listener.Frontend.Id).State == ProxyState.Paused;
+
+    private void Enter(int listener)
     {
-        int frontend = FrontendOf(fd).Id;
-        return state == ProxyState.Stopped
-            ? _worker.IsStopping(frontend)
-            : !IsDeaf(fd) && _worker.Board.Decided(frontend).State == ProxyState.Paused;
+        int fd = _worker.Listeners[listener].Descriptor;
+        if (fd >= 0)
+        {
+            _worker.Connections[fd].Side = Side.Listener;
+            _worker.Connections[fd].Owner = listener;
+            _worker.Connections[fd].Flags = _worker.Io.IsListening(fd) ? default : ConnectionFlags.Deaf;
+        }
     }
 
     private void Take(int listener, bool isTurn)
@@ -256,8 +292,10 @@ internal sealed class Acceptor<TIo>
         detail.Peer = peer;
         detail.AcceptedMs = _worker.Now.Ms;
         detail.AcceptedWallMs = _worker.WallMs;
-        ProxyPlan frontend = _worker.Listeners[owner].Frontend;
-        AccessLog log = _worker.Listeners[owner].Plan.Log;
+        ListenerSlot reached = _worker.Listeners[owner];
+        reached.Clients++;
+        ProxyPlan frontend = reached.Frontend;
+        AccessLog log = reached.Plan.Log;
         ref ProxyCounters counters = ref _worker.CountersOf(frontend.Id);
         _worker.ClientCount++;
         if (frontend.Frontend!.MonitorNet is { } monitors && monitors.Contains(peer))

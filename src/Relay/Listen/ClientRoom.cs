@@ -36,7 +36,7 @@ internal sealed class ClientRoom<TIo>
             return false;
         }
 
-        if (_worker.Setup.BoxMax == 0 || TryTake(Box, _worker.Setup.BoxMax, isTurn))
+        if (_worker.Newest.BoxMax == 0 || TryTake(Box, _worker.Newest.BoxMax, isTurn))
         {
             return true;
         }
@@ -57,9 +57,33 @@ internal sealed class ClientRoom<TIo>
             Tell(_places.GiveBack(frontend.Id));
         }
 
-        if (_worker.Setup.BoxMax > 0)
+        if (_worker.Newest.BoxMax > 0)
         {
             Tell(_places.GiveBack(Box));
+        }
+    }
+
+    /// <summary>
+    /// Clients of one proxy are another's from now on, or the same one's by another plan: each is counted
+    /// where there is a limit, and given back where there is none any more.
+    /// </summary>
+    public void Move(ProxyPlan from, ProxyPlan to, int clients)
+    {
+        bool wasCounted = from.Frontend!.MaxConn > 0;
+        bool isCounted = to.Frontend!.MaxConn > 0;
+        if (from.Id == to.Id && wasCounted == isCounted)
+        {
+            return;
+        }
+
+        if (isCounted)
+        {
+            _places.Take(to.Id, clients);
+        }
+
+        for (int left = wasCounted ? clients : 0; left > 0; left--)
+        {
+            Tell(_places.GiveBack(from.Id));
         }
     }
 
@@ -74,7 +98,7 @@ internal sealed class ClientRoom<TIo>
     public void PassOn(ProxyPlan frontend)
     {
         PassOn(frontend.Id, frontend.Frontend!.MaxConn);
-        PassOn(Box, _worker.Setup.BoxMax);
+        PassOn(Box, _worker.Newest.BoxMax);
     }
 
     private void PassOn(int proxy, int limit)

@@ -1,9 +1,11 @@
 using System;
+using System.Collections.Generic;
 using Weir.Ground.Time;
-using Weir.Kernel.Calls;
 using Weir.Kernel.Io;
 using Weir.Model.Live;
 using Weir.Model.Places;
+using Weir.Model.Plan;
+using Weir.Relay.Plans;
 using Weir.Relay.Stream;
 
 namespace Weir.Relay.Listen;
@@ -18,6 +20,9 @@ public sealed class WorkerLoop<TIo> : IDisposable
     private readonly WorkerState<TIo> _worker;
     private readonly Conductor<TIo> _conductor;
     private readonly Acceptor<TIo> _acceptor;
+    private readonly ListenerMoves<TIo> _moves;
+    private readonly MasterSocket _master;
+    private readonly PlanOrders<TIo> _orders;
     private readonly int _control;
     private readonly int _call = -1;
 
@@ -30,6 +35,8 @@ public sealed class WorkerLoop<TIo> : IDisposable
         _control = control;
         _conductor = new Conductor<TIo>(_worker);
         _acceptor = new Acceptor<TIo>(_worker, _conductor);
+        _moves = new ListenerMoves<TIo>(_worker, _acceptor);
+        _master = new MasterSocket(control);
         if (control >= 0)
         {
             _worker.Connections[control].Side = Side.Control;
@@ -42,6 +49,8 @@ public sealed class WorkerLoop<TIo> : IDisposable
             _worker.Connections[_call].Side = Side.Call;
             _worker.Io.Watch(_call);
         }
+
+        _orders = new PlanOrders<TIo>(_worker, _master, _call);
     }
 
     /// <summary>The soft stop has been asked for and the last client is gone.</summary>
@@ -55,6 +64,9 @@ public sealed class WorkerLoop<TIo> : IDisposable
 
     /// <summary>Client connections held.</summary>
     public int Clients => _worker.ClientCount;
+
+    /// <summary>Plans that something goes by: one, when no reload has left streams behind.</summary>
+    public int Plans => _worker.Plans.Count;
 
     /// <summary>Private buffers in use: 0 when every connection is idle.</summary>
     public int BuffersInUse => _worker.Buffers.InUse;
@@ -101,8 +113,40 @@ public sealed class WorkerLoop<TIo> : IDisposable
         }
 
         _acceptor.Tick();
+        if (_orders.TakeDue(out IReadOnlyDictionary<int, int>? sockets) is { } next)
+        {
+            Adopt(next, sockets!);
+            _orders.TellAdopted(next);
+        }
+
+        if (_worker.Plans.AnyEnded)
+        {
+            _orders.TellEnded();
+        }
+
         _worker.FlushLogs();
         Publish();
+    }
+
+    /// <summary>A plan as it is to be adopted. On any thread.</summary>
+    internal PlanAtWork Prepare(ConfigPlan plan, uint generation) =>
+        new(plan, _worker.Board, _worker.Setup.Pid)
+        {
+            Generation = generation,
+            BoxMax = _worker.Setup.BoxMax > 0 ? plan.Global.MaxConn : 0,
+        };
+
+    /// <summary>
+    /// Between two events of two turns: what is new goes by this plan from here on; what runs, runs on.
+    /// </summary>
+    /// <param name="next">Made ready before.</param>
+    /// <param name="sockets">By listener: those of addresses that are new.</param>
+    internal void Adopt(PlanAtWork next, IReadOnlyDictionary<int, int> sockets)
+    {
+        PlanAtWork before = _worker.Newest;
+        _moves.Follow(next, sockets);
+        _worker.Plans.Adopt(next);
+        _conductor.Follow(before);
     }
 
     /// <summary>
@@ -141,20 +185,20 @@ public sealed class WorkerLoop<TIo> : IDisposable
     }
 
     /// <summary>The proxies that the board calls paused let nobody in; what runs, runs on.</summary>
-    public unsafe void Pause()
+    public void Pause()
     {
         _acceptor.Pause();
-        if (_control >= 0)
-        {
-            byte word = (byte)ControlMessage.Paused;
-            Sys.Send(_control, &word, 1, Sys.MSG_DONTWAIT | Sys.MSG_NOSIGNAL);
-        }
+        _master.Tell(ControlMessage.Paused);
     }
 
     /// <summary>Who listens again is watched again.</summary>
     public void Resume() => _acceptor.Resume();
 
-    public void Dispose() => _worker.Io.Dispose();
+    public void Dispose()
+    {
+        _worker.Plans.Dispose();
+        _worker.Io.Dispose();
+    }
 
     /// <summary>Until when there is nothing to do unless something happens.</summary>
     private Instant NextDeed()
@@ -172,29 +216,26 @@ public sealed class WorkerLoop<TIo> : IDisposable
     {
         _worker.Io.TakeCalls(_call);
         WakeCalls.Answer(_worker.Board.Places, _worker.Setup.WorkerId); // before we look: no call is lost
+        _orders.OnCall();
         _conductor.OnCall();
         _acceptor.OnCall();
     }
 
     /// <summary>A word from the master, or its end: then finish what runs.</summary>
-    private unsafe void OnControl()
+    private void OnControl()
     {
-        byte word;
-        int count = Errno.Checked(Sys.Recv(_control, &word, 1, Sys.MSG_DONTWAIT));
-        if (count is -Errno.EAGAIN or -Errno.EINTR)
+        if (_master.Receive() is not { } word || _orders.Obey(word))
         {
             return;
         }
 
-        if (count <= 0)
+        if (_master.IsLost)
         {
             _worker.Io.Unlisten(_control);
             _worker.Setup.MasterLost();
-            SoftStop();
-            return;
         }
 
-        switch ((ControlMessage)word)
+        switch (word)
         {
             case ControlMessage.MakeWay:
                 MakeWay();

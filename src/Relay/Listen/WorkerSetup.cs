@@ -1,13 +1,22 @@
 using System;
 using Weir.Model.Live;
 using Weir.Model.Plan;
+using Weir.Relay.Plans;
 
 namespace Weir.Relay.Listen;
 
 /// <summary>What a worker is given at its start.</summary>
 public sealed class WorkerSetup
 {
+    /// <summary>What is served at first.</summary>
     public required ConfigPlan Plan { get; init; }
+
+    /// <summary>Which of the master's plans that is.</summary>
+    public uint Generation { get; init; }
+
+    /// <summary>Makes the plans that follow it.</summary>
+    public CompilePlan Compile { get; init; } =
+        static (in PlanOrder _, int _) => throw new NotSupportedException();
 
     public required Board Board { get; init; }
 
@@ -15,7 +24,7 @@ public sealed class WorkerSetup
     public required int WorkerId { get; init; }
 
     /// <summary>
-    /// One listening socket for each of the plan's listeners, by id; -1: not ours to serve.
+    /// One listening socket for each of the plan's listeners, by its number; -1: not ours to serve.
     /// </summary>
     public required int[] ListenerDescriptors { get; init; }
 
@@ -31,7 +40,8 @@ public sealed class WorkerSetup
     public required int DescriptorMax { get; init; }
 
     /// <summary>
-    /// Client connections that all workers together may hold; 0: only what each has memory for.
+    /// Client connections that all workers together may hold by the first plan; 0: only what each has memory
+    /// for.
     /// </summary>
     public int BoxMax { get; init; }
 

@@ -22,11 +22,11 @@ internal sealed class AccessLog : IDisposable
     private readonly int[][] _routes; // by proxy id
     private readonly byte[] _line = new byte[HttpLogLine.BytesMost];
 
-    /// <param name="plan">Whose targets are opened.</param>
+    /// <param name="plan">Whose targets they are; open after <see cref="Open"/>.</param>
     /// <param name="pid">Stands in the lines (the master's).</param>
     public AccessLog(ConfigPlan plan, int pid)
     {
-        _sender = SyslogSender.Open(plan, pid);
+        _sender = SyslogSender.Of(plan, pid);
         _routes = new int[plan.ProxiesEnd][];
         foreach (ProxyPlan proxy in plan.Proxies)
         {
@@ -37,8 +37,8 @@ internal sealed class AccessLog : IDisposable
     /// <summary>Somebody reads this frontend's lines: without, nothing is gathered for them.</summary>
     public bool Wants(int frontend) => _routes[frontend].Length > 0;
 
-    /// <summary>Sends what the turn has gathered.</summary>
-    public void Flush() => _sender.Flush();
+    /// <summary>Once, before the first line. Who has made the outlets sends what a turn gathers.</summary>
+    public void Open(LogOutlets outlets) => _sender.Open(outlets);
 
     /// <summary>Logs the end of an exchange, if its frontend wants that.</summary>
     /// <param name="facts">Names, addresses, counts.</param>

@@ -7,7 +7,7 @@ using Weir.Model.Plan.Logs;
 namespace Weir.Relay.Log;
 
 /// <summary>
-/// All log targets of one process. A message is framed into its target's queue; <see cref="Flush"/>, once per
+/// The log targets of one plan. A message is framed into its target's queue; <see cref="Flush"/>, once per
 /// turn of
 /// the loop, sends what has gathered. Neither allocates, neither waits for anybody.
 /// </summary>
@@ -16,24 +16,18 @@ public sealed class SyslogSender : IDisposable
     private readonly LogTarget[] _targets;
     private readonly SyslogFrame[] _frames;
     private readonly LogOutlet[] _outlets;
-
-    // Which outlets have something to send, so that a turn without lines looks at none of them.
-    private readonly int[] _pending;
-    private int _pendingCount;
+    private LogOutlets? _all;
+    private bool _isAlone;
 
     private SyslogSender(LogTarget[] targets, ReadOnlySpan<byte> tag, int pid)
     {
         _targets = targets;
         _frames = new SyslogFrame[targets.Length];
         _outlets = new LogOutlet[targets.Length];
-        _pending = new int[targets.Length];
         LocalTime time = new();
         for (int i = 0; i < targets.Length; i++)
         {
             _frames[i] = new SyslogFrame(targets[i], tag, pid, time);
-            _outlets[i] = targets[i].Transport == LogTransport.Descriptor
-                ? new DescriptorOutlet(targets[i].Descriptor, _frames[i].BytesMost)
-                : new DatagramOutlet(targets[i], _frames[i].BytesMost);
         }
     }
 
@@ -45,7 +39,7 @@ public sealed class SyslogSender : IDisposable
             long sum = 0;
             foreach (LogOutlet outlet in _outlets)
             {
-                sum += outlet.Dropped;
+                sum += outlet.Dropped; // of all who share it
             }
 
             return sum;
@@ -53,12 +47,30 @@ public sealed class SyslogSender : IDisposable
     }
 
     /// <summary>
-    /// Opens the targets. A target that cannot be reached is no error: its messages are dropped and counted.
+    /// Opens the targets, for a process that has no others. A target that cannot be reached is no error: its
+    /// messages are dropped and counted.
     /// </summary>
     /// <param name="targets">The same target may occur several times; it is opened once.</param>
     /// <param name="tag">The program's name in the messages.</param>
     /// <param name="pid">The process id in the messages: the master's.</param>
     public static SyslogSender Open(ReadOnlySpan<LogTarget> targets, ReadOnlySpan<byte> tag, int pid)
+    {
+        SyslogSender sender = Of(targets, tag, pid);
+        sender._isAlone = true;
+        sender.Open(new LogOutlets());
+        return sender;
+    }
+
+    /// <summary>Opens every target of a plan: those of <c>global</c> and those of the proxies.</summary>
+    public static SyslogSender Open(ConfigPlan plan, int pid) =>
+        Open(TargetsOf(plan), plan.Global.LogTag, pid);
+
+    /// <summary>Every target of a plan, not open yet.</summary>
+    internal static SyslogSender Of(ConfigPlan plan, int pid) =>
+        Of(TargetsOf(plan), plan.Global.LogTag, pid);
+
+    /// <summary>The same of any targets.</summary>
+    internal static SyslogSender Of(ReadOnlySpan<LogTarget> targets, ReadOnlySpan<byte> tag, int pid)
     {
         List<LogTarget> distinct = [];
         foreach (LogTarget target in targets)
@@ -72,16 +84,15 @@ public sealed class SyslogSender : IDisposable
         return new SyslogSender([.. distinct], tag, pid);
     }
 
-    /// <summary>Opens every target of a plan: those of <c>global</c> and those of the proxies.</summary>
-    public static SyslogSender Open(ConfigPlan plan, int pid)
+    /// <summary>Once, before the first message.</summary>
+    internal void Open(LogOutlets all)
     {
-        List<LogTarget> targets = [.. plan.Global.Logs];
-        foreach (ProxyPlan proxy in plan.Proxies)
+        Must.Hold(_all is null);
+        _all = all;
+        for (int i = 0; i < _targets.Length; i++)
         {
-            targets.AddRange(proxy.Log.Targets);
+            _outlets[i] = all.Open(_targets[i], _frames[i].BytesMost);
         }
-
-        return Open([.. targets], plan.Global.LogTag, pid);
     }
 
     /// <summary>
@@ -133,35 +144,42 @@ public sealed class SyslogSender : IDisposable
         outlet.Commit(frame.Write(level, message, wallMs, room));
         if (!wasPending)
         {
-            _pending[_pendingCount++] = target;
+            _all!.Pend(outlet);
         }
     }
 
-    /// <summary>
-    /// Sends what has gathered. What a slow pipe does not take now waits for the next call.
-    /// </summary>
-    public void Flush()
-    {
-        int kept = 0;
-        for (int i = 0; i < _pendingCount; i++)
-        {
-            int target = _pending[i];
-            _outlets[target].Flush();
-            if (_outlets[target].IsPending)
-            {
-                _pending[kept++] = target;
-            }
-        }
+    /// <summary>Sends what has gathered, here and in whoever shares a way out with this one.</summary>
+    public void Flush() => _all!.Flush();
 
-        _pendingCount = kept;
-    }
-
+    /// <summary>What waits is sent as far as it goes.</summary>
     public void Dispose()
     {
-        Flush();
+        if (_all is null)
+        {
+            return;
+        }
+
         foreach (LogOutlet outlet in _outlets)
         {
-            outlet.Dispose();
+            _all.Close(outlet);
         }
+
+        if (_isAlone)
+        {
+            _all.Dispose();
+        }
+
+        _all = null;
+    }
+
+    private static LogTarget[] TargetsOf(ConfigPlan plan)
+    {
+        List<LogTarget> targets = [.. plan.Global.Logs];
+        foreach (ProxyPlan proxy in plan.Proxies)
+        {
+            targets.AddRange(proxy.Log.Targets);
+        }
+
+        return [.. targets];
     }
 }

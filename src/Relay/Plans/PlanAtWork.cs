@@ -1,5 +1,4 @@
 using System;
-using Weir.Ground.Check;
 using Weir.Model.Live;
 using Weir.Model.Plan;
 using Weir.Relay.Dispatch;
@@ -17,7 +16,7 @@ internal sealed class PlanAtWork
     private readonly BackendRuntime?[] _backends;
 
     /// <summary>
-    /// Reads the board and opens log targets; may be done on another thread than the loop's.
+    /// Reads the board and opens nothing; may be done on another thread than the loop's.
     /// </summary>
     public PlanAtWork(ConfigPlan plan, Board board, int pid)
     {
@@ -25,7 +24,6 @@ internal sealed class PlanAtWork
         _proxies = new ProxyPlan?[plan.ProxiesEnd];
         foreach (ProxyPlan proxy in plan.Proxies)
         {
-            Must.Hold(_proxies[proxy.Id] is null);
             _proxies[proxy.Id] = proxy;
         }
 
@@ -35,8 +33,17 @@ internal sealed class PlanAtWork
 
     public ConfigPlan Plan { get; }
 
-    /// <summary>What streams hold of it.</summary>
+    /// <summary>Which of the master's plans it is.</summary>
+    public uint Generation { get; init; }
+
+    /// <summary>Client connections that all workers together may hold; 0: no such limit.</summary>
+    public int BoxMax { get; init; }
+
+    /// <summary>What streams hold of it; given by <see cref="PlansAtWork"/>.</summary>
     public ushort Number { get; set; }
+
+    /// <summary>Who goes by it: streams, and addresses that only this plan names, with clients.</summary>
+    public int Uses { get; set; }
 
     /// <summary>Its lines go where its frontends say.</summary>
     public AccessLog Log { get; }

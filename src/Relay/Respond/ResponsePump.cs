@@ -243,7 +243,7 @@ internal sealed class ResponsePump<TIo>
     private int Write(ref StreamState s, ReadOnlySpan<byte> head, in ResponseHead parsed, bool tunnel)
     {
         // It is told so: what it sends behind this request would be lost.
-        s.Flags &= _worker.IsStopping(s.Frontend) ? ~StreamFlags.ClientKeepAlive : ~StreamFlags.None;
+        s.Flags &= _worker.IsLeaving(in s) ? ~StreamFlags.ClientKeepAlive : ~StreamFlags.None;
         CookiePlan? cookie = _worker.BackendOf(in s).Backend!.Cookie;
         bool cookieIsRight = s.Has(StreamFlags.CookieIsRight);
         bool setsCookie = cookie is { Insert: true } && (!cookieIsRight || s.Has(StreamFlags.CookieIsStale))

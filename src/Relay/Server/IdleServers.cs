@@ -17,16 +17,22 @@ internal sealed class IdleServers
     public const int KeepMs = 5000;
 
     private readonly NativeTable<ConnectionState> _connections;
-    private readonly int[] _heads; // put back last
-    private readonly int[] _tails; // put back first
+    private int[] _heads = []; // put back last
+    private int[] _tails = []; // put back first
 
-    public IdleServers(NativeTable<ConnectionState> connections, int servers)
+    public IdleServers(NativeTable<ConnectionState> connections) => _connections = connections;
+
+    /// <summary>Numbers of servers are below <paramref name="servers"/> from here on.</summary>
+    public void Grow(int servers)
     {
-        _connections = connections;
-        _heads = new int[servers];
-        _tails = new int[servers];
-        Array.Fill(_heads, -1);
-        Array.Fill(_tails, -1);
+        int before = _heads.Length;
+        if (servers > before)
+        {
+            Array.Resize(ref _heads, servers);
+            Array.Resize(ref _tails, servers);
+            _heads.AsSpan(before).Fill(-1);
+            _tails.AsSpan(before).Fill(-1);
+        }
     }
 
     /// <summary>The connection that was put back last, or -1.</summary>

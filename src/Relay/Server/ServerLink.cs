@@ -47,6 +47,11 @@ internal sealed class ServerLink<TIo>
             return Dialled(ref s);
         }
 
+        if (s.BackendPlan != _worker.Newest.Number && !s.Has(StreamFlags.HoldsServer) && s.Backend >= 0)
+        {
+            _admission.FollowNewest(ref s); // its client came by an address that only an earlier plan has
+        }
+
         if (_worker.RuntimeOf(in s) is not BackendRuntime backend)
         {
             return Next.Answer(503, 'S', 'C');
@@ -84,9 +89,16 @@ internal sealed class ServerLink<TIo>
         s.RetriesLeft--;
         s.RetriesDone++;
         _worker.CountersOf(s.Backend).Retries++;
-        bool elsewhere = plan.Redispatch
+        if (s.BackendPlan != _worker.Newest.Number)
+        {
+            _admission.FollowNewest(ref s);
+            backend = _worker.RuntimeOf(in s)!;
+            plan = backend.Proxy.Backend!;
+        }
+
+        bool elsewhere = s.ServerIndex < 0 || (plan.Redispatch
             && (s.RetriesLeft == 0 || !backend.IsUp(s.ServerIndex)
-                || (!s.Has(StreamFlags.ByCookie) && plan.Balance.TakesTurns));
+                || (!s.Has(StreamFlags.ByCookie) && plan.Balance.TakesTurns)));
         if (elsewhere && TryRedispatch(ref s, backend) && s.RetriesDone % AttemptsAtOnce != 0)
         {
             return Next.Again(StreamStep.Connect);
@@ -132,12 +144,40 @@ internal sealed class ServerLink<TIo>
         _worker.Io.Close(fd, reset);
     }
 
+    /// <summary>
+    /// A new plan is at work: connections that idle are closed where it has no such server, or has it
+    /// elsewhere.
+    /// </summary>
+    /// <param name="before">The plan that was the newest until now.</param>
+    public void Follow(ConfigPlan before)
+    {
+        ConfigPlan newest = _worker.Newest.Plan;
+        _ports.Follow(newest);
+        _worker.Idle.Grow(newest.ServersEnd);
+        foreach (ServerPlan server in before.Servers)
+        {
+            if (newest.ServerOf(server.Id)?.LeadsWhere(server) != true)
+            {
+                CloseIdle(server.Id);
+            }
+        }
+    }
+
     /// <summary>The stream no longer counts among its server's. After its connection was left.</summary>
     public void Release(ref StreamState s)
     {
         if (s.Has(StreamFlags.HoldsServer))
         {
             _admission.GiveBack(ref s);
+        }
+    }
+
+    private void CloseIdle(int server)
+    {
+        int fd;
+        while ((fd = _worker.Idle.First(server)) >= 0)
+        {
+            CloseConnection(fd, reset: false);
         }
     }
 

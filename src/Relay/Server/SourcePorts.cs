@@ -19,16 +19,32 @@ internal sealed class SourcePorts
     /// </summary>
     private const int TriesMax = 256;
 
-    private readonly int[] _next; // by server id: how far into its range
+    private readonly WorkerSetup _setup;
+    private int[] _next = []; // by server id: how far into its range
 
     public SourcePorts(WorkerSetup setup)
     {
-        _next = new int[setup.Plan.ServersEnd];
-        foreach (ServerPlan server in setup.Plan.Servers)
+        _setup = setup;
+        Follow(setup.Plan);
+    }
+
+    /// <summary>From here on servers are those of <paramref name="plan"/> too.</summary>
+    public void Follow(ConfigPlan plan)
+    {
+        int before = _next.Length;
+        if (plan.ServersEnd > before)
         {
-            // Workers begin apart, so that they seldom ask for the same port.
+            Array.Resize(ref _next, plan.ServersEnd);
+        }
+
+        foreach (ServerPlan server in plan.Servers)
+        {
             int count = server.SourcePorts.Count;
-            _next[server.Id] = (int)((long)count * setup.WorkerId / setup.Board.Shape.Workers);
+            if (server.Id >= before || _next[server.Id] >= count)
+            {
+                // Workers begin apart, so that they seldom ask for the same port.
+                _next[server.Id] = (int)((long)count * _setup.WorkerId / _setup.Board.Shape.Workers);
+            }
         }
     }
 

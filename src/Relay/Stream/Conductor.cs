@@ -7,6 +7,7 @@ using Weir.Relay.Client;
 using Weir.Relay.Dispatch;
 using Weir.Relay.Forward;
 using Weir.Relay.Judge;
+using Weir.Relay.Plans;
 using Weir.Relay.Respond;
 using Weir.Relay.Server;
 
@@ -128,6 +129,15 @@ internal sealed class Conductor<TIo>
         }
     }
 
+    /// <summary>Streams without a server, and idle connections, go by the newest plan.</summary>
+    /// <param name="before">The plan that was the newest until now.</param>
+    public void Follow(PlanAtWork before)
+    {
+        _link.Follow(before.Plan);
+        _admission.Follow(before);
+        GoOn();
+    }
+
     /// <summary>A new client connection is in its record.</summary>
     public void OnAccepted(int fd)
     {
@@ -151,27 +161,8 @@ internal sealed class Conductor<TIo>
     /// <summary>The same, but it only wants to know whether we are alive.</summary>
     public void OnMonitor(int fd) => _finisher.AnswerMonitor(fd);
 
-    /// <summary>Soft stop: a client between two requests has nothing to wait for.</summary>
-    public void CloseIfIdle(int fd)
-    {
-        ref ConnectionState c = ref _worker.Connections[fd];
-        if (c.Side == Side.Client && Stops(in c) && c.Stream < 0 && c.InLength == 0
-            && !c.Has(ConnectionFlags.Lingering)
-            && (c.Exchanges > 0 || !(c.Has(ConnectionFlags.Readable) || IsNew(fd))))
-        {
-            _finisher.CloseClient(fd, atOnce: false);
-        }
-        else if (c.Side == Side.Server && _worker.SoftStopping && c.Has(ConnectionFlags.Idle))
-        {
-            _link.CloseConnection(fd, reset: false);
-        }
-    }
-
-    private bool Stops(in ConnectionState client) =>
-        _worker.IsStopping(_worker.ListenerOf(in client).Frontend.Id);
-
-    /// <summary>Accepted in this very turn: whether it has sent a request is told in the next one.</summary>
-    private bool IsNew(int client) => _worker.Clients[client].AcceptedMs == _worker.Now.Ms;
+    /// <summary>In a soft stop.</summary>
+    public void CloseIfIdle(int fd) => _finisher.CloseIfIdle(fd);
 
     /// <summary>
     /// What the event has set going beside its own stream: a pipelined request, waiters that got a place.

@@ -6,6 +6,7 @@ using Weir.Relay.Dispatch;
 using Weir.Relay.Forward;
 using Weir.Relay.Listen;
 using Weir.Relay.Log;
+using Weir.Relay.Plans;
 using Weir.Relay.Respond;
 using Weir.Relay.Server;
 using Weir.Wire.Http1;
@@ -93,7 +94,7 @@ internal sealed class Finisher<TIo>
         WriteLog(ref s);
         _worker.CountersOf(s.Frontend).BytesOut += s.BytesOut;
         bool keep = s.Has(StreamFlags.ClientKeepAlive) && s.Request.Done
-            && (_worker.MakesWay || !_worker.IsStopping(s.Frontend))
+            && _worker.MayAskOn(in s)
             && !client.Has(ConnectionFlags.Broken | ConnectionFlags.Ended) && client.OutLength == 0;
         if (!s.Head.IsNone)
         {
@@ -103,6 +104,7 @@ internal sealed class Finisher<TIo>
 
         bool aborted = client.OutLength > 0;
         bool torn = s.Has(StreamFlags.Unwrapped) && !s.Response.Done;
+        _worker.Plans.Leave(in s);
         _worker.Streams.Return(stream);
         client.Stream = -1;
         if (torn)
@@ -155,6 +157,22 @@ internal sealed class Finisher<TIo>
         Forget(fd, reset: false);
     }
 
+    /// <summary>Soft stop: a client between two requests has nothing to wait for.</summary>
+    public void CloseIfIdle(int fd)
+    {
+        ref ConnectionState c = ref _worker.Connections[fd];
+        if (c.Side == Side.Client && Stops(in c) && c.Stream < 0 && c.InLength == 0
+            && !c.Has(ConnectionFlags.Lingering)
+            && (c.Exchanges > 0 || !(c.Has(ConnectionFlags.Readable) || IsNew(fd))))
+        {
+            CloseClient(fd, atOnce: false);
+        }
+        else if (c.Side == Side.Server && _worker.SoftStopping && c.Has(ConnectionFlags.Idle))
+        {
+            _link.CloseConnection(fd, reset: false);
+        }
+    }
+
     /// <summary>Drops what a finished client still sends, until its end.</summary>
     public void Drain(int fd)
     {
@@ -184,12 +202,18 @@ internal sealed class Finisher<TIo>
     private bool Settle(ref StreamState s, int status)
     {
         bool keep = status is not (400 or 408) && s.Has(StreamFlags.ClientKeepAlive) && s.Request.Done
-            && !_worker.IsStopping(s.Frontend);
+            && !_worker.IsLeaving(in s);
         s.Flags &= ~(StreamFlags.ServerKeepAlive | StreamFlags.ClientKeepAlive);
         s.Flags |= StreamFlags.LocalAnswer | (keep ? StreamFlags.ClientKeepAlive : 0);
         s.Status = status;
         return keep;
     }
+
+    private bool Stops(in ConnectionState client) =>
+        _worker.IsStopping(_worker.ListenerOf(in client).Frontend.Id);
+
+    /// <summary>Accepted in this very turn: whether it has sent a request is told in the next one.</summary>
+    private bool IsNew(int client) => _worker.Clients[client].AcceptedMs == _worker.Now.Ms;
 
     private void Linger(int fd, ref ConnectionState client)
     {
@@ -208,6 +232,7 @@ internal sealed class Finisher<TIo>
             && !server.Has(ConnectionFlags.PeerClosed | ConnectionFlags.Broken | ConnectionFlags.Ended)
             && !server.Has(ConnectionFlags.Readable) // what waits there would be read as the next answer
             && server.InLength == 0 && server.OutLength == 0 && !_worker.ServerOf(in s).FollowsPort
+            && s.BackendPlan == _worker.Newest.Number // else it may lead where the server no longer is
             && _worker.BackendOf(in s).Backend!.Reuse != ReuseMode.Never;
         if (!reusable)
         {
@@ -227,7 +252,8 @@ internal sealed class Finisher<TIo>
     {
         ref ConnectionState client = ref _worker.Connections[fd];
         Must.Hold(client.Side == Side.Client && client.Stream < 0);
-        ProxyPlan frontend = _worker.ListenerOf(in client).Frontend;
+        ListenerSlot reached = _worker.ListenerOf(in client);
+        ProxyPlan frontend = reached.Frontend;
         bool isMonitor = client.Has(ConnectionFlags.Monitor);
         _worker.CountersOf(frontend.Id).FrontendCurrent -= isMonitor ? 0 : 1;
         _worker.MonitorCount -= isMonitor ? 1 : 0;
@@ -240,6 +266,11 @@ internal sealed class Finisher<TIo>
         client.Stream = -1;
         _worker.Timers.Clear(fd);
         _worker.Io.Close(fd, reset);
+        reached.Clients--;
+        if (reached.Clients == 0 && reached.Listener < 0)
+        {
+            _worker.Plans.Release(reached.Plan); // it was the last one there
+        }
     }
 
     private void WriteLog(ref StreamState s)

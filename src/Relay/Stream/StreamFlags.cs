@@ -74,4 +74,7 @@ internal enum StreamFlags : uint
 
     /// <summary>A rule says that the cookie is not looked at.</summary>
     IgnoresCookie = 2097152,
+
+    /// <summary>Its place at the server is counted over all workers.</summary>
+    HasPlace = 4194304,
 }

@@ -28,7 +28,10 @@ internal struct StreamState
     public int Frontend;
     public int Backend;
 
-    /// <summary>Numbers of the plans that the frontend and the backend are from.</summary>
+    /// <summary>
+    /// Numbers of the plans that the frontend and the backend are from. The first is the same from begin to
+    /// end; the second follows the newest as long as the stream has no server (Admission).
+    /// </summary>
     public ushort Plan;
     public ushort BackendPlan;
 
@@ -112,6 +115,7 @@ internal struct StreamState
         Client = client;
         Server = -1;
         ServerIndex = -1;
+        reached.Plan.Uses++;
         Plan = reached.Plan.Number;
         BackendPlan = Plan;
         Frontend = frontend.Id;

@@ -62,8 +62,6 @@ internal sealed class WorkerState<TIo>
     /// </summary>
     public bool MakesWay;
 
-    private readonly List<PlanAtWork?> _plans; // by the numbers that streams hold
-
     public WorkerState(TIo io, WorkerSetup setup)
     {
         Io = io;
@@ -71,16 +69,21 @@ internal sealed class WorkerState<TIo>
         WallMs = Io.WallMs();
         Setup = setup;
         Board = setup.Board;
-        Newest = new PlanAtWork(setup.Plan, Board, setup.Pid);
-        _plans = [Newest];
+        PlanAtWork first = new(setup.Plan, Board, setup.Pid)
+        {
+            Generation = setup.Generation,
+            BoxMax = setup.BoxMax,
+        };
+        Plans = new PlansAtWork(first);
         foreach (ListenerPlan listener in setup.Plan.Listeners)
         {
             Listeners.Add(new ListenerSlot
             {
                 Descriptor = setup.ListenerDescriptors[listener.Id],
+                Listener = listener.Id,
                 Address = listener.Address,
                 Frontend = listener.Frontend,
-                Plan = Newest,
+                Plan = first,
             });
         }
 
@@ -101,14 +104,18 @@ internal sealed class WorkerState<TIo>
         OtherDraft = new NativeTable<byte>(head);
         Samples = new NativeTable<byte>(head);
         Fields = new NativeTable<Field>(global.MaxHeaders);
-        Idle = new IdleServers(Connections, Board.Shape.Servers);
+        Idle = new IdleServers(Connections);
+        Idle.Grow(first.Plan.ServersEnd);
         Yielding = new YieldingClients(Connections);
     }
 
     public WorkerSetup Setup { get; }
 
+    /// <summary>What streams go by.</summary>
+    public PlansAtWork Plans { get; }
+
     /// <summary>What new streams begin with.</summary>
-    public PlanAtWork Newest { get; private set; }
+    public PlanAtWork Newest => Plans.Newest;
 
     /// <summary>By the owner of a listening socket or of a client's connection.</summary>
     public List<ListenerSlot> Listeners { get; } = [];
@@ -154,7 +161,21 @@ internal sealed class WorkerState<TIo>
 
     /// <summary>Whether the clients of a frontend are to leave after their present request.</summary>
     public bool IsStopping(int frontend) =>
-        SoftStopping || Board.Decided(frontend).State == ProxyState.Stopped;
+        SoftStopping || Board.Decided(frontend).State >= ProxyState.Stopped;
+
+    /// <summary>
+    /// Whether the client of a stream is to leave after it. A reload may have given its connection to another
+    /// frontend than the one that the stream began with.
+    /// </summary>
+    public bool IsLeaving(in StreamState stream) =>
+        IsStopping(stream.Frontend) && IsStopping(ListenerOf(in Connections[stream.Client]).Frontend.Id);
+
+    /// <summary>
+    /// Whether a client that was told that its connection stays may send a request on it, if the last one.
+    /// </summary>
+    public bool MayAskOn(in StreamState stream) =>
+        !IsLeaving(in stream)
+        || (SoftStopping ? MakesWay : Board.Decided(stream.Frontend).State == ProxyState.Removed);
 
     public ref ProxyCounters CountersOf(int proxy) => ref Board.Proxy(Setup.WorkerId, proxy);
 
@@ -186,31 +207,25 @@ internal sealed class WorkerState<TIo>
     public ServerPlan ServerOf(in StreamState stream) =>
         BackendOf(in stream).Backend!.Servers[stream.ServerIndex];
 
-    public ProxyPlan FrontendOf(in StreamState stream) => _plans[stream.Plan]!.ProxyOf(stream.Frontend);
+    public ProxyPlan FrontendOf(in StreamState stream) => Plans[stream.Plan].ProxyOf(stream.Frontend);
 
     /// <summary>For a stream that has one.</summary>
     public ProxyPlan BackendOf(in StreamState stream) =>
-        _plans[stream.BackendPlan]!.ProxyOf(stream.Backend);
+        Plans[stream.BackendPlan].ProxyOf(stream.Backend);
 
     /// <summary>Null when there is no backend for it, or a disabled one.</summary>
     public BackendRuntime? RuntimeOf(in StreamState stream) =>
-        stream.Backend < 0 ? null : _plans[stream.BackendPlan]!.BackendOf(stream.Backend);
+        stream.Backend < 0 ? null : Plans[stream.BackendPlan].BackendOf(stream.Backend);
 
     /// <summary>Where a stream's line goes.</summary>
-    public AccessLog LogOf(in StreamState stream) => _plans[stream.Plan]!.Log;
+    public AccessLog LogOf(in StreamState stream) => Plans[stream.Plan].Log;
 
     /// <summary>Where is told what goes wrong between a stream and its servers.</summary>
-    public AccessLog BackendLogOf(in StreamState stream) => _plans[stream.BackendPlan]!.Log;
+    public AccessLog BackendLogOf(in StreamState stream) => Plans[stream.BackendPlan].Log;
 
     /// <summary>Where a client connected, or whom a listening socket serves.</summary>
     public ListenerSlot ListenerOf(in ConnectionState connection) => Listeners[connection.Owner];
 
     /// <summary>Sends what the turn has gathered.</summary>
-    public void FlushLogs()
-    {
-        foreach (PlanAtWork? plan in _plans)
-        {
-            plan?.Log.Flush();
-        }
-    }
+    public void FlushLogs() => Plans.FlushLogs();
 }

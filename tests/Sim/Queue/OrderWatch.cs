@@ -13,15 +13,15 @@ namespace Weir.Tests.Sim.Queue;
 /// Looks into all workers after each turn: nobody holds a place too many, the shared words say what is there,
 /// and nobody was served before one who had waited longer for the same.
 /// </summary>
-internal sealed class OrderWatch(ConfigPlan plan, Board board)
+internal sealed class OrderWatch(ConfigPlan[] plans, Board board)
 {
     private const int AnyServer = -1;
 
     private readonly Dictionary<(int Worker, int Stream), ulong> _waited = [];
     private readonly Dictionary<(int Worker, int Stream), ulong> _waits = [];
-    private readonly ulong[] _oldest = new ulong[plan.Servers.Length + 1];
-    private readonly ulong[] _youngestServed = new ulong[plan.Servers.Length];
-    private readonly int[] _held = new int[plan.Servers.Length];
+    private readonly ulong[] _oldest = new ulong[board.Shape.Servers + 1];
+    private readonly ulong[] _youngestServed = new ulong[board.Shape.Servers];
+    private readonly int[] _held = new int[board.Shape.Servers];
     private readonly HashSet<int> _bound = [];
 
     public int Granted { get; private set; }
@@ -73,16 +73,18 @@ internal sealed class OrderWatch(ConfigPlan plan, Board board)
             if (s.Has(StreamFlags.Queued))
             {
                 _waits[(worker, stream)] = s.Arrival;
-                ref ulong oldest = ref _oldest[s.ServerIndex + 1];
+                int server = s.ServerIndex < 0 ? AnyServer : state.ServerOf(in s).Id;
+                ref ulong oldest = ref _oldest[server + 1];
                 oldest = ulong.Min(oldest, s.Arrival);
             }
             else if (s.Has(StreamFlags.HoldsServer))
             {
-                _held[s.ServerIndex]++;
+                int server = state.ServerOf(in s).Id;
+                _held[server] += s.Has(StreamFlags.HasPlace) ? 1 : 0;
                 if (_waited.TryGetValue((worker, stream), out ulong arrival) && arrival == s.Arrival)
                 {
                     Granted++;
-                    ref ulong youngest = ref _youngestServed[s.ServerIndex];
+                    ref ulong youngest = ref _youngestServed[server];
                     youngest = ulong.Max(youngest, arrival);
                 }
             }
@@ -91,11 +93,15 @@ internal sealed class OrderWatch(ConfigPlan plan, Board board)
 
     private void Judge()
     {
-        int waiting = Volatile.Read(ref board.Places.Backend(0).Waiting);
+        int waiting = 0;
+        for (int proxy = 0; proxy < board.Shape.Proxies; proxy++)
+        {
+            waiting += Volatile.Read(ref board.Places.Backend(proxy).Waiting);
+        }
+
         for (int server = 0; server < _held.Length; server++)
         {
-            int limit = plan.Servers[server].MaxConn;
-            Assert.InRange(_held[server], 0, limit);
+            Assert.InRange(_held[server], 0, MostOf(server));
             Assert.Equal(_held[server], board.Places.Server(server).Held);
             waiting += board.Places.Server(server).Waiting;
             if (_youngestServed[server] > 0)
@@ -107,5 +113,18 @@ internal sealed class OrderWatch(ConfigPlan plan, Board board)
         }
 
         Assert.Equal(_waits.Count, waiting);
+    }
+
+    /// <summary>The most by any of the plans: who is there already stays when a limit is lowered.</summary>
+    private int MostOf(int server)
+    {
+        int most = 0;
+        foreach (ConfigPlan plan in plans)
+        {
+            int limit = plan.ServerOf(server)?.MaxConn ?? 0;
+            most = int.Max(most, limit == 0 ? int.MaxValue : limit);
+        }
+
+        return most;
     }
 }

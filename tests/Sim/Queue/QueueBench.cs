@@ -30,28 +30,47 @@ internal sealed class QueueBench : IDisposable
     private readonly int[] _calls = new int[WorkerCount];
     private readonly IpEndpoint[] _addresses;
     private readonly int _connectionMax;
+    private readonly ConfigPlan[] _plans;
     private readonly OrderWatch _watch;
     private readonly Queue<int> _dying = new();
+    private readonly Queue<(int Worker, int Plan)> _adopting = new();
     private SimDice _dice;
     private int _connected;
+    private uint _generation;
 
     /// <param name="connectionMax">Client connections that each worker has memory for.</param>
     public QueueBench(
         SimNetwork network, string section, Func<SimPeer?> origin, int connectionMax = 200)
+        : this(network, [section], origin, connectionMax)
+    {
+    }
+
+    /// <param name="sections">The first is served at first, the others when they are adopted.</param>
+    public QueueBench(
+        SimNetwork network, string[] sections, Func<SimPeer?> origin, int connectionMax = 200)
     {
         _connectionMax = connectionMax;
         Assert.True(network.HasSeveralHosts);
         _network = network;
         _dice = new SimDice(network.Seed * 31);
-        Plan = SimConfig.Load(section);
-        foreach (ServerPlan server in Plan.Servers)
+        _plans = SimConfig.LoadAll(sections);
+        Plan = _plans[0];
+        foreach (IpEndpoint address in
+            _plans.SelectMany(static plan => plan.Servers).Select(static one => one.Address).Distinct())
         {
-            network.Serve(server.Address, origin);
+            network.Serve(address, origin);
         }
 
-        Board = Board.InPrivateMemory(
-            new BoardShape(WorkerCount, Plan.Proxies.Length, Plan.Servers.Length));
+        Board = Board.InPrivateMemory(new BoardShape(
+            WorkerCount,
+            _plans.Max(static plan => plan.ProxiesEnd),
+            _plans.Max(static plan => plan.ServersEnd)));
         BoardSetup.Initialise(Plan, Board);
+        for (int i = 1; i < _plans.Length; i++)
+        {
+            BoardSetup.Prepare(_plans[i], _plans[..i], Board);
+        }
+
         _addresses = [.. Plan.Listeners.Select(static listener => listener.Address)];
         for (int worker = 0; worker < WorkerCount; worker++)
         {
@@ -65,7 +84,7 @@ internal sealed class QueueBench : IDisposable
             Start(worker);
         }
 
-        _watch = new OrderWatch(Plan, Board);
+        _watch = new OrderWatch(_plans, Board);
     }
 
     public ConfigPlan Plan { get; }
@@ -97,6 +116,13 @@ internal sealed class QueueBench : IDisposable
                 Kill(dead);
             }
 
+            while (_adopting.TryDequeue(out (int Worker, int Plan) one))
+            {
+                WorkerLoop<SimIo> loop = _loops[one.Worker];
+                loop.Adopt(loop.Prepare(_plans[one.Plan], ++_generation), new Dictionary<int, int>());
+                _watch.Look(_loops);
+            }
+
             int first = _dice.Between(0, WorkerCount - 1);
             for (int i = 0; i < WorkerCount; i++)
             {
@@ -112,6 +138,9 @@ internal sealed class QueueBench : IDisposable
 
     /// <summary>A worker dies between two turns, and the master does what it does then.</summary>
     public void KillLater(int worker) => _dying.Enqueue(worker);
+
+    /// <summary>A worker goes by another plan, between two turns.</summary>
+    public void AdoptLater(int worker, int plan) => _adopting.Enqueue((worker, plan));
 
     /// <summary>The keeper has found a server up or down.</summary>
     public void Set(int server, ServerHealth health)
@@ -129,15 +158,20 @@ internal sealed class QueueBench : IDisposable
     {
         RunUntil(() => _loops.All(static loop => loop.Clients == 0 && loop.Streams == 0));
         Assert.All(_loops, static loop => Assert.Equal(0, loop.BuffersInUse));
-        foreach (ServerPlan server in Plan.Servers)
+        for (int server = 0; server < Board.Shape.Servers; server++)
         {
-            Assert.Equal(0, Board.Places.Server(server.Id).Held);
-            Assert.Equal(0, Board.Places.Server(server.Id).Waiting);
+            Assert.Equal(0, Board.Places.Server(server).Held);
+            Assert.Equal(0, Board.Places.Server(server).Waiting);
         }
 
-        Assert.Equal(0, Board.Places.Backend(0).Waiting);
-        Assert.Equal(0, Board.Places.Backend(0).Sessions);
-        Assert.All(Plan.Proxies, proxy => Assert.Equal(0, Board.Places.Clients(proxy.Id).Held));
+        for (int proxy = 0; proxy < Board.Shape.Proxies; proxy++)
+        {
+            Assert.Equal(0, Board.Places.Backend(proxy).Waiting);
+            Assert.Equal(0, Board.Places.Backend(proxy).Sessions);
+            Assert.Equal(0, Board.Places.Clients(proxy).Held);
+        }
+
+        Assert.All(_loops, static loop => Assert.Equal(1, loop.Plans));
         Assert.Equal(0, Board.Places.AllClients.Held);
     }
 

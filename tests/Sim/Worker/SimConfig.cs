@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Weir.Language.Reports;
 using Weir.Language.Source;
@@ -11,11 +12,25 @@ namespace Weir.Tests.Sim.Worker;
 /// <summary>Configurations of simulated workers: no environment, no names to look up.</summary>
 internal static class SimConfig
 {
+    /// <summary>What texts ask for that follow each other: each by the numbers of those before.</summary>
+    public static ConfigPlan[] LoadAll(params string[] texts)
+    {
+        List<ConfigPlan> all = [];
+        foreach (string text in texts)
+        {
+            PlanIds ids = new Numbering([.. all.AsEnumerable().Reverse()]).Of(Load(text));
+            all.Add(Load(text, ids));
+        }
+
+        return [.. all];
+    }
+
     /// <summary>What a text, which must be good, asks for.</summary>
-    public static ConfigPlan Load(string text)
+    public static ConfigPlan Load(string text, PlanIds? ids = null)
     {
         LoadOptions options = new()
         {
+            Ids = ids,
             Balances = BalanceTable.Rows,
             Environment = static _ => null,
             Resolve = static _ => null,

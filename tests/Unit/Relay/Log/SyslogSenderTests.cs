@@ -48,6 +48,32 @@ public sealed class SyslogSenderTests
     }
 
     [Fact]
+    public void TwoPlansGoOutTheSameWayAndTheLastOneClosesIt()
+    {
+        using Socket receiver = NewReceiver();
+        using LogOutlets outlets = new();
+        SyslogSender[] senders = [Of(To(receiver)), Of(To(receiver))];
+        Array.ForEach(senders, one => one.Open(outlets));
+        senders[0].Add(0, Info, "one"u8, 0);
+        senders[1].Add(0, Info, "two"u8, 0);
+        outlets.Flush();
+        (byte[] first, EndPoint from) = TakeFrom(receiver);
+        (byte[] second, EndPoint too) = TakeFrom(receiver);
+        Assert.Equal("<6>one\n<6>two\n", Encoding.Latin1.GetString([.. first, .. second]));
+        Assert.Equal(from, too);
+
+        senders[0].Add(0, Info, "last"u8, 0);
+        senders[0].Dispose(); // what waits there waits for the other one's flush
+        senders[1].Add(0, Info, "three"u8, 0);
+        outlets.Flush();
+        Assert.Equal("<6>last\n", Take(receiver));
+        Assert.Equal("<6>three\n", Take(receiver));
+        senders[1].Add(0, Info, "four"u8, 0);
+        senders[1].Dispose();
+        Assert.Equal("<6>four\n", Take(receiver));
+    }
+
+    [Fact]
     public void EachTargetHasItsOwnLevels()
     {
         using Socket all = NewReceiver();
@@ -206,6 +232,16 @@ public sealed class SyslogSenderTests
         Frame = LogFrame.Short,
         MaxLevel = maxLevel,
     };
+
+    private static SyslogSender Of(LogTarget target) => SyslogSender.Of([target], "haproxy"u8, 42);
+
+    private static (byte[] Bytes, EndPoint From) TakeFrom(Socket receiver)
+    {
+        byte[] into = new byte[2000];
+        EndPoint from = new IPEndPoint(IPAddress.Any, 0);
+        int count = receiver.ReceiveFrom(into, ref from);
+        return (into[..count], from);
+    }
 
     private static string Take(Socket receiver)
     {

@@ -1,9 +1,8 @@
 using Weir.Model.Live;
 using Weir.Model.Plan;
-using Weir.Tests.Unit.Model;
 using Xunit;
 
-namespace Weir.Tests.Unit.Model.Live;
+namespace Weir.Tests.Unit.Model;
 
 public sealed class BoardSetupTests
 {
