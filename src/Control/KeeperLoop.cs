@@ -5,6 +5,7 @@ using Weir.Kernel.Calls;
 using Weir.Kernel.Epoll;
 using Weir.Kernel.Io;
 using Weir.Model.Live;
+using Weir.Model.Plan;
 
 namespace Weir.Control;
 
@@ -27,66 +28,51 @@ public static class KeeperLoop
             return 1;
         }
 
-        using HealthLog log = new(setup.Plan, setup.MasterPid, setup.IsQuiet);
-        HealthKeeper keeper = new(setup, log);
-        keeper.TakeOver();
-        HealthChecks<EpollBackend> checks = new(setup.Plan, keeper, io.Now());
+        using HealthWatch<EpollBackend> health = new(setup, io.Now());
         bool begins = setup.Begin();
         if (begins)
         {
-            Turns(ref io, setup, checks, log);
+            Turns(ref io, setup, health);
         }
 
         io.Dispose();
         return begins ? 0 : 1;
     }
 
-    private static void Turns<TIo>(
-        ref TIo io, KeeperSetup setup, HealthChecks<TIo> checks, HealthLog log)
+    private static void Turns<TIo>(ref TIo io, KeeperSetup setup, HealthWatch<TIo> health)
         where TIo : struct, IIoBackend
     {
+        KeeperOrders orders = new(setup);
         io.Watch(setup.Control);
-        checks.EndStopped(ref io, setup.Board); // an earlier keeper was told, if there was one
-        for (; ; )
+        health.Checks.EndStopped(ref io, setup.Board); // an earlier keeper was told, if there was one
+        for (bool isOver = false; !isOver;)
         {
-            io.Wait(checks.Next);
+            io.Wait(health.Checks.Next);
             Instant now = io.Now();
-            while (io.Next(out IoEvent happened))
+            while (!isOver && io.Next(out IoEvent happened))
             {
                 if (happened.Fd != setup.Control)
                 {
-                    checks.OnReady(ref io, happened, now);
+                    health.Checks.OnReady(ref io, happened, now);
                     continue;
                 }
 
-                switch (Hear(setup.Control))
+                ControlMessage? word = orders.Hear(out ConfigPlan? plan);
+                isOver = word == ControlMessage.SoftStop;
+                if (plan is not null)
                 {
-                    case ControlMessage.SoftStop:
-                        return;
-                    case ControlMessage.StopProxies:
-                        checks.EndStopped(ref io, setup.Board);
-                        break;
+                    health.Follow(ref io, plan, now);
+                    orders.TellAdopted();
+                    GC.Collect(); // plans of the past would stay until checks have made as much garbage
+                }
+                else if (word == ControlMessage.StopProxies)
+                {
+                    health.Checks.EndStopped(ref io, setup.Board);
                 }
             }
 
-            checks.OnTime(ref io, now);
-            log.Flush();
+            health.Checks.OnTime(ref io, now);
+            health.FlushLog();
         }
-    }
-
-    /// <summary>
-    /// What the master says. Its end, or a broken socket, is a stop: nobody is there to work for.
-    /// </summary>
-    private static ControlMessage? Hear(int controlFd)
-    {
-        Span<byte> message = stackalloc byte[1];
-        int count = Sys.Read(controlFd, message);
-        return count switch
-        {
-            1 when message[0] == (byte)ControlMessage.MakeWay => ControlMessage.SoftStop,
-            1 => (ControlMessage)message[0],
-            -Errno.EAGAIN or -Errno.EINTR => null,
-            _ => ControlMessage.SoftStop,
-        };
     }
 }

@@ -1,14 +1,19 @@
 using System;
 using Weir.Model.Live;
 using Weir.Model.Plan;
+using Weir.Relay.Plans;
 
 namespace Weir.Control;
 
 /// <summary>What a keeper is given at its start.</summary>
 public sealed class KeeperSetup
 {
-    /// <summary>What to watch.</summary>
+    /// <summary>What to watch at first.</summary>
     public required ConfigPlan Plan { get; init; }
+
+    /// <summary>Makes the plans that follow it.</summary>
+    public CompilePlan Compile { get; init; } =
+        static (in PlanOrder _, int _) => throw new NotSupportedException();
 
     /// <summary>
     /// Shared with the workers; what it says about servers is where this keeper goes on.

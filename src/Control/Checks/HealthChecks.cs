@@ -14,9 +14,13 @@ namespace Weir.Control.Checks;
 internal sealed class HealthChecks<TIo>
     where TIo : struct, IIoBackend
 {
-    private readonly HealthKeeper _keeper;
-    private readonly ServerCheck[] _checks;
-    private readonly TimerWheel _timers;
+    private HealthKeeper _keeper;
+    private ServerCheck[] _checks;
+    private Instant[] _dueAt;
+    private TimerWheel _timers;
+
+    // By position: what is asked from the next time on, while a check by the plan before still runs.
+    private ServerCheck?[] _next;
 
     // By descriptor: the position of the check that owns it, or -1.
     private readonly List<int> _owners = [];
@@ -28,6 +32,8 @@ internal sealed class HealthChecks<TIo>
     {
         _keeper = keeper;
         _checks = [.. ChecksOf(plan)];
+        _next = new ServerCheck?[_checks.Length];
+        _dueAt = new Instant[_checks.Length];
         _timers = new TimerWheel(Math.Max(1, _checks.Length), now);
         int shortest = int.MaxValue;
         foreach (ServerCheck check in _checks)
@@ -37,7 +43,43 @@ internal sealed class HealthChecks<TIo>
 
         for (int i = 0; i < _checks.Length; i++)
         {
-            _timers.Set(i, now.After((long)i * shortest / _checks.Length));
+            SetDue(i, now.After((long)i * shortest / _checks.Length));
+        }
+    }
+
+    /// <summary>
+    /// Goes on by another plan. What is asked of a server as before goes on where it is, and a check that
+    /// runs is not cut short; another address is asked at once, and so is a server that is new.
+    /// </summary>
+    public void Follow(ref TIo io, ConfigPlan plan, HealthKeeper keeper, Instant now)
+    {
+        Dictionary<int, int> before = [];
+        for (int at = 0; at < _checks.Length; at++)
+        {
+            before.Add(_checks[at].Server.Id, at);
+        }
+
+        (ServerCheck[] checks, Instant[] dueAt) = (_checks, _dueAt);
+        _keeper = keeper;
+        _checks = [.. ChecksOf(plan)];
+        _next = new ServerCheck?[_checks.Length];
+        _dueAt = new Instant[_checks.Length];
+        _timers = new TimerWheel(Math.Max(1, _checks.Length), now);
+        _owners.Clear();
+        for (int at = 0; at < _checks.Length; at++)
+        {
+            Instant due = now;
+            if (before.Remove(_checks[at].Server.Id, out int its))
+            {
+                due = GoOn(ref io, at, checks[its], dueAt[its], now);
+            }
+
+            SetDue(at, due);
+        }
+
+        foreach (int gone in before.Values)
+        {
+            checks[gone].End(ref io);
         }
     }
 
@@ -91,8 +133,36 @@ internal sealed class HealthChecks<TIo>
                 check.End(ref io);
             }
 
-            _timers.Clear(at);
+            SetDue(at, Instant.Never);
         }
+    }
+
+    /// <summary>Returns when its check has something to do next.</summary>
+    private Instant GoOn(ref TIo io, int at, ServerCheck before, Instant dueAt, Instant now)
+    {
+        ServerCheck next = _checks[at];
+        if (next.Plan.Address != before.Plan.Address || next.Server.Address != before.Server.Address)
+        {
+            before.End(ref io);
+            return now;
+        }
+
+        if (before.IsRunning)
+        {
+            _next[at] = next;
+            _checks[at] = before;
+            Own(before.Descriptor, at);
+            return dueAt;
+        }
+
+        Instant latest = now.After(next.Plan.IntervalMs);
+        return dueAt < latest ? dueAt : latest;
+    }
+
+    private void SetDue(int at, Instant when)
+    {
+        _dueAt[at] = when;
+        _timers.Set(at, when);
     }
 
     private static IEnumerable<ServerCheck> ChecksOf(ConfigPlan plan)
@@ -120,7 +190,7 @@ internal sealed class HealthChecks<TIo>
         ServerCheck check = _checks[at];
         if (verdict is null)
         {
-            _timers.Set(at, check.Deadline);
+            SetDue(at, check.Deadline);
             return;
         }
 
@@ -128,7 +198,12 @@ internal sealed class HealthChecks<TIo>
         check.End(ref io);
         int intervalMs = _keeper.Count(check, verdict.Value, now, io.WallMs());
         Instant next = check.StartedAt.After(intervalMs); // from start to start
-        _timers.Set(at, next > now ? next : now);
+        SetDue(at, next > now ? next : now);
+        if (_next[at] is { } successor)
+        {
+            _checks[at] = successor;
+            _next[at] = null;
+        }
     }
 
     private void Own(int descriptor, int owner)

@@ -10,21 +10,20 @@ namespace Weir.Control.Checks;
 /// <summary>
 /// Counts verdicts on the board, where every worker sees them, and tells what they changed.
 /// </summary>
-internal sealed class HealthKeeper(KeeperSetup setup, HealthLog log)
+internal sealed class HealthKeeper(ConfigPlan plan, KeeperSetup setup, HealthLog log)
 {
-    private readonly ConfigPlan _plan = setup.Plan;
     private readonly Board _board = setup.Board;
 
     /// <summary>
-    /// Lets workers look again at every server when an earlier keeper has been at work: it may have died
-    /// between a
-    /// server's record and the sign that it has changed.
+    /// Goes on from what the board says by an earlier plan, or by an earlier keeper: that one may have died
+    /// between a server's record and the sign that it has changed, so workers are let look again at every
+    /// server that it has checked.
     /// </summary>
     public void TakeOver()
     {
-        foreach (ProxyPlan proxy in _plan.Proxies)
+        foreach (ProxyPlan proxy in plan.Proxies)
         {
-            if (WasChecked(proxy))
+            if (Conform(proxy) | WasChecked(proxy))
             {
                 Announce(proxy);
             }
@@ -64,6 +63,17 @@ internal sealed class HealthKeeper(KeeperSetup setup, HealthLog log)
         }
 
         return score.IntervalMs(check.Plan);
+    }
+
+    private bool Conform(ProxyPlan proxy)
+    {
+        bool any = false;
+        foreach (ServerPlan server in proxy.Backend?.Servers ?? [])
+        {
+            any |= BoardSetup.Conform(server, ref _board.Server(server.Id));
+        }
+
+        return any;
     }
 
     private bool WasChecked(ProxyPlan proxy)

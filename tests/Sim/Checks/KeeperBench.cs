@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Weir.Control;
 using Weir.Control.Checks;
 using Weir.Ground.Net;
@@ -19,17 +20,18 @@ namespace Weir.Tests.Sim.Checks;
 internal sealed class KeeperBench : IDisposable
 {
     private readonly SimNetwork _network = new(1, SimFaults.None, IoLimits.Default(100));
-    private readonly HealthChecks<SimIo> _checks;
+    private readonly HealthWatch<SimIo> _health;
     private readonly Dictionary<IpEndpoint, List<long>> _asked = [];
-    private readonly HealthLog _log;
+    private readonly ConfigPlan[] _plans;
     private SimIo _io;
 
-    /// <param name="text">The configuration; its servers are alive.</param>
-    public KeeperBench(string text)
+    /// <param name="texts">Configurations, the first one at first; their servers are alive.</param>
+    public KeeperBench(params string[] texts)
     {
-        Plan = SimConfig.Load(text);
+        _plans = SimConfig.LoadAll(texts);
+        Plan = _plans[0];
         _io = new SimIo(_network);
-        foreach (ServerPlan server in Plan.Servers)
+        foreach (ServerPlan server in _plans.SelectMany(static plan => plan.Servers))
         {
             List<long> moments = [];
             // By the address that is checked: two servers may be one machine, checked at two ports.
@@ -43,14 +45,25 @@ internal sealed class KeeperBench : IDisposable
             }
         }
 
-        Board board = Board.InPrivateMemory(new BoardShape(1, Plan.Proxies.Length, Plan.Servers.Length));
-        BoardSetup.Initialise(Plan, board);
-        KeeperSetup setup = new() { Plan = Plan, Board = board, Control = -1, MasterPid = 1, IsQuiet = true };
-        _log = new HealthLog(Plan, 1, isQuiet: true);
-        _checks = new HealthChecks<SimIo>(Plan, new HealthKeeper(setup, _log), _io.Now());
+        Board = Board.InPrivateMemory(BoardSetup.ShapeFor(Plan, workers: 1));
+        BoardSetup.Initialise(Plan, Board);
+        KeeperSetup setup = new() { Plan = Plan, Board = Board, Control = -1, MasterPid = 1, IsQuiet = true };
+        _health = new HealthWatch<SimIo>(setup, _io.Now());
     }
 
-    public ConfigPlan Plan { get; }
+    public ConfigPlan Plan { get; private set; }
+
+    public Board Board { get; }
+
+    public long NowMs => _io.Now().Ms;
+
+    /// <summary>Goes by another of the configurations.</summary>
+    public void Follow(int plan)
+    {
+        BoardSetup.Prepare(_plans[plan], [Plan], Board);
+        Plan = _plans[plan];
+        _health.Follow(ref _io, Plan, _io.Now());
+    }
 
     /// <summary>When this server was asked, in milliseconds.</summary>
     public IReadOnlyList<long> Asked(ServerPlan server) => _asked[server.Check!.Address];
@@ -61,14 +74,14 @@ internal sealed class KeeperBench : IDisposable
         Instant end = _io.Now().After(ms);
         while (_io.Now() < end)
         {
-            _io.Wait(_checks.Next < end ? _checks.Next : end);
+            _io.Wait(_health.Checks.Next < end ? _health.Checks.Next : end);
             Instant now = _io.Now();
-            while (_io.Next(out IoEvent happened)) _checks.OnReady(ref _io, happened, now);
-            _checks.OnTime(ref _io, now);
+            while (_io.Next(out IoEvent happened)) _health.Checks.OnReady(ref _io, happened, now);
+            _health.Checks.OnTime(ref _io, now);
         }
     }
 
-    public void Dispose() => _log.Dispose();
+    public void Dispose() => _health.Dispose();
 
     private sealed class HealthyPeer : SimPeer
     {
