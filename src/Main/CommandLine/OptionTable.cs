@@ -73,7 +73,6 @@ internal static class OptionTable
             static (to, pids) => to.Replaced.Add(pids, Signal.Term))
         { TakesList = true },
         new("-x", "<unix_socket>", "get listening sockets from a unix socket"),
-        Option.Text("-S", "<bind>[,<bind options>...]", "new master CLI",
-            static (to, text) => to.MasterSockets.Add(text)),
+        new("-S", "<bind>[,<bind options>...]", "new master CLI"),
     ];
 }

@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using Weir.Ground.Time;
 using Weir.Kernel.Calls;
-using Weir.Main.Reload;
 using Weir.Main.Spawn;
 using Weir.Model.Plan.Process;
 
@@ -13,15 +12,13 @@ internal sealed class ChildStarter
 {
     public required ExecutedPath Program { get; init; }
 
-    /// <summary>The same for all, save the processors.</summary>
-    public required StartOrder Order { get; init; }
+    /// <summary>The same for all, save the processors. With the newest plan.</summary>
+    public required StartOrder Order { get; set; }
 
-    public required int Configuration { get; init; }
+    /// <summary>That plan's text.</summary>
+    public required int Configuration { get; set; }
 
     public required int Board { get; init; }
-
-    /// <summary>Tells how many reloads a child has lived through.</summary>
-    public required ReloadHistory Reloads { get; init; }
 
     public required ListenerSet Listeners { get; init; }
 
@@ -52,8 +49,13 @@ internal sealed class ChildStarter
         CpuSet? processors = child.IsKeeper ? null : Processors.Of(child.Worker, order.Workers, Plan);
         order.IsPinned = processors is null ? 0 : 1;
         order.Processors = processors ?? default;
-        order.SendTo(ours);
-        int pid = Spawner.Start(Program, new SpawnOrder(Arguments(child), HandDowns(child, theirs)));
+        List<HandedListener> listeners = child.IsKeeper ? [] : Listeners.Of(child.Worker);
+        order.Plan.Listeners = listeners.Count;
+        error = order.SendTo(ours);
+        error = error < 0 ? error : PlanMessages.SendListeners(ours, listeners);
+        int pid = error < 0
+            ? error
+            : Spawner.Start(Program, new SpawnOrder(Arguments(child), HandDowns(theirs)));
         Sys.Close(theirs);
         if (pid < 0)
         {
@@ -65,8 +67,8 @@ internal sealed class ChildStarter
         child.Control = ours;
         child.Ready = false;
         child.OwesPause = false;
+        child.BeginsWith(order.Plan.Generation);
         child.StartedAt = now;
-        child.BornAtReload = Reloads.Begun;
         child.RestartAt = Instant.Never;
         return 0;
     }
@@ -75,7 +77,7 @@ internal sealed class ChildStarter
         ? [Program.Text, HandedDown.KeeperRole]
         : [Program.Text, HandedDown.WorkerRole, child.Worker.ToString(CultureInfo.InvariantCulture)];
 
-    private HandDown[] HandDowns(Child child, int control)
+    private HandDown[] HandDowns(int control)
     {
         List<HandDown> all =
         [
@@ -83,18 +85,10 @@ internal sealed class ChildStarter
             new(Configuration, HandedDown.Configuration),
             new(Board, HandedDown.Board),
         ];
-        int[] listeners = Listeners.Of(child.IsKeeper ? 0 : child.Worker);
-        int call = HandedDown.FirstCall(listeners.Length);
+        int call = HandedDown.FirstCall;
         foreach (int descriptor in Calls)
         {
             all.Add(new HandDown(descriptor, call++));
-        }
-
-        for (int id = 0; id < listeners.Length && !child.IsKeeper; id++)
-        {
-            // Anything will do for one that is closed: the child must know what it closes there.
-            int listener = listeners[id] >= 0 ? listeners[id] : Board;
-            all.Add(new HandDown(listener, HandedDown.FirstListener + id));
         }
 
         return [.. all];

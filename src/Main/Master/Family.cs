@@ -1,4 +1,6 @@
 using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Weir.Ground.Time;
 using Weir.Kernel.Calls;
 using Weir.Main.Messages;
@@ -85,7 +87,7 @@ internal sealed class Family
         {
             if (child.Runs)
             {
-                next.Add(child);
+                next.Children.Add(new KeptChild(child.Pid, child.Control, child.Worker));
             }
         }
     }
@@ -104,6 +106,12 @@ internal sealed class Family
         if (count == 1 && message[0] == (byte)ControlMessage.Paused)
         {
             child.OwesPause = false;
+            return;
+        }
+
+        if (count == Unsafe.SizeOf<PlanWord>())
+        {
+            child.Hear(MemoryMarshal.Read<PlanWord>(message));
             return;
         }
 

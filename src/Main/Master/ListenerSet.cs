@@ -15,8 +15,8 @@ namespace Weir.Main.Master;
 /// </summary>
 internal sealed class ListenerSet
 {
-    private readonly int[][] _byWorker;
-    private readonly ListenerPlan[] _plans;
+    private readonly int[][] _byWorker; // by the listener's number; -1: none
+    private ListenerPlan[] _plans;
 
     private ListenerSet(ListenerPlan[] plans, int[][] byWorker)
     {
@@ -34,8 +34,9 @@ internal sealed class ListenerSet
             {
                 foreach (ListenerPlan listener in _plans)
                 {
-                    if (_byWorker[worker][listener.Id] is >= 0 and int socket)
+                    if (IsOpen(_byWorker[worker], listener))
                     {
+                        int socket = _byWorker[worker][listener.Id];
                         all.Add(new KeptListener(listener.Address, worker, socket));
                     }
                 }
@@ -45,10 +46,20 @@ internal sealed class ListenerSet
         }
     }
 
-    /// <summary>
-    /// One for each of the plan's listeners, by id; -1 for those of a disabled or stopped proxy.
-    /// </summary>
-    public int[] Of(int worker) => _byWorker[worker];
+    /// <summary>A worker's sockets: not those of a stopped proxy.</summary>
+    public List<HandedListener> Of(int worker)
+    {
+        List<HandedListener> all = [];
+        for (int id = 0; id < _byWorker[worker].Length; id++)
+        {
+            if (_byWorker[worker][id] >= 0)
+            {
+                all.Add(new HandedListener(id, _byWorker[worker][id]));
+            }
+        }
+
+        return all;
+    }
 
     /// <summary>Whether there is anything to serve.</summary>
     public static bool AnyIn(ConfigPlan plan)
@@ -81,23 +92,14 @@ internal sealed class ListenerSet
     public static ListenerSet? TryBindAll(
         ConfigPlan plan, int workers, int lowest, List<KeptListener> kept, List<string> refusals)
     {
-        int[][] byWorker = new int[workers][];
-        for (int worker = 0; worker < workers; worker++)
-        {
-            byWorker[worker] = new int[plan.Listeners.Length];
-            Array.Fill(byWorker[worker], -1);
-        }
-
+        int[][] byWorker = Empty(workers, plan.Listeners);
         HashSet<int> known = [.. kept.ConvertAll(static one => one.Descriptor)];
         foreach (ListenerPlan listener in plan.Listeners)
         {
             int error = BindOne(listener, byWorker, lowest, kept);
             if (error < 0)
             {
-                string kind = listener.Frontend.Backend is null ? "frontend" : "proxy";
-                refusals.Add($"Binding [{listener.Source}] for {kind} {listener.Frontend.Name}: "
-                    + $"cannot bind socket ({Errno.Text(-error)}) for "
-                    + $"[{listener.Address}:{listener.Address.Port}]");
+                refusals.Add(RefusalOf(listener, error));
             }
         }
 
@@ -109,6 +111,74 @@ internal sealed class ListenerSet
 
         all.CloseAllBut(known);
         return null;
+    }
+
+    /// <summary>
+    /// Binds what a plan has and this set has not, or tells all that cannot be bound and gives null. The set
+    /// stays as it is.
+    /// </summary>
+    public ListenerSet? BindNew(ConfigPlan next, int lowest, MessageLog log)
+    {
+        ListenerSet added = new(next.Listeners, Empty(_byWorker.Length, next.Listeners));
+        List<string> refusals = [];
+        foreach (ListenerPlan listener in next.Listeners)
+        {
+            int error = IsOpen(_byWorker[0], listener)
+                ? 0
+                : BindOne(listener, added._byWorker, lowest, []);
+            if (error < 0)
+            {
+                refusals.Add(RefusalOf(listener, error));
+            }
+        }
+
+        refusals.ForEach(log.Alert);
+        if (refusals.Count == 0)
+        {
+            return added;
+        }
+
+        added.CloseAllBut([]);
+        return null;
+    }
+
+    /// <summary>
+    /// Goes by a plan: takes over what was bound for it, and lets go of what it has no longer.
+    /// </summary>
+    public void Adopt(ConfigPlan next, ListenerSet added)
+    {
+        HashSet<int> named = [];
+        foreach (ListenerPlan listener in next.Listeners)
+        {
+            named.Add(listener.Id);
+        }
+
+        foreach (ListenerPlan listener in _plans)
+        {
+            if (!named.Contains(listener.Id))
+            {
+                Close(listener);
+            }
+        }
+
+        for (int worker = 0; worker < _byWorker.Length; worker++)
+        {
+            int before = _byWorker[worker].Length;
+            int[] ofWorker = _byWorker[worker];
+            Array.Resize(ref ofWorker, int.Max(before, added._byWorker[worker].Length));
+            ofWorker.AsSpan(before).Fill(-1);
+            _byWorker[worker] = ofWorker;
+            foreach (HandedListener one in added.Of(worker))
+            {
+                ofWorker[one.Listener] = one.Descriptor;
+            }
+        }
+
+        _plans = next.Listeners;
+        foreach (ListenerPlan listener in _plans)
+        {
+            SetBacklog(listener);
+        }
     }
 
     /// <summary>
@@ -182,7 +252,46 @@ internal sealed class ListenerSet
         return 0;
     }
 
-    private static bool IsOpen(int[] ofWorker, ListenerPlan listener) => ofWorker[listener.Id] >= 0;
+    private static bool IsOpen(int[] ofWorker, ListenerPlan listener) =>
+        listener.Id < ofWorker.Length && ofWorker[listener.Id] >= 0;
+
+    private static int[][] Empty(int workers, ListenerPlan[] plans)
+    {
+        int end = 0;
+        foreach (ListenerPlan listener in plans)
+        {
+            end = int.Max(end, listener.Id + 1);
+        }
+
+        int[][] byWorker = new int[workers][];
+        for (int worker = 0; worker < workers; worker++)
+        {
+            byWorker[worker] = new int[end];
+            Array.Fill(byWorker[worker], -1);
+        }
+
+        return byWorker;
+    }
+
+    private static string RefusalOf(ListenerPlan listener, int error)
+    {
+        string kind = listener.Frontend.Backend is null ? "frontend" : "proxy";
+        return $"Binding [{listener.Source}] for {kind} {listener.Frontend.Name}: "
+            + $"cannot bind socket ({Errno.Text(-error)}) for "
+            + $"[{listener.Address}:{listener.Address.Port}]";
+    }
+
+    /// <summary>One that listens gets a queue as long as its plan says; who waits in it stays.</summary>
+    private void SetBacklog(ListenerPlan listener)
+    {
+        foreach (int[] ofWorker in _byWorker)
+        {
+            if (IsOpen(ofWorker, listener) && ListenSocket.IsListening(ofWorker[listener.Id]))
+            {
+                ListenSocket.ListenAgain(ofWorker[listener.Id], listener.Backlog);
+            }
+        }
+    }
 
     /// <summary>0, or the errno of the first worker's socket that failed, negated.</summary>
     private static int BindOne(

@@ -4,7 +4,6 @@ using System.Globalization;
 using Weir.Ground.Time;
 using Weir.Kernel.Calls;
 using Weir.Main.CommandLine;
-using Weir.Main.MasterCli;
 using Weir.Main.Messages;
 using Weir.Main.Privileges;
 using Weir.Main.Reload;
@@ -53,9 +52,8 @@ internal sealed class MasterProcess
     private ListenerSet _listeners = null!;
     private Family _family = null!;
     private MasterSignals _signals = null!;
+    private MasterParts _parts = null!;
     private readonly FormerChildren _former;
-    private readonly ReloadHistory _reloads;
-    private readonly CliSockets _cli;
     private readonly Takeover _takeover;
     private readonly List<KeptListener> _kept; // of those before us, until we serve
     private List<KeptListener> _spare = []; // of these, what the new configuration has no use for
@@ -71,14 +69,6 @@ internal sealed class MasterProcess
         _log = start.Log;
         _former = new FormerChildren(start.Left, _log);
         _kept = start.Left?.Listeners ?? [];
-        _reloads = start.Left?.Reloads ?? new ReloadHistory();
-        _cli = new CliSockets(new MasterView
-        {
-            Processes = () => ProcessRows.Text(_family.All, _former.All, _reloads, Now()),
-            Reloads = _reloads,
-            Reload = () => _signals.AskReload(),
-            IsStopping = () => _signals.IsStopping,
-        });
 
         // A successor of ours is started with the same words: by then they have been obeyed.
         _takeover = new Takeover(start.Left is null ? start.Asked.Replaced : new ReplacedPids(), _log);
@@ -100,7 +90,7 @@ internal sealed class MasterProcess
             return GiveUp();
         }
 
-        Watched[] watched = new Watched[_family.All.Length + 1 + _cli.Places];
+        Watched[] watched = new Watched[_family.All.Length + 1];
         while (_step != MasterStep.Over)
         {
             Turn(signals, watched);
@@ -122,18 +112,7 @@ internal sealed class MasterProcess
 
         // Nobody would answer at what only the new configuration names.
         _listeners?.CloseAllBut([.. _kept.ConvertAll(static one => one.Descriptor)]);
-        Handover rest = new() { Reloads = _reloads };
-        rest.Listeners.AddRange(_kept);
-        if (_cli.IsOpen)
-        {
-            _cli.LeaveTo(rest);
-        }
-        else
-        {
-            rest.Cli.AddRange(_start.Left?.Cli ?? []);
-        }
-
-        return new Guard(_start.Program, _former, rest, _start.Cli, _log).Run();
+        return new Guard(_start.Program, _former, _kept, _log).Run();
     }
 
     /// <summary>
@@ -155,7 +134,7 @@ internal sealed class MasterProcess
             return false;
         }
 
-        int lowest = HandedDown.FirstCall(plan.Listeners.Length) + workers;
+        int lowest = HandedDown.FirstCall + workers;
         for (int at = 0; at < _kept.Count; at++)
         {
             _kept[at] = _kept[at] with { Descriptor = Descriptors.MoveUp(_kept[at].Descriptor, lowest) };
@@ -181,9 +160,7 @@ internal sealed class MasterProcess
             return false;
         }
 
-        // Last: a predecessor's socket is not replaced by one that will not be.
-        return MakeFamily(processors, workers, limits, lowest)
-            && _cli.Open(_start.Cli, _start.Left?.Cli ?? [], _log);
+        return MakeFamily(processors, workers, limits, lowest);
     }
 
     private bool MakeFamily(Processors processors, int workers, ProcessLimits limits, int lowest)
@@ -202,50 +179,58 @@ internal sealed class MasterProcess
             ServerStates.Take(left, _start.Plan, board);
         }
 
-        _board = board;
-        _family = new Family(
-            new ChildStarter
+        ChildStarter starter = new()
+        {
+            Program = _start.Program,
+            Order = OrderFor(limits, board) with
             {
-                Program = _start.Program,
-                Order = StartOrder.Blank with
+                Plan = new PlanOrder
                 {
-                    ConfigurationBytes = length,
-                    Board = board.Shape,
+                    Generation = 1,
+                    TextBytes = length,
                     MaxConn = limits.MaxConn,
-                    IsLimited = _start.Plan.Global.MaxConn > 0 ? 1 : 0,
-                    MasterPid = Sys.GetProcessId(),
-                    Detach = _start.IsDaemon ? 1 : 0,
-                    Quiet = _log.Quiet ? 1 : 0,
-                    UserId = _start.Plan.Global.Process.UserId,
-                    GroupId = _start.Plan.Global.Process.GroupId,
-                    ProxyMaxConn = _start.Asked.ProxyMaxConn ?? -1,
-                    IsPeerGiven = _start.Asked.LocalPeer is null ? 0 : 1,
+                    BoxMax = _start.Plan.Global.MaxConn > 0 ? limits.MaxConn : 0,
                 },
-                Configuration = configuration,
-                Board = boardFile,
-                Listeners = _listeners,
-                Reloads = _reloads,
-                Calls = calls,
-                Processors = processors,
-                Plan = _start.Plan.Global.Process,
-                LowestDescriptor = lowest,
             },
-            board,
-            _log);
-        MasterParts parts = new()
+            Configuration = configuration,
+            Board = boardFile,
+            Listeners = _listeners,
+            Calls = calls,
+            Processors = processors,
+            Plan = _start.Plan.Global.Process,
+            LowestDescriptor = lowest,
+        };
+        _board = board;
+        _family = new Family(starter, board, _log);
+        _parts = new MasterParts
         {
             Plan = _start.Plan,
             Board = board,
+            Limits = limits,
+            Starter = starter,
             Family = _family,
             Former = _former,
             Listeners = _listeners,
-            Reloads = _reloads,
             Log = _log,
         };
-        _signals = new MasterSignals(parts);
-        _reloader = new Reloader(_start, parts, _cli);
+        _signals = new MasterSignals(_parts);
+        _reloader = new Reloader(_start, _parts);
         return true;
     }
+
+    /// <summary>What is the same for every child, whatever plan comes.</summary>
+    private StartOrder OrderFor(ProcessLimits limits, Board board) => StartOrder.Blank with
+    {
+        Board = board.Shape,
+        ConnectionMax = limits.PerWorker(_start.Plan, board.Shape.Workers),
+        MasterPid = Sys.GetProcessId(),
+        Detach = _start.IsDaemon ? 1 : 0,
+        Quiet = _log.Quiet ? 1 : 0,
+        UserId = _start.Plan.Global.Process.UserId,
+        GroupId = _start.Plan.Global.Process.GroupId,
+        ProxyMaxConn = _start.Asked.ProxyMaxConn ?? -1,
+        IsPeerGiven = _start.Asked.LocalPeer is null ? 0 : 1,
+    };
 
     /// <summary>One turn: one wait, then everything that has happened, then what time asks for.</summary>
     private void Turn(int signals, Watched[] watched)
@@ -258,8 +243,6 @@ internal sealed class MasterProcess
             watched[at + 1] = new Watched { Descriptor = children[at].Control, Wanted = Watched.Readable };
         }
 
-        int own = children.Length + 1;
-        _cli.Watch(watched.AsSpan(own), Now());
         Sys.Poll(watched, WaitMs());
         for (int at = 0; at < children.Length; at++)
         {
@@ -277,10 +260,8 @@ internal sealed class MasterProcess
             _signals.Obey(signal, now);
         }
 
-        _cli.Hear(watched.AsSpan(own), now);
         _signals.Advance(now);
         Advance(now);
-        _cli.Advance();
     }
 
     /// <summary>Picks the next step, and does what entering it means.</summary>
@@ -294,7 +275,12 @@ internal sealed class MasterProcess
         bool serving = _step == MasterStep.Serving;
         int dead = _family.Bury(now, serving, out WaitStatus last);
         _former.Bury();
-        _reloader.OnDeath();
+        _reloader.Advance(now, mayAdopt: serving && !_signals.IsPausing);
+        if (!serving || _signals.IsStopping)
+        {
+            _reloader.Abandon(now);
+        }
+
         switch (_step)
         {
             case MasterStep.Starting when dead > 0:
@@ -309,7 +295,7 @@ internal sealed class MasterProcess
                 TellReady();
                 break;
             case MasterStep.Serving when !_reloader.IsBusy && _signals.TakeReload():
-                _reloader.Begin();
+                _reloader.Begin(now);
                 break;
             case MasterStep.Serving:
                 _family.Refill(now);
@@ -337,7 +323,7 @@ internal sealed class MasterProcess
     {
         _step = MasterStep.Finishing;
         _start.Service.Stopping();
-        long mostMs = _start.Plan.Global.HardStopMs;
+        long mostMs = _parts.Plan.Global.HardStopMs;
         _hardStopAt = mostMs > 0 ? now.After(mostMs) : Instant.Never;
         foreach (Child child in _family.All)
         {
@@ -356,7 +342,7 @@ internal sealed class MasterProcess
     private void HardStop()
     {
         _log.Warning("soft-stop running for too long, performing a hard-stop.");
-        foreach (ProxyPlan proxy in _start.Plan.Proxies)
+        foreach (ProxyPlan proxy in _parts.Plan.Proxies)
         {
             long left = ProxySums.Of(_board, proxy).FrontendCurrent;
             if (left > 0)
@@ -398,14 +384,6 @@ internal sealed class MasterProcess
         }
 
         _start.Service.Ready("Ready.");
-        if (_start.Left is null)
-        {
-            _reloads.Messages = _log.EndRecord();
-        }
-        else
-        {
-            _reloads.End(isGood: true, _log.EndRecord());
-        }
 
         // Not before: a target may be stdout, and would keep what we have just let go of.
         _log.StartIsOver(_start.Plan);
@@ -419,15 +397,10 @@ internal sealed class MasterProcess
     /// <summary>Milliseconds until time itself asks for something; -1: never.</summary>
     private int WaitMs()
     {
-        if (_step == MasterStep.Serving && _signals.IsReloadDue && !_reloader.IsBusy)
-        {
-            return 0; // it was asked for before we served, or before the last one had ended
-        }
-
         Instant next = _closeBy;
         next = _family.NextStart < next ? _family.NextStart : next;
         next = _signals.NextAt < next ? _signals.NextAt : next;
-        next = _cli.NextAt < next ? _cli.NextAt : next;
+        next = _reloader.NextAt < next ? _reloader.NextAt : next;
         next = _hardStopAt < next ? _hardStopAt : next;
         return next.IsNever ? -1 : (int)Math.Clamp(next.Since(Now()), 0, int.MaxValue);
     }

@@ -14,6 +14,9 @@ internal readonly record struct ProcessLimits(int MaxConn, int DescriptorMax)
     /// </summary>
     private const int Kept = 64;
 
+    /// <summary>How much of that a later configuration may use up for listeners and servers.</summary>
+    private const int KeptForLater = 32;
+
     /// <summary>
     /// What is taken unasked. Tables and pools are cut from this number, and a hard limit of a million, which
     /// many hosts give to everyone, would ask for more address space than a small machine grants. Whoever
@@ -30,13 +33,33 @@ internal readonly record struct ProcessLimits(int MaxConn, int DescriptorMax)
     /// <returns>Null after an alert.</returns>
     public static ProcessLimits? Settle(ConfigPlan plan, int workers, MessageLog log)
     {
-        int reserve = Kept + (plan.Listeners.Length * (workers + 1)) + plan.Servers.Length;
+        int reserve = ReserveFor(plan, workers);
         GlobalPlan global = plan.Global;
         DescriptorLimits limits = DescriptorLimits.Now(global.Process.DescriptorsMost);
         return global.MaxConn > 0 || global.Process.Descriptors > 0
             ? ForFixed(global, reserve, limits, log)
             : ForUnset(LargestFrontend(plan), reserve, limits, log);
     }
+
+    /// <summary>
+    /// Client connections that each worker is to have tables for: where a limit was written, all of them may
+    /// come to one worker; else its share, or what one proxy may have.
+    /// </summary>
+    public int PerWorker(ConfigPlan plan, int workers)
+    {
+        int most = plan.Global.MaxConn > 0 ? MaxConn : (MaxConn + workers - 1) / workers;
+        return int.Max(most, int.Min(MaxConn, LargestFrontend(plan)));
+    }
+
+    /// <summary>
+    /// Whether a later configuration finds enough descriptors too, for as many connections as before.
+    /// </summary>
+    public bool Suffice(ConfigPlan now, ConfigPlan next, int workers) =>
+        next.Global.MaxConn <= int.Max(MaxConn, now.Global.MaxConn) // we may have been refused that many
+        && (2L * MaxConn) + ReserveFor(next, workers) <= DescriptorMax + KeptForLater;
+
+    private static int ReserveFor(ConfigPlan plan, int workers) =>
+        Kept + (plan.Listeners.Length * (workers + 1)) + plan.Servers.Length;
 
     private static ProcessLimits? ForFixed(
         GlobalPlan global, int reserve, DescriptorLimits limits, MessageLog log)

@@ -35,6 +35,24 @@ internal sealed class Processors
         return global.Workers > 0 ? global.Workers : int.Max(_available.Count, 1);
     }
 
+    /// <summary>Whether every worker runs in the same place by both.</summary>
+    public bool AreAlike(int workers, ProcessPlan one, ProcessPlan other)
+    {
+        bool areAlike = true;
+        for (int worker = 0; worker < workers && areAlike; worker++)
+        {
+            CpuSet? before = Of(worker, workers, one);
+            CpuSet? after = Of(worker, workers, other);
+            areAlike = before.HasValue == after.HasValue;
+            for (int processor = 0; processor < CpuSet.Max && areAlike && before.HasValue; processor++)
+            {
+                areAlike = before.Value.Has(processor) == after!.Value.Has(processor);
+            }
+        }
+
+        return areAlike;
+    }
+
     /// <summary>
     /// The processors of a worker; null: any. As <c>cpu-map</c> says, if anything is said there. Else one
     /// each; with more workers than processors the kernel knows better.

@@ -25,8 +25,8 @@ internal sealed class MessageLog
     private bool _introduced;
     private SyslogSender? _sender;
     private int[] _route = [];
-    private StringBuilder? _record = new(); // of the start, until it is over
-    private int[][] _byProxy = [];
+    private StringBuilder? _record;
+    private int[]?[] _byProxy = [];
 
     /// <param name="executable">The path that this process was executed by.</param>
     public MessageLog(string executable) => _executable = executable;
@@ -38,7 +38,8 @@ internal sealed class MessageLog
 
     /// <summary>
     /// From now on messages come without the two lines that introduce the program, and go to log targets too:
-    /// what concerns a proxy to its own, all else to those of the <c>global</c> section.
+    /// what concerns a proxy to its own, all else to those of the <c>global</c> section. Once more with each
+    /// new plan.
     /// </summary>
     public void StartIsOver(ConfigPlan plan)
     {
@@ -51,6 +52,7 @@ internal sealed class MessageLog
             _byProxy[proxy.Id] = sender.RouteOf(proxy.Log.Targets);
         }
 
+        _sender?.Dispose();
         _sender = sender;
     }
 
@@ -120,9 +122,7 @@ internal sealed class MessageLog
         }
     }
 
-    /// <summary>
-    /// From here on what is said is kept as well, for whoever asks what went on. It is so from the start.
-    /// </summary>
+    /// <summary>From here on what is said is kept as well, for whoever asked for what goes on.</summary>
     public void StartRecord() => _record = new StringBuilder();
 
     /// <summary>What was said since; from here on nothing is kept.</summary>
@@ -182,7 +182,7 @@ internal sealed class MessageLog
         _sender?.Flush();
     }
 
-    private int[] RouteOf(ProxyPlan proxy) => proxy.Id < _byProxy.Length ? _byProxy[proxy.Id] : [];
+    private int[] RouteOf(ProxyPlan proxy) => proxy.Id < _byProxy.Length ? _byProxy[proxy.Id] ?? [] : [];
 
     private static int LevelOf(Severity severity) => severity switch
     {
@@ -199,9 +199,7 @@ internal sealed class MessageLog
         }
 
         _introduced = true;
-        string lines = $"[NOTICE]   ({_pid}) : haproxy version is {VersionText.Full}\n"
-            + $"[NOTICE]   ({_pid}) : path to executable is {_executable}\n";
-        PrintError(lines);
-        _record?.Append(lines);
+        PrintError($"[NOTICE]   ({_pid}) : haproxy version is {VersionText.Full}\n"
+            + $"[NOTICE]   ({_pid}) : path to executable is {_executable}\n");
     }
 }

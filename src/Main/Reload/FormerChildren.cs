@@ -1,7 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.Runtime.InteropServices;
-using Weir.Ground.Time;
 using Weir.Kernel.Calls;
 using Weir.Main.Master;
 using Weir.Main.Messages;
@@ -25,25 +22,17 @@ internal sealed class FormerChildren
         _log = log;
         foreach (KeptChild one in left?.Children ?? [])
         {
-            _children.Add(new Child(one.Worker)
-            {
-                Pid = one.Pid,
-                Control = one.Control,
-                StartedAt = new Instant(one.StartedMs),
-                BornAtReload = one.BornAtReload,
-            });
+            _children.Add(new Child(one.Worker) { Pid = one.Pid, Control = one.Control });
         }
     }
 
     public bool AnyRuns => _children.Count > 0;
 
-    public ReadOnlySpan<Child> All => CollectionsMarshal.AsSpan(_children);
-
     public void LeaveTo(Handover next)
     {
         foreach (Child child in _children)
         {
-            next.Add(child);
+            next.Children.Add(new KeptChild(child.Pid, child.Control, child.Worker));
         }
     }
 

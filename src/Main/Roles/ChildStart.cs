@@ -11,21 +11,25 @@ using Weir.Main.Startup;
 using Weir.Model.Compile;
 using Weir.Model.Live;
 using Weir.Model.Plan;
+using Weir.Relay.Plans;
 
 namespace Weir.Main.Roles;
 
 /// <summary>What every child finds at its start, whatever its role.</summary>
 internal sealed class ChildStart
 {
-    private ChildStart(in StartOrder order, ConfigPlan plan, Board board)
+    private readonly Invocation _asked;
+
+    private ChildStart(in StartOrder order, Invocation asked, ConfigPlan plan, Board board)
     {
+        _asked = asked;
         Order = order;
         Plan = plan;
         Board = board;
         Calls = new int[order.Workers];
         for (int worker = 0; worker < Calls.Length; worker++)
         {
-            Calls[worker] = HandedDown.FirstCall(plan.Listeners.Length) + worker;
+            Calls[worker] = HandedDown.FirstCall + worker;
         }
     }
 
@@ -52,20 +56,48 @@ internal sealed class ChildStart
         }
 
         NameTask();
-        ConfigText? text = ConfigurationFile.Read(HandedDown.Configuration, order.ConfigurationBytes);
-        Must.Hold(text is not null);
         Invocation asked = new()
         {
-            MaxConn = order.MaxConn,
             ProxyMaxConn = order.ProxyMaxConn >= 0 ? order.ProxyMaxConn : null,
             LocalPeer = order.IsPeerGiven != 0 ? "" : null, // its variable is inherited
         };
-        ConfigPlan? plan = PlanLoader.LoadChecked(text, asked);
-        Must.Hold(plan is not null); // the master has compiled these very bytes
+        ConfigPlan plan = Compile(asked, in order.Plan, HandedDown.Configuration);
         Board? board = BoardFile.Open(HandedDown.Board, order.Board);
         Must.Hold(board is not null);
-        CloseInherited(order);
-        return new ChildStart(order, plan, board);
+        Must.Hold(order.Workers > 0);
+        Sys.Close(HandedDown.Board); // mapped, and not needed as a descriptor any more
+        return new ChildStart(order, asked, plan, board);
+    }
+
+    /// <summary>A plan that the master has ordered. On any thread.</summary>
+    public ConfigPlan Compile(in PlanOrder order, int text) => Compile(_asked, in order, text);
+
+    /// <summary>
+    /// The listening sockets that were left in the socket pair, by listener; -1: nobody bound that one, or
+    /// its proxy has been stopped.
+    /// </summary>
+    public int[] TakeListeners()
+    {
+        int end = 0;
+        foreach (ListenerPlan listener in Plan.Listeners)
+        {
+            end = int.Max(end, listener.Id + 1);
+        }
+
+        int[] all = new int[end];
+        Array.Fill(all, -1);
+        MasterSocket master = new(HandedDown.Control);
+        for (int left = Order.Plan.Listeners; left > 0; left -= master.Listeners.Length)
+        {
+            Must.Hold(master.Receive() == ControlMessage.Listeners);
+            Must.Hold(master.Listeners.Length == master.Descriptors.Length);
+            for (int at = 0; at < master.Listeners.Length; at++)
+            {
+                all[master.Listeners[at]] = master.Descriptors[at];
+            }
+        }
+
+        return all;
     }
 
     /// <summary>
@@ -108,12 +140,25 @@ internal sealed class ChildStart
         Sys.Write(HandedDown.Control, [(byte)ControlMessage.Ready]);
     }
 
-    /// <summary>What has been read and mapped is not needed as a descriptor any more.</summary>
-    private static void CloseInherited(in StartOrder order)
+    /// <summary>The master's plan, from the same text and addresses. Closes the text.</summary>
+    private static ConfigPlan Compile(Invocation asked, in PlanOrder order, int text)
     {
-        Must.Hold(order.Workers > 0);
-        Sys.Close(HandedDown.Configuration);
-        Sys.Close(HandedDown.Board);
+        ConfigText? content = ConfigurationFile.Read(text, order.TextBytes);
+        Sys.Close(text);
+        if (content is null)
+        {
+            throw new InsufficientMemoryException();
+        }
+
+        Invocation its = new()
+        {
+            MaxConn = order.MaxConn,
+            ProxyMaxConn = asked.ProxyMaxConn,
+            LocalPeer = asked.LocalPeer,
+        };
+        ConfigPlan? plan = PlanLoader.LoadChecked(content, its);
+        Must.Hold(plan is not null); // the master has compiled these very bytes
+        return plan;
     }
 
     /// <summary>

@@ -18,6 +18,7 @@ internal static class KeeperProcess
         KeeperSetup setup = new()
         {
             Plan = start.Plan,
+            Compile = start.Compile,
             Board = start.Board,
             Control = HandedDown.Control,
             MasterPid = start.Order.MasterPid,

@@ -42,6 +42,8 @@ internal static class WorkerProcess
         return Serve(start, new WorkerSetup
         {
             Plan = start.Plan,
+            Generation = start.Order.Plan.Generation,
+            Compile = start.Compile,
             Board = start.Board,
             WorkerId = worker,
             ListenerDescriptors = Listeners(start),
@@ -49,9 +51,8 @@ internal static class WorkerProcess
             Calls = start.Calls,
             DescriptorMax = Sys.DescriptorLimit(),
             MasterLost = ObeyTerm,
-
-            BoxMax = start.Order.IsLimited != 0 ? start.Order.MaxConn : 0,
-            ConnectionMax = ConnectionMax(start),
+            BoxMax = start.Order.Plan.BoxMax,
+            ConnectionMax = start.Order.ConnectionMax,
         });
     }
 
@@ -95,22 +96,6 @@ internal static class WorkerProcess
     }
 
     /// <summary>
-    /// What all may hold together may come to one worker, where a limit was written; it is counted over all
-    /// then. Else its share.
-    /// </summary>
-    private static int ConnectionMax(ChildStart start)
-    {
-        int all = start.Order.MaxConn;
-        int most = start.Order.IsLimited != 0 ? all : (all + start.Order.Workers - 1) / start.Order.Workers;
-        foreach (ProxyPlan proxy in start.Plan.Proxies)
-        {
-            most = int.Max(most, int.Min(all, proxy.Frontend?.MaxConn ?? 0));
-        }
-
-        return most;
-    }
-
-    /// <summary>
     /// With the master gone nobody kills a worker that is to end at once: then TERM does, which was the
     /// master's to obey until now.
     /// </summary>
@@ -123,23 +108,20 @@ internal static class WorkerProcess
     }
 
     /// <summary>
-    /// The descriptors of the plan's listeners, by id; -1 for those of a disabled proxy, which nobody bound,
-    /// and of one that has been stopped, maybe since we were started.
+    /// The descriptors of the plan's listeners, by number; -1 for those of a proxy that has been stopped,
+    /// maybe since we were started.
     /// </summary>
     private static int[] Listeners(ChildStart start)
     {
-        int[] all = new int[start.Plan.Listeners.Length];
+        int[] all = start.TakeListeners();
         foreach (ListenerPlan listener in start.Plan.Listeners)
         {
-            int descriptor = HandedDown.FirstListener + listener.Id;
-            bool isGone = listener.Frontend.Disabled
-                || start.Board.Decided(listener.Frontend.Id).State == ProxyState.Stopped;
-            if (isGone)
+            bool isGone = start.Board.Decided(listener.Frontend.Id).State == ProxyState.Stopped;
+            if (isGone && all[listener.Id] >= 0)
             {
-                Sys.Close(descriptor); // it may be the listener still, and its port would stay taken
+                Sys.Close(all[listener.Id]); // its port would stay taken
+                all[listener.Id] = -1;
             }
-
-            all[listener.Id] = isGone ? -1 : descriptor;
         }
 
         return all;

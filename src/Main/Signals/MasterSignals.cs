@@ -4,7 +4,6 @@ using Weir.Main.Master;
 using Weir.Main.Messages;
 using Weir.Main.Reload;
 using Weir.Model.Live;
-using Weir.Model.Plan;
 
 namespace Weir.Main.Signals;
 
@@ -18,7 +17,7 @@ internal sealed class MasterSignals
     private readonly FormerChildren _former;
     private readonly Board _board;
     private readonly MessageLog _log;
-    private readonly ConfigPlan _plan;
+    private readonly MasterParts _parts;
     private readonly SoftStop _softStop;
     private readonly Pausing _pausing;
     private bool _reloadIsDue;
@@ -29,7 +28,7 @@ internal sealed class MasterSignals
         _former = parts.Former;
         _board = parts.Board;
         _log = parts.Log;
-        _plan = parts.Plan;
+        _parts = parts;
         _softStop = new SoftStop(parts);
         _pausing = new Pausing(parts);
     }
@@ -37,25 +36,22 @@ internal sealed class MasterSignals
     /// <summary>A soft stop has come to where nobody is let in any more.</summary>
     public bool Finishes => _softStop.IsComplete;
 
-    /// <summary>All of it is to end: no reload begins any more.</summary>
+    /// <summary>A soft stop has been asked for: nothing new is begun.</summary>
     public bool IsStopping => _softStop.IsAsked;
+
+    /// <summary>Workers are on their way into a pause.</summary>
+    public bool IsPausing => !_pausing.NextAt.IsNever;
 
     /// <summary>When <see cref="Advance"/> has something to do.</summary>
     public Instant NextAt => _softStop.NextAt < _pausing.NextAt ? _softStop.NextAt : _pausing.NextAt;
 
-    /// <summary>Somebody has asked for a reload.</summary>
-    public bool IsReloadDue => _reloadIsDue && !_softStop.IsAsked;
-
     /// <summary>True once after a reload has been asked for; never when all of it is to end.</summary>
     public bool TakeReload()
     {
-        bool isDue = IsReloadDue;
+        bool isDue = _reloadIsDue && !_softStop.IsAsked;
         _reloadIsDue = false;
         return isDue;
     }
-
-    /// <summary>Several before it begins are one.</summary>
-    public void AskReload() => _reloadIsDue = true;
 
     public void Obey(Signal signal, Instant now)
     {
@@ -70,11 +66,11 @@ internal sealed class MasterSignals
                 _softStop.Begin(now);
                 break;
             case Signal.Usr2:
-            case Signal.Hup when _plan.Global.Process.MasterWorker:
-                AskReload();
+            case Signal.Hup when _parts.Plan.Global.Process.MasterWorker:
+                _reloadIsDue = true; // several before it begins are one
                 break;
             case Signal.Hup:
-                StatesDump.Write(_plan, _board, _log);
+                StatesDump.Write(_parts.Plan, _board, _log);
                 break;
             case Signal.TtyOut:
                 _pausing.Pause(now);

@@ -23,7 +23,7 @@ internal sealed class Pausing
 
     private readonly MasterParts _parts;
     private readonly MessageLog _log;
-    private readonly bool[] _isPausing; // by proxy: told to pause, and not yet said so
+    private bool[] _isPausing = []; // by proxy: told to pause, and not yet said so
     private Instant _giveUpAt = Instant.Never; // while workers are waited for
     private bool _resumeIsDue;
 
@@ -31,7 +31,6 @@ internal sealed class Pausing
     {
         _parts = parts;
         _log = parts.Log;
-        _isPausing = new bool[parts.Plan.ProxiesEnd];
     }
 
     /// <summary>When workers are waited for no longer.</summary>
@@ -41,6 +40,7 @@ internal sealed class Pausing
     public void Pause(Instant now)
     {
         _resumeIsDue = false;
+        Array.Resize(ref _isPausing, int.Max(_isPausing.Length, _parts.Plan.ProxiesEnd));
         bool any = false;
         foreach (ProxyPlan proxy in _parts.Plan.Proxies)
         {

@@ -14,12 +14,11 @@ namespace Weir.Main.Signals;
 internal sealed class SoftStop
 {
     private readonly MasterParts _parts;
-    private readonly ConfigPlan _plan;
     private readonly Board _board;
     private readonly MessageLog _log;
 
     /// <summary>By proxy: when it stops; never: it has, or nobody wants it to.</summary>
-    private readonly Instant[] _dueAt;
+    private Instant[] _dueAt = [];
 
     private bool _isScheduled; // for those without a time of their own
     private int _left;
@@ -27,11 +26,8 @@ internal sealed class SoftStop
     public SoftStop(MasterParts parts)
     {
         _parts = parts;
-        _plan = parts.Plan;
         _board = parts.Board;
         _log = parts.Log;
-        _dueAt = new Instant[_plan.ProxiesEnd];
-        Array.Fill(_dueAt, Instant.Never);
     }
 
     public bool IsAsked { get; private set; }
@@ -62,9 +58,11 @@ internal sealed class SoftStop
             return;
         }
 
-        IsAsked = true;
+        IsAsked = true; // from here on the plan is the last one
+        _dueAt = new Instant[_parts.Plan.ProxiesEnd];
+        Array.Fill(_dueAt, Instant.Never);
         Instant last = now;
-        foreach (ProxyPlan proxy in _plan.Proxies)
+        foreach (ProxyPlan proxy in _parts.Plan.Proxies)
         {
             if (proxy is { Disabled: false, Frontend: not null })
             {
@@ -76,7 +74,7 @@ internal sealed class SoftStop
             }
         }
 
-        foreach (ProxyPlan proxy in _plan.Proxies)
+        foreach (ProxyPlan proxy in _parts.Plan.Proxies)
         {
             if (proxy is { Disabled: false, Frontend: null })
             {
@@ -94,7 +92,7 @@ internal sealed class SoftStop
             return;
         }
 
-        foreach (ProxyPlan proxy in _plan.Proxies)
+        foreach (ProxyPlan proxy in _parts.Plan.Proxies)
         {
             if (_dueAt[proxy.Id] <= now)
             {
@@ -118,7 +116,7 @@ internal sealed class SoftStop
         }
 
         long own = proxy.Frontend!.GraceMs;
-        return own < 0 ? _plan.Global.GraceMs : own;
+        return own < 0 ? _parts.Plan.Global.GraceMs : own;
     }
 
     private void TellOfGrace(ProxyPlan proxy, long graceMs)
@@ -145,7 +143,7 @@ internal sealed class SoftStop
         _dueAt[proxy.Id] = Instant.Never;
         _left--;
         _board.Decided(proxy.Id).State = ProxyState.Stopped;
-        foreach (ListenerPlan listener in _plan.Listeners)
+        foreach (ListenerPlan listener in _parts.Plan.Listeners)
         {
             if (listener.Frontend == proxy)
             {

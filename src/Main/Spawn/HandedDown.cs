@@ -15,10 +15,10 @@ internal static class HandedDown
     public const int Board = 5;
 
     /// <summary>
-    /// A worker's listeners: by id, from here upwards. In the place of one that is not open is something
-    /// to be closed.
+    /// The descriptors by which workers are called, one for each, from here upwards. Listening sockets come
+    /// in messages, as they do when a plan follows: their number changes.
     /// </summary>
-    public const int FirstListener = 6;
+    public const int FirstCall = 6;
 
     /// <summary>First word of a worker's command line; its number follows.</summary>
     public const string WorkerRole = "worker";
@@ -36,9 +36,4 @@ internal static class HandedDown
     /// Set by a master that executes itself anew: the descriptor of what it leaves to its successor.
     /// </summary>
     public const string HandoverVariable = "WEIR_HANDOVER";
-
-    /// <summary>
-    /// The first of the descriptors by which workers are called, one for each, after room for every listener.
-    /// </summary>
-    public static int FirstCall(int listeners) => FirstListener + listeners;
 }

@@ -17,8 +17,8 @@ internal struct StartOrder
 
     public ulong Mark;
 
-    /// <summary>Length of the configuration's text, in bytes.</summary>
-    public long ConfigurationBytes;
+    /// <summary>What is served at first. Its listening sockets come in messages behind this one.</summary>
+    public PlanOrder Plan;
 
     /// <summary>Workers in all. With the two that follow, the board's shape.</summary>
     public int Workers;
@@ -27,13 +27,8 @@ internal struct StartOrder
 
     public int BoardServers;
 
-    /// <summary>Client connections of the whole box, resolved: it stands in the child's plan.</summary>
-    public int MaxConn;
-
-    /// <summary>
-    /// 1: it was written, so that all workers together keep to it. Else it is what they have descriptors for.
-    /// </summary>
-    public int IsLimited;
+    /// <summary>Client connections that a worker has tables for, whatever plan comes.</summary>
+    public int ConnectionMax;
 
     /// <summary>The master's process id: the <c>[pid]</c> of log lines.</summary>
     public int MasterPid;

@@ -4,7 +4,6 @@ using Weir.Ground.Check;
 using Weir.Kernel.Calls;
 using Weir.Main.CommandLine;
 using Weir.Main.Master;
-using Weir.Main.MasterCli;
 using Weir.Main.Messages;
 using Weir.Main.Spawn;
 using Weir.Model.Compile;
@@ -28,11 +27,11 @@ internal static class DaemonLaunch
     {
         int heard = -1;
         int told = -1;
-        int configuration = ConfigurationFile.Create(text, HandedDown.FirstListener, out long length);
+        int configuration = ConfigurationFile.Create(text, HandedDown.FirstCall, out long length);
         int pid = configuration < 0 ? configuration : Sys.Pipe(out heard, out told);
         if (pid >= 0)
         {
-            told = Descriptors.MoveUp(told, HandedDown.FirstListener);
+            told = Descriptors.MoveUp(told, HandedDown.FirstCall);
             HandDown[] handed = [new(told, HandedDown.Control), new(configuration, HandedDown.Configuration)];
             string typed = Environment.GetCommandLineArgs()[0];
             pid = Spawner.Start(program, new SpawnOrder([typed, .. words], handed)
@@ -73,18 +72,15 @@ internal static class DaemonLaunch
         Must.Hold(CommandLineReader.Read(words, asked).Fault == CommandLineFault.None);
         ConfigPlan? plan = PlanLoader.LoadChecked(text, asked, namesAccounts: true);
         Must.Hold(plan is not null); // the launcher has compiled these very bytes
-        int lowest = HandedDown.FirstListener + plan.Listeners.Length;
         bool quiet = asked.IsQuiet || (plan.Global.Quiet && !asked.Verbose);
-        MessageLog log = new(program.Text) { Quiet = quiet };
         return new MasterProcess(new MasterStart
         {
             Asked = asked,
             Plan = plan,
             Text = text,
             Program = program,
-            Cli = CliAddress.ReadAll(asked, plan.Global.Process.MasterWorker, log) ?? [],
-            Log = log,
-            ReadyPipe = Descriptors.MoveUp(HandedDown.Control, lowest),
+            Log = new MessageLog(program.Text) { Quiet = quiet },
+            ReadyPipe = Descriptors.MoveUp(HandedDown.Control, HandedDown.FirstCall),
         }).Run();
     }
 

@@ -6,7 +6,6 @@ using Weir.Language.Reports;
 using Weir.Language.Source;
 using Weir.Main.CommandLine;
 using Weir.Main.Master;
-using Weir.Main.MasterCli;
 using Weir.Main.Messages;
 using Weir.Main.Reload;
 using Weir.Main.Spawn;
@@ -94,12 +93,9 @@ internal sealed class Launcher
     {
         if (FreshConfiguration.Read(_asked, _log) is not { } fresh)
         {
-            return _left is null ? 1 : Guard(_left);
-        }
-
-        if (CliAddress.ReadAll(_asked, fresh.Plan.Global.Process.MasterWorker, _log) is not { } cli)
-        {
-            return 1;
+            return _left is null
+                ? 1
+                : new Guard(_program, new FormerChildren(_left, _log), _left.Listeners, _log).Run();
         }
 
         ListKeywords();
@@ -110,17 +106,10 @@ internal sealed class Launcher
         }
 
         bool daemon = _left is null && fresh.Plan.Global.Daemon && !_asked.StaysInForeground;
-        return daemon ? DaemonLaunch.Launch(_program, _words, fresh.Text, _log) : Serve(fresh, cli);
+        return daemon ? DaemonLaunch.Launch(_program, _words, fresh.Text, _log) : Serve(fresh);
     }
 
-    private int Guard(Handover left) => new Guard(
-        _program,
-        new FormerChildren(left, _log),
-        left,
-        CliAddress.ReadAll(_asked, left.Cli.Count > 0, _log) ?? [],
-        _log).Run();
-
-    private int Serve(FreshConfiguration fresh, CliAddress[] cli) =>
+    private int Serve(FreshConfiguration fresh) =>
         new MasterProcess(new MasterStart
         {
             Asked = _asked,
@@ -129,7 +118,6 @@ internal sealed class Launcher
             Program = _program,
             Log = _log,
             Left = _left,
-            Cli = cli,
             Service = _asked.TellsService ? ServiceNotice.OfEnvironment() : ServiceNotice.None,
         }).Run();
 

@@ -20,6 +20,7 @@ internal sealed class EchoServer : IDisposable
     private readonly string _name;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentDictionary<string, int> _seen = [];
+    private readonly ConcurrentQueue<string> _order = [];
     private readonly SemaphoreSlim _pieces = new(0);
 
     public EchoServer(string name)
@@ -33,6 +34,9 @@ internal sealed class EchoServer : IDisposable
 
     /// <summary>How many requests have come.</summary>
     public int Requests => _seen.Count;
+
+    /// <summary>Their paths, in the order in which they came.</summary>
+    public string[] Order => [.. _order];
 
     /// <summary>Requests that came more than once.</summary>
     public int Repeated
@@ -76,6 +80,7 @@ internal sealed class EchoServer : IDisposable
             while (await talk.ReadHead() is { } head)
             {
                 string path = head.Split(' ')[1];
+                _order.Enqueue(path);
                 _seen.AddOrUpdate(path, 1, static (_, times) => times + 1);
                 await Answer(talk, head, path);
             }

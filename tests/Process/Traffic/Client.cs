@@ -23,7 +23,9 @@ internal sealed class Client : IDisposable
 
     /// <summary>Connects and sends a request.</summary>
     /// <param name="connection">What the client asks for: <c>close</c> or <c>keep-alive</c>.</param>
-    public static Client Ask(Place place, string connection = "close") => new(place, connection, "/");
+    /// <param name="path">What it asks for.</param>
+    public static Client Ask(Place place, string connection = "close", string path = "/") =>
+        new(place, connection, path);
 
     /// <summary>The whole exchange: the response's first line and its body, "200 ok".</summary>
     public static async Task<string> Get(Place place, string path = "/")

@@ -1,5 +1,6 @@
 using Weir.Kernel.Calls;
 using Weir.Main.Spawn;
+using Weir.Model.Live;
 using Xunit;
 
 namespace Weir.Tests.Unit.Main;
@@ -10,7 +11,11 @@ public sealed class StartOrderTests
     public void WhatTheMasterLeavesTheChildFinds()
     {
         Sys.MessagePair(out int ours, out int theirs);
-        StartOrder sent = StartOrder.Blank with { Workers = 3, MaxConn = 100, ConfigurationBytes = 1L << 40 };
+        StartOrder sent = StartOrder.Blank with
+        {
+            Workers = 3,
+            Plan = new PlanOrder { MaxConn = 100, TextBytes = 1L << 40 },
+        };
 
         Assert.Equal(0, sent.SendTo(ours));
         Assert.True(StartOrder.TryTake(theirs, out StartOrder taken));

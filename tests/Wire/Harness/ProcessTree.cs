@@ -88,14 +88,27 @@ internal static partial class ProcessTree
 
     /// <summary>Sets the soft limit; the hard one stays, so that it can be raised again.</summary>
     /// <returns>The limit before.</returns>
-    public static ulong SetDescriptorLimit(int pid, ulong limit)
+    public static ulong SetDescriptorLimit(int pid, ulong limit) => SetLimit(pid, 7, limit); // RLIMIT_NOFILE
+
+    /// <summary>The same for the address space: a running process can map nothing more.</summary>
+    /// <returns>The limit before.</returns>
+    public static ulong LeaveNoMemory(int pid)
     {
-        const int Descriptors = 7; // RLIMIT_NOFILE
+        const string Name = "VmSize:";
+        string line = File.ReadLines($"/proc/{pid}/status")
+            .First(one => one.StartsWith(Name, StringComparison.Ordinal));
+        return SetMemoryLimit(pid, 1024 * ulong.Parse(line[Name.Length..^2]));
+    }
+
+    public static ulong SetMemoryLimit(int pid, ulong bytes) => SetLimit(pid, 9, bytes); // RLIMIT_AS
+
+    private static ulong SetLimit(int pid, int resource, ulong limit)
+    {
         ulong[] both = new ulong[2]; // soft, hard
-        int result = ResourceLimit(pid, Descriptors, null, both);
+        int result = ResourceLimit(pid, resource, null, both);
         ulong before = both[0];
         both[0] = limit;
-        if ((result | ResourceLimit(pid, Descriptors, both, null)) != 0)
+        if ((result | ResourceLimit(pid, resource, both, null)) != 0)
         {
             throw new InvalidOperationException($"prlimit refuses to change process {pid}");
         }
