@@ -17,7 +17,8 @@ flock 9
 # Everything that can change the binary, by content: a checkout or a touch does not cause a build.
 inputs() {
     { find src native Directory.* global.json .editorconfig -type f \
-        -not -path '*/bin/*' -not -path '*/obj/*' -not -name '*.md' -not -name run.sh -print0 \
+        -not -path '*/bin/*' -not -path '*/obj/*' -not -path 'native/debian/*' \
+        -not -name '*.md' -not -name run.sh -not -name package.sh -print0 \
         | LC_ALL=C sort -z | xargs -0 sha256sum
       clang --version; ld.lld --version; dotnet --version; } | sha256sum
 }

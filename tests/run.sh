@@ -8,7 +8,8 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
 
 # The real peers that the tests talk to.
 need haproxy=haproxy nginx=nginx curl=curl wrk=wrk h2load=nghttp2-client ip=iproute2 \
-    apache2=apache2 stunnel4=stunnel4 openssl=openssl keepalived=keepalived killall=psmisc
+    apache2=apache2 stunnel4=stunnel4 openssl=openssl keepalived=keepalived killall=psmisc \
+    adduser=adduser deb-systemd-helper=init-system-helpers logrotate=logrotate man=man-db
 
 bash native/build.sh
 dotnet build Engine.sln -c Release -v:q -nologo
