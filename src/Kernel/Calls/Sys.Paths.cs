@@ -18,7 +18,13 @@ public static unsafe partial class Sys
 
     public const int OpenFolder = O_CLOEXEC | 0x10000;
 
+    public const uint SameOwner = uint.MaxValue;
+
     private const int NameInFolderEntry = 19; // offset of d_name in struct dirent
+    private const int StatBytes = 144; // sizeof(struct stat) on x86-64
+    private const int ModeInStat = 24; // offset of st_mode
+    private const uint FileTypes = 0xf000;
+    private const uint SocketType = 0xc000;
 
     public static int OpenFile(ReadOnlySpan<byte> path, int flags, uint mode)
     {
@@ -36,6 +42,34 @@ public static unsafe partial class Sys
         }
     }
 
+    /// <summary>Gives a file another name, in the place of what has that name now.</summary>
+    public static int Rename(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to)
+    {
+        fixed (byte* old = from)
+        fixed (byte* name = to)
+        {
+            return Errno.Checked(rename(old, name));
+        }
+    }
+
+    public static int ChangeMode(ReadOnlySpan<byte> path, uint mode)
+    {
+        fixed (byte* name = path)
+        {
+            return Errno.Checked(chmod(name, mode));
+        }
+    }
+
+    /// <param name="user">The new owner; <see cref="SameOwner"/>: the present one.</param>
+    /// <param name="group">Its group, in the same way.</param>
+    public static int ChangeOwner(ReadOnlySpan<byte> path, uint user, uint group)
+    {
+        fixed (byte* name = path)
+        {
+            return Errno.Checked(chown(name, user, group));
+        }
+    }
+
     public static int ChangeFolder(ReadOnlySpan<byte> path)
     {
         fixed (byte* name = path)
@@ -48,7 +82,7 @@ public static unsafe partial class Sys
     public static int FileIdentity(ReadOnlySpan<byte> path, out FileIdentity identity)
     {
         identity = default;
-        byte* record = stackalloc byte[144]; // struct stat on x86-64 begins with st_dev, st_ino
+        byte* record = stackalloc byte[StatBytes]; // begins with st_dev, st_ino
         int result;
         fixed (byte* name = path)
         {
@@ -61,6 +95,18 @@ public static unsafe partial class Sys
         }
 
         return result;
+    }
+
+    /// <summary>Whether a unix socket lies there; a link to one is a link.</summary>
+    /// <returns>1: yes; 0: something else does; below 0 an errno, negated.</returns>
+    public static int IsSocket(ReadOnlySpan<byte> path)
+    {
+        byte* record = stackalloc byte[StatBytes];
+        fixed (byte* name = path)
+        {
+            int result = Errno.Checked(lstat(name, record));
+            return result < 0 ? result : (*(uint*)(record + ModeInStat) & FileTypes) == SocketType ? 1 : 0;
+        }
     }
 
     /// <summary>
@@ -87,6 +133,18 @@ public static unsafe partial class Sys
 
     [LibraryImport("libc")]
     private static partial int unlink(byte* path);
+
+    [LibraryImport("libc")]
+    private static partial int rename(byte* from, byte* to);
+
+    [LibraryImport("libc")]
+    private static partial int chmod(byte* path, uint mode);
+
+    [LibraryImport("libc")]
+    private static partial int chown(byte* path, uint user, uint group);
+
+    [LibraryImport("libc")]
+    private static partial int lstat(byte* path, byte* into);
 
     [LibraryImport("libc")]
     private static partial int chdir(byte* path);

@@ -87,6 +87,9 @@ internal sealed class Invocation
     /// <summary><c>-sf</c>, <c>-st</c>: the masters that this one takes over from.</summary>
     public ReplacedPids Replaced { get; } = new();
 
+    /// <summary><c>-S</c>: the master's own sockets, as they were written.</summary>
+    public List<string> MasterSockets { get; } = [];
+
     /// <summary><c>-C</c>: the folder to change to before anything is read.</summary>
     public string? WorkingFolder { get; set; }
 

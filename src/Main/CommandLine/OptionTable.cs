@@ -73,6 +73,7 @@ internal static class OptionTable
             static (to, pids) => to.Replaced.Add(pids, Signal.Term))
         { TakesList = true },
         new("-x", "<unix_socket>", "get listening sockets from a unix socket"),
-        new("-S", "<bind>[,<bind options>...]", "new master CLI"),
+        Option.Text("-S", "<bind>[,<bind options>...]", "new master CLI",
+            static (to, text) => to.MasterSockets.Add(text)),
     ];
 }

@@ -60,6 +60,9 @@ internal sealed class Child
 
     public Instant StartedAt { get; set; }
 
+    /// <summary>How many reloads had begun when it was started.</summary>
+    public int BornAtReload { get; set; }
+
     /// <summary>When the next one is to be started; never while one runs.</summary>
     public Instant RestartAt { get; set; } = Instant.Never;
 

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using Weir.Ground.Time;
 using Weir.Kernel.Calls;
+using Weir.Main.Reload;
 using Weir.Main.Spawn;
 using Weir.Model.Plan.Process;
 
@@ -19,6 +20,9 @@ internal sealed class ChildStarter
     public required int Configuration { get; set; }
 
     public required int Board { get; init; }
+
+    /// <summary>Tells how many reloads a child has lived through.</summary>
+    public required ReloadHistory Reloads { get; init; }
 
     public required ListenerSet Listeners { get; init; }
 
@@ -69,6 +73,7 @@ internal sealed class ChildStarter
         child.OwesPause = false;
         child.BeginsWith(order.Plan.Generation);
         child.StartedAt = now;
+        child.BornAtReload = Reloads.Begun;
         child.RestartAt = Instant.Never;
         return 0;
     }

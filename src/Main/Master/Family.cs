@@ -87,7 +87,7 @@ internal sealed class Family
         {
             if (child.Runs)
             {
-                next.Children.Add(new KeptChild(child.Pid, child.Control, child.Worker));
+                next.Add(child);
             }
         }
     }

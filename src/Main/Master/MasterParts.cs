@@ -23,5 +23,7 @@ internal sealed class MasterParts
 
     public required ListenerSet Listeners { get; init; }
 
+    public required ReloadHistory Reloads { get; init; }
+
     public required MessageLog Log { get; init; }
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using Weir.Ground.Time;
 using Weir.Kernel.Calls;
 using Weir.Main.CommandLine;
+using Weir.Main.MasterCli;
 using Weir.Main.Messages;
 using Weir.Main.Privileges;
 using Weir.Main.Reload;
@@ -54,6 +55,8 @@ internal sealed class MasterProcess
     private MasterSignals _signals = null!;
     private MasterParts _parts = null!;
     private readonly FormerChildren _former;
+    private readonly ReloadHistory _reloads;
+    private readonly CliSockets _cli;
     private readonly Takeover _takeover;
     private readonly List<KeptListener> _kept; // of those before us, until we serve
     private List<KeptListener> _spare = []; // of these, what the new configuration has no use for
@@ -69,6 +72,14 @@ internal sealed class MasterProcess
         _log = start.Log;
         _former = new FormerChildren(start.Left, _log);
         _kept = start.Left?.Listeners ?? [];
+        _reloads = start.Left?.Reloads ?? new ReloadHistory();
+        _cli = new CliSockets(new MasterView
+        {
+            Processes = () => ProcessRows.Text(_family.All, _former.All, _reloads, Now()),
+            Reloads = _reloads,
+            Reload = () => _signals.AskReload(),
+            IsStopping = () => _signals.IsStopping,
+        });
 
         // A successor of ours is started with the same words: by then they have been obeyed.
         _takeover = new Takeover(start.Left is null ? start.Asked.Replaced : new ReplacedPids(), _log);
@@ -90,7 +101,7 @@ internal sealed class MasterProcess
             return GiveUp();
         }
 
-        Watched[] watched = new Watched[_family.All.Length + 1];
+        Watched[] watched = new Watched[_family.All.Length + 1 + _cli.Places];
         while (_step != MasterStep.Over)
         {
             Turn(signals, watched);
@@ -112,7 +123,18 @@ internal sealed class MasterProcess
 
         // Nobody would answer at what only the new configuration names.
         _listeners?.CloseAllBut([.. _kept.ConvertAll(static one => one.Descriptor)]);
-        return new Guard(_start.Program, _former, _kept, _log).Run();
+        Handover rest = new() { Reloads = _reloads };
+        rest.Listeners.AddRange(_kept);
+        if (_cli.IsOpen)
+        {
+            _cli.LeaveTo(rest);
+        }
+        else
+        {
+            rest.Cli.AddRange(_start.Left?.Cli ?? []);
+        }
+
+        return new Guard(_start.Program, _former, rest, _start.Cli, _log).Run();
     }
 
     /// <summary>
@@ -160,7 +182,9 @@ internal sealed class MasterProcess
             return false;
         }
 
-        return MakeFamily(processors, workers, limits, lowest);
+        // Last: a predecessor's socket is not replaced by one that will not be.
+        return MakeFamily(processors, workers, limits, lowest)
+            && _cli.Open(_start.Cli, _start.Left?.Cli ?? [], _log);
     }
 
     private bool MakeFamily(Processors processors, int workers, ProcessLimits limits, int lowest)
@@ -195,6 +219,7 @@ internal sealed class MasterProcess
             Configuration = configuration,
             Board = boardFile,
             Listeners = _listeners,
+            Reloads = _reloads,
             Calls = calls,
             Processors = processors,
             Plan = _start.Plan.Global.Process,
@@ -211,10 +236,11 @@ internal sealed class MasterProcess
             Family = _family,
             Former = _former,
             Listeners = _listeners,
+            Reloads = _reloads,
             Log = _log,
         };
         _signals = new MasterSignals(_parts);
-        _reloader = new Reloader(_start, _parts);
+        _reloader = new Reloader(_start, _parts, _cli);
         return true;
     }
 
@@ -243,6 +269,8 @@ internal sealed class MasterProcess
             watched[at + 1] = new Watched { Descriptor = children[at].Control, Wanted = Watched.Readable };
         }
 
+        int own = children.Length + 1;
+        _cli.Watch(watched.AsSpan(own), Now());
         Sys.Poll(watched, WaitMs());
         for (int at = 0; at < children.Length; at++)
         {
@@ -260,8 +288,10 @@ internal sealed class MasterProcess
             _signals.Obey(signal, now);
         }
 
+        _cli.Hear(watched.AsSpan(own), now);
         _signals.Advance(now);
         Advance(now);
+        _cli.Advance();
     }
 
     /// <summary>Picks the next step, and does what entering it means.</summary>
@@ -384,6 +414,14 @@ internal sealed class MasterProcess
         }
 
         _start.Service.Ready("Ready.");
+        if (_start.Left is null)
+        {
+            _reloads.Messages = _log.EndRecord();
+        }
+        else
+        {
+            _reloads.End(isGood: true, _log.EndRecord());
+        }
 
         // Not before: a target may be stdout, and would keep what we have just let go of.
         _log.StartIsOver(_start.Plan);
@@ -397,9 +435,15 @@ internal sealed class MasterProcess
     /// <summary>Milliseconds until time itself asks for something; -1: never.</summary>
     private int WaitMs()
     {
+        if (_step == MasterStep.Serving && _signals.IsReloadDue && !_reloader.IsBusy)
+        {
+            return 0; // it was asked for before we served, or before the last one had ended
+        }
+
         Instant next = _closeBy;
         next = _family.NextStart < next ? _family.NextStart : next;
         next = _signals.NextAt < next ? _signals.NextAt : next;
+        next = _cli.NextAt < next ? _cli.NextAt : next;
         next = _reloader.NextAt < next ? _reloader.NextAt : next;
         next = _hardStopAt < next ? _hardStopAt : next;
         return next.IsNever ? -1 : (int)Math.Clamp(next.Since(Now()), 0, int.MaxValue);

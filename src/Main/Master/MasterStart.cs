@@ -1,4 +1,5 @@
 using Weir.Main.CommandLine;
+using Weir.Main.MasterCli;
 using Weir.Main.Messages;
 using Weir.Main.Reload;
 using Weir.Main.Spawn;
@@ -22,6 +23,9 @@ internal sealed class MasterStart
 
     /// <summary>What an earlier image of this master has left; null: there was none.</summary>
     public Handover? Left { get; init; }
+
+    /// <summary>The master's own sockets.</summary>
+    public CliAddress[] Cli { get; init; } = [];
 
     /// <summary>The service manager, when <c>-Ws</c> asks to tell it how it goes.</summary>
     public ServiceNotice Service { get; init; } = ServiceNotice.None;

@@ -25,7 +25,7 @@ internal sealed class MessageLog
     private bool _introduced;
     private SyslogSender? _sender;
     private int[] _route = [];
-    private StringBuilder? _record;
+    private StringBuilder? _record = new(); // of the start, until it is over
     private int[]?[] _byProxy = [];
 
     /// <param name="executable">The path that this process was executed by.</param>
@@ -122,7 +122,9 @@ internal sealed class MessageLog
         }
     }
 
-    /// <summary>From here on what is said is kept as well, for whoever asked for what goes on.</summary>
+    /// <summary>
+    /// From here on what is said is kept as well, for whoever asks what went on. It is so from the start.
+    /// </summary>
     public void StartRecord() => _record = new StringBuilder();
 
     /// <summary>What was said since; from here on nothing is kept.</summary>
@@ -199,7 +201,9 @@ internal sealed class MessageLog
         }
 
         _introduced = true;
-        PrintError($"[NOTICE]   ({_pid}) : haproxy version is {VersionText.Full}\n"
-            + $"[NOTICE]   ({_pid}) : path to executable is {_executable}\n");
+        string lines = $"[NOTICE]   ({_pid}) : haproxy version is {VersionText.Full}\n"
+            + $"[NOTICE]   ({_pid}) : path to executable is {_executable}\n";
+        PrintError(lines);
+        _record?.Append(lines);
     }
 }

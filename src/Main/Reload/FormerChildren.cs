@@ -1,4 +1,7 @@
+using System;
 using System.Collections.Generic;
+using System.Runtime.InteropServices;
+using Weir.Ground.Time;
 using Weir.Kernel.Calls;
 using Weir.Main.Master;
 using Weir.Main.Messages;
@@ -22,17 +25,25 @@ internal sealed class FormerChildren
         _log = log;
         foreach (KeptChild one in left?.Children ?? [])
         {
-            _children.Add(new Child(one.Worker) { Pid = one.Pid, Control = one.Control });
+            _children.Add(new Child(one.Worker)
+            {
+                Pid = one.Pid,
+                Control = one.Control,
+                StartedAt = new Instant(one.StartedMs),
+                BornAtReload = one.BornAtReload,
+            });
         }
     }
 
     public bool AnyRuns => _children.Count > 0;
 
+    public ReadOnlySpan<Child> All => CollectionsMarshal.AsSpan(_children);
+
     public void LeaveTo(Handover next)
     {
         foreach (Child child in _children)
         {
-            next.Children.Add(new KeptChild(child.Pid, child.Control, child.Worker));
+            next.Add(child);
         }
     }
 

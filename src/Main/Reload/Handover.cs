@@ -3,6 +3,9 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
 using Weir.Ground.Net;
+using Weir.Ground.Time;
+using Weir.Main.Master;
+using Weir.Main.MasterCli;
 using Weir.Main.Messages;
 using Weir.Model.Live;
 
@@ -13,7 +16,9 @@ internal readonly record struct KeptListener(IpEndpoint Address, int Worker, int
 
 /// <summary>A child that was started by an earlier image of this master.</summary>
 /// <param name="Worker">-1 for a keeper.</param>
-internal readonly record struct KeptChild(int Pid, int Control, int Worker);
+/// <param name="StartedMs">When, in monotonic milliseconds.</param>
+/// <param name="BornAtReload">How many reloads had begun then.</param>
+internal readonly record struct KeptChild(int Pid, int Control, int Worker, long StartedMs, int BornAtReload);
 
 /// <summary>What was known of a server.</summary>
 /// <param name="Name">"proxy/server".</param>
@@ -24,8 +29,10 @@ internal readonly record struct KeptServer(string Name, ServerRecord Record);
 /// Plain lines, and unknown ones are passed over, because the two images may be of different versions.
 /// <code>
 /// listener FD WORKER FAMILY HIGH LOW PORT
-/// child PID CONTROL WORKER
+/// child PID CONTROL WORKER STARTED BORN
 /// server HEALTH WEIGHT SCORE CHECKED CODE CHANGED DOWNS PROXY/SERVER
+/// reloads STARTED BEGUN ENDED FAILED
+/// cli ...
 /// </code>
 /// </summary>
 internal sealed class Handover
@@ -37,6 +44,11 @@ internal sealed class Handover
     public List<KeptChild> Children { get; } = [];
 
     public List<KeptServer> Servers { get; } = [];
+
+    /// <summary>The master's own sockets and sessions.</summary>
+    public List<KeptCli> Cli { get; } = [];
+
+    public ReloadHistory Reloads { get; set; } = new();
 
     public byte[] ToBytes()
     {
@@ -50,8 +62,15 @@ internal sealed class Handover
 
         foreach (KeptChild one in Children)
         {
-            Add(text, $"child {one.Pid} {one.Control} {one.Worker}");
+            Add(text, $"child {one.Pid} {one.Control} {one.Worker} {one.StartedMs} {one.BornAtReload}");
         }
+
+        foreach (KeptCli one in Cli)
+        {
+            Add(text, $"cli {one}");
+        }
+
+        Add(text, $"reloads {Reloads.StartedAt.Ms} {Reloads.Begun} {Reloads.Ended} {Reloads.Failed}");
 
         foreach ((string name, ServerRecord record) in Servers)
         {
@@ -73,6 +92,9 @@ internal sealed class Handover
         return all;
     }
 
+    public void Add(Child child) => Children.Add(new KeptChild(
+        child.Pid, child.Control, child.Worker, child.StartedAt.Ms, child.BornAtReload));
+
     private static void Add(StringBuilder text, string line) => text.Append(line).Append('\n');
 
     private void Take(string[] words)
@@ -85,8 +107,22 @@ internal sealed class Handover
                 Listeners.Add(new KeptListener(at, (int)Number(words[2]), (int)Number(words[1])));
                 break;
             case ("child", >= 4):
-                Children.Add(new KeptChild(
-                    (int)Number(words[1]), (int)Number(words[2]), (int)Number(words[3])));
+                bool isDated = words.Length >= 6;
+                Children.Add(new KeptChild((int)Number(words[1]), (int)Number(words[2]),
+                    (int)Number(words[3]), isDated ? Number(words[4]) : Reloads.StartedAt.Ms,
+                    isDated ? (int)Number(words[5]) : 0));
+                break;
+            case ("cli", >= 4):
+                Cli.Add(KeptCli.FromWords(words[1..]));
+                break;
+            case ("reloads", >= 5):
+                Reloads = new ReloadHistory
+                {
+                    StartedAt = new Instant(Number(words[1])),
+                    Begun = (int)Number(words[2]),
+                    Ended = (int)Number(words[3]),
+                    Failed = (int)Number(words[4]),
+                };
                 break;
             case ("server", >= 9):
                 ServerRecord record = new()

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using Weir.Kernel.Calls;
+using Weir.Main.MasterCli;
 using Weir.Main.Messages;
 using Weir.Main.Spawn;
 
@@ -74,6 +75,11 @@ internal static unsafe class NextImage
         foreach (KeptChild one in left.Children)
         {
             Mark(one.Control, isKept);
+        }
+
+        foreach (KeptCli one in left.Cli)
+        {
+            Mark(one.Descriptor, isKept);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using Weir.Ground.Time;
 using Weir.Kernel.Calls;
 using Weir.Main.Master;
+using Weir.Main.MasterCli;
 using Weir.Main.Messages;
 using Weir.Main.Privileges;
 using Weir.Main.Signals;
@@ -25,34 +26,33 @@ internal sealed class Reloader
     private readonly MasterParts _parts;
     private readonly PlansInUse _plans;
     private readonly MessageLog _log;
+    private readonly CliSockets _cli;
+    private readonly ReloadHistory _history;
     private uint _generation = 1;
     private PlanChange? _change;
     private FreshPlan? _fresh; // of that change
     private ListenerSet? _next;
     private int _checker; // the new image's process that checks the files; 0: none runs
 
-    public Reloader(MasterStart start, MasterParts parts)
+    public Reloader(MasterStart start, MasterParts parts, CliSockets cli)
     {
         _start = start;
         _parts = parts;
         _plans = new PlansInUse(parts.Plan, parts.Starter.Order.Workers);
         _log = start.Log;
+        _cli = cli;
+        _history = parts.Reloads;
     }
 
     /// <summary>One reload is going on: another has to wait for its end.</summary>
     public bool IsBusy => _checker > 0 || _change is not null;
-
-    /// <summary>All that was said of the last one that has ended.</summary>
-    public string Outcome { get; private set; } = "";
-
-    /// <summary>Whether that one was a success.</summary>
-    public bool HasSucceeded { get; private set; }
 
     /// <summary>When <see cref="Advance"/> has something to do although nothing has happened.</summary>
     public Instant NextAt => _change?.NextAt ?? Instant.Never;
 
     public void Begin(Instant now)
     {
+        _history.Begun++;
         _log.StartRecord();
         _log.Notice("Reloading HAProxy");
         _start.Service.Reloading();
@@ -249,6 +249,8 @@ internal sealed class Reloader
         _parts.Family.LeaveTo(next);
         _parts.Former.LeaveTo(next);
         ServerStates.Leave(_parts.Plan, _parts.Board, next);
+        _cli.LeaveTo(next);
+        next.Reloads = _history;
         int error = NextImage.Become(_start.Program, next);
         _log.Alert($"Cannot execute {_start.Program.Text} ({Errno.Text(-error)})");
         Fail();
@@ -265,8 +267,7 @@ internal sealed class Reloader
     private void End(bool isGood, string status)
     {
         _fresh = null;
-        HasSucceeded = isGood;
-        Outcome = _log.EndRecord();
+        _history.End(isGood, _log.EndRecord());
         _start.Service.Ready(status);
     }
 }

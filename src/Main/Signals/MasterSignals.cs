@@ -36,7 +36,7 @@ internal sealed class MasterSignals
     /// <summary>A soft stop has come to where nobody is let in any more.</summary>
     public bool Finishes => _softStop.IsComplete;
 
-    /// <summary>A soft stop has been asked for: nothing new is begun.</summary>
+    /// <summary>All of it is to end: no reload begins any more.</summary>
     public bool IsStopping => _softStop.IsAsked;
 
     /// <summary>Workers are on their way into a pause.</summary>
@@ -45,13 +45,19 @@ internal sealed class MasterSignals
     /// <summary>When <see cref="Advance"/> has something to do.</summary>
     public Instant NextAt => _softStop.NextAt < _pausing.NextAt ? _softStop.NextAt : _pausing.NextAt;
 
+    /// <summary>Somebody has asked for a reload.</summary>
+    public bool IsReloadDue => _reloadIsDue && !_softStop.IsAsked;
+
     /// <summary>True once after a reload has been asked for; never when all of it is to end.</summary>
     public bool TakeReload()
     {
-        bool isDue = _reloadIsDue && !_softStop.IsAsked;
+        bool isDue = IsReloadDue;
         _reloadIsDue = false;
         return isDue;
     }
+
+    /// <summary>Several before it begins are one.</summary>
+    public void AskReload() => _reloadIsDue = true;
 
     public void Obey(Signal signal, Instant now)
     {
@@ -67,7 +73,7 @@ internal sealed class MasterSignals
                 break;
             case Signal.Usr2:
             case Signal.Hup when _parts.Plan.Global.Process.MasterWorker:
-                _reloadIsDue = true; // several before it begins are one
+                AskReload();
                 break;
             case Signal.Hup:
                 StatesDump.Write(_parts.Plan, _board, _log);

@@ -4,6 +4,7 @@ using Weir.Ground.Check;
 using Weir.Kernel.Calls;
 using Weir.Main.CommandLine;
 using Weir.Main.Master;
+using Weir.Main.MasterCli;
 using Weir.Main.Messages;
 using Weir.Main.Spawn;
 using Weir.Model.Compile;
@@ -73,13 +74,15 @@ internal static class DaemonLaunch
         ConfigPlan? plan = PlanLoader.LoadChecked(text, asked, namesAccounts: true);
         Must.Hold(plan is not null); // the launcher has compiled these very bytes
         bool quiet = asked.IsQuiet || (plan.Global.Quiet && !asked.Verbose);
+        MessageLog log = new(program.Text) { Quiet = quiet };
         return new MasterProcess(new MasterStart
         {
             Asked = asked,
             Plan = plan,
             Text = text,
             Program = program,
-            Log = new MessageLog(program.Text) { Quiet = quiet },
+            Cli = CliAddress.ReadAll(asked, plan.Global.Process.MasterWorker, log) ?? [],
+            Log = log,
             ReadyPipe = Descriptors.MoveUp(HandedDown.Control, HandedDown.FirstCall),
         }).Run();
     }

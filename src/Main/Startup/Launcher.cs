@@ -6,6 +6,7 @@ using Weir.Language.Reports;
 using Weir.Language.Source;
 using Weir.Main.CommandLine;
 using Weir.Main.Master;
+using Weir.Main.MasterCli;
 using Weir.Main.Messages;
 using Weir.Main.Reload;
 using Weir.Main.Spawn;
@@ -93,9 +94,12 @@ internal sealed class Launcher
     {
         if (FreshConfiguration.Read(_asked, _log) is not { } fresh)
         {
-            return _left is null
-                ? 1
-                : new Guard(_program, new FormerChildren(_left, _log), _left.Listeners, _log).Run();
+            return _left is null ? 1 : Guard(_left);
+        }
+
+        if (CliAddress.ReadAll(_asked, fresh.Plan.Global.Process.MasterWorker, _log) is not { } cli)
+        {
+            return 1;
         }
 
         ListKeywords();
@@ -106,10 +110,17 @@ internal sealed class Launcher
         }
 
         bool daemon = _left is null && fresh.Plan.Global.Daemon && !_asked.StaysInForeground;
-        return daemon ? DaemonLaunch.Launch(_program, _words, fresh.Text, _log) : Serve(fresh);
+        return daemon ? DaemonLaunch.Launch(_program, _words, fresh.Text, _log) : Serve(fresh, cli);
     }
 
-    private int Serve(FreshConfiguration fresh) =>
+    private int Guard(Handover left) => new Guard(
+        _program,
+        new FormerChildren(left, _log),
+        left,
+        CliAddress.ReadAll(_asked, left.Cli.Count > 0, _log) ?? [],
+        _log).Run();
+
+    private int Serve(FreshConfiguration fresh, CliAddress[] cli) =>
         new MasterProcess(new MasterStart
         {
             Asked = _asked,
@@ -118,6 +129,7 @@ internal sealed class Launcher
             Program = _program,
             Log = _log,
             Left = _left,
+            Cli = cli,
             Service = _asked.TellsService ? ServiceNotice.OfEnvironment() : ServiceNotice.None,
         }).Run();
 

@@ -95,7 +95,6 @@ public sealed class OptionWords
     [Theory]
     [WeirAlone(Ours, "-m")]
     [WeirAlone(Ours, "-x")]
-    [WeirAlone(Ours, "-S")]
     [WeirAlone(Ours, "-dR")]
     [WeirAlone(Ours, "-dr")]
     [WeirAlone(NotIn26, "-dC")]

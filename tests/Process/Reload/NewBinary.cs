@@ -92,7 +92,7 @@ public sealed class NewBinary
         Assert.StartsWith("200 ", await client.Answer(), StringComparison.Ordinal);
     }
 
-    private static string Copy(Product product, Place place)
+    internal static string Copy(Product product, Place place)
     {
         string copy = place.PathOf("haproxy");
         File.Copy(Binaries.PathOf(product), copy);
@@ -100,7 +100,7 @@ public sealed class NewBinary
     }
 
     /// <summary>As a package manager does: the new file is renamed onto the old one.</summary>
-    private static void Replace(Product product, string copy)
+    internal static void Replace(Product product, string copy)
     {
         File.Copy(Binaries.PathOf(product), $"{copy}.new");
         File.Move($"{copy}.new", copy, overwrite: true);
