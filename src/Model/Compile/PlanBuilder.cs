@@ -3,12 +3,12 @@ using System.Collections.Generic;
 using Weir.Language.Keywords;
 using Weir.Language.Reports;
 using Weir.Language.Source;
+using Weir.Model.Compile.Logs;
 using Weir.Model.Compile.Reading;
 using Weir.Model.Draft;
 using Weir.Model.Keywords;
 using Weir.Model.Plan;
 using Weir.Model.Plan.Process;
-using Weir.Model.Plan.Logs;
 
 namespace Weir.Model.Compile;
 
@@ -144,17 +144,9 @@ internal sealed class PlanBuilder
         ConnectionMode = draft.ConnectionMode ?? ConnectionMode.KeepAlive,
         ForwardFor = AddedLines.Address(draft.ForwardFor, "X-Forwarded-For", draft.IsClassic),
         OriginalTo = AddedLines.Address(draft.OriginalTo, "X-Original-To", draft.IsClassic),
-        Log = new LogPlan
-        {
-            Targets = [.. draft.UsesGlobalLogs ? global.Logs : [], .. draft.Logs],
-            Format = draft.LogFormat == LogFormat.Http && draft.Mode != ProxyMode.Http
-                ? LogFormat.Tcp
-                : draft.LogFormat,
-            DontLogNull = draft.DontLogNull,
-            DontLogNormal = draft.DontLogNormal,
-        },
         Rules = draft.Rules.Build(draft.Mode == ProxyMode.Http),
         TarpitTimeoutMs = draft.TarpitTimeoutMs >= 0 ? draft.TarpitTimeoutMs : draft.ConnectTimeoutMs,
+        Log = new LogBuilder(draft, _reports).Build(global.Logs),
     };
 
     private FrontendPlan Frontend(ProxyDraft draft) => new()

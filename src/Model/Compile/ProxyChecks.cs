@@ -5,7 +5,6 @@ using Weir.Language.Source;
 using Weir.Model.Contracts;
 using Weir.Model.Draft;
 using Weir.Model.Plan;
-using Weir.Model.Plan.Logs;
 
 namespace Weir.Model.Compile;
 
@@ -97,10 +96,17 @@ internal static class ProxyChecks
                 + "(needs 'mode http'). Falling back to round robin.");
         }
 
-        if (draft.HasClientSide && draft.LogFormat == LogFormat.Http)
+        if (draft.HasClientSide && draft.LogFormat is { IsHttpOption: true })
         {
             Add(draft, reports, Severity.Warning, $"'option httplog' not usable with {who} "
                 + "(needs 'mode http'). Falling back to 'option tcplog'.");
+        }
+
+        if (draft.CookieCapture is not null || draft.RequestCaptures.Count > 0
+            || draft.ResponseCaptures.Count > 0)
+        {
+            Add(draft, reports, Severity.Warning,
+                $"'capture' statement ignored for {who} as it requires HTTP mode.");
         }
 
         if (draft.HasClientSide && draft.MonitorUri.Length > 0)

@@ -138,11 +138,24 @@ internal sealed class ProxyDraft
     /// <summary><c>log global</c>.</summary>
     public bool UsesGlobalLogs { get; set; }
 
-    public LogFormat LogFormat { get; set; } = LogFormat.Connect;
+    /// <summary>The last line that said so; null: one line per connection.</summary>
+    public LogFormatDraft? LogFormat { get; set; }
+
+    public CapturePlan? CookieCapture { get; set; }
+
+    public List<CapturePlan> RequestCaptures { get; private set; } = [];
+
+    public List<CapturePlan> ResponseCaptures { get; private set; } = [];
 
     public bool DontLogNull { get; set; }
 
     public bool DontLogNormal { get; set; }
+
+    /// <summary><c>option logasap</c>.</summary>
+    public bool LogsEarly { get; set; }
+
+    /// <summary><c>option log-separate-errors</c>.</summary>
+    public bool SeparatesErrors { get; set; }
 
     public bool HasClientSide => Kind is ProxyKind.Frontend or ProxyKind.Listen;
 
@@ -175,6 +188,8 @@ internal sealed class ProxyDraft
             HasClientSide = derived.HasClientSide,
             HasServerSide = derived.HasServerSide,
         };
+        derived.RequestCaptures = [];
+        derived.ResponseCaptures = [];
         return derived;
     }
 }

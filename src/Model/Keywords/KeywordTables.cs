@@ -13,6 +13,7 @@ public static class KeywordTables
     private static readonly IReadOnlyList<Keyword>[] Tables =
     [
         BalanceKeywords.Table,
+        CaptureKeywords.Table,
         CheckKeywords.Table,
         ClassicKeywords.Table,
         CookieKeywords.Table,

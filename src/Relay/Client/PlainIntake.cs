@@ -40,10 +40,10 @@ internal sealed class PlainIntake<TIo>
         ref ClientDetail detail = ref _worker.Clients[fd];
         ref StreamState s = ref _worker.Streams[stream];
         s.Begin(fd, _worker.ListenerOf(in client));
-        s.Flags = StreamFlags.Plain | StreamFlags.Silent;
-        s.BeganMs = detail.AcceptedMs;
-        s.BeganWallMs = detail.AcceptedWallMs;
-        s.HeadDoneMs = detail.AcceptedMs;
+        s.Flags |= StreamFlags.Plain | StreamFlags.Silent;
+        s.BeganMs = detail.SinceMs;
+        s.BeganWallMs = detail.SinceWallMs;
+        s.HeadDoneMs = detail.SinceMs;
         client.Stream = stream;
         client.Exchanges = 1;
         ProxyPlan? backend = s.Backend < 0 ? null : _worker.BackendOf(in s);

@@ -9,6 +9,8 @@ using Weir.Model.Plan;
 using Weir.Relay.Dispatch;
 using Weir.Relay.Forward;
 using Weir.Relay.Judge;
+using Weir.Relay.Log;
+using Weir.Relay.Log.Lines;
 using Weir.Relay.Server;
 using Weir.Relay.Stream;
 using Weir.Wire.Http;
@@ -141,10 +143,10 @@ internal sealed class RequestIntake<TIo>
         ref ConnectionState client = ref _worker.Connections[fd];
         ref ClientDetail detail = ref _worker.Clients[fd];
         s.Begin(fd, _worker.ListenerOf(in client));
-        s.BeganMs = detail.FirstByteMs == 0 ? detail.AcceptedMs : detail.FirstByteMs;
-        s.BeganWallMs = detail.FirstByteMs == 0 ? detail.AcceptedWallMs : detail.FirstByteWallMs;
+        s.BeganMs = detail.FirstByteMs == 0 ? detail.SinceMs : detail.FirstByteMs;
+        s.BeganWallMs = detail.FirstByteMs == 0 ? detail.SinceWallMs : detail.FirstByteWallMs;
         s.HeadDoneMs = _worker.Now.Ms;
-        s.Flags = detail.FirstByteMs == 0 ? StreamFlags.Silent : StreamFlags.None;
+        s.Flags |= detail.FirstByteMs == 0 ? StreamFlags.Silent : StreamFlags.None;
         client.Stream = stream;
         client.Exchanges++;
         detail.FirstByteMs = 0;
@@ -167,6 +169,13 @@ internal sealed class RequestIntake<TIo>
         if (IsMonitor(frontend, head.Slice(parsed.TargetStart, parsed.TargetLength)))
         {
             return Monitor(ref s, head, in parsed, rest);
+        }
+
+        if (frontend.Log.CapturesRequest)
+        {
+            ReadOnlySpan<Field> fields = _worker.Fields.Slice(0, parsed.FieldCount);
+            Span<byte> room = _worker.Captured.Slice(0, _worker.Captured.Length);
+            s.CaptureLength = Captures.OfRequest(frontend.Log, head, fields, room);
         }
 
         return RequestJudge<TIo>.HasRules(frontend, s.Backend < 0 ? null : _worker.BackendOf(in s))
@@ -388,7 +397,7 @@ internal sealed class RequestIntake<TIo>
     /// <summary>What the server is to get and, behind it, what the log is to tell.</summary>
     private bool Keep(ref StreamState s, ReadOnlySpan<byte> head, ReadOnlySpan<byte> line)
     {
-        BufferId kept = _worker.Buffers.TakeFor(head.Length + line.Length);
+        BufferId kept = _worker.Buffers.TakeFor(head.Length + line.Length + s.CaptureLength);
         if (kept.IsNone)
         {
             return false;
@@ -397,8 +406,10 @@ internal sealed class RequestIntake<TIo>
         Span<byte> into = _worker.Buffers.Of(kept);
         head.CopyTo(into);
         line.CopyTo(into[head.Length..]);
+        _worker.Captured.Slice(0, s.CaptureLength).CopyTo(into[(head.Length + line.Length)..]);
         s.Head = kept;
         s.HeadLength = head.Length;
+        s.CaptureStart = head.Length + line.Length;
         s.LineStart = line.IsEmpty ? 0 : head.Length;
         return true;
     }

@@ -61,6 +61,7 @@ internal sealed class RequestPump<TIo>
             }
 
             s.Flags |= StreamFlags.BodyStarted;
+            s.BytesIn += taken;
             _worker.CountersOf(s.Frontend).BytesIn += taken;
             if (!_port.Send(s.Server, bytes[..taken], default))
             {
@@ -95,6 +96,7 @@ internal sealed class RequestPump<TIo>
 
         s.HeadSent = s.HeadLength;
         s.Flags |= taken > 0 ? StreamFlags.BodyStarted : 0;
+        s.BytesIn += head.Length + taken;
         _worker.CountersOf(s.Frontend).BytesIn += head.Length + taken;
         if (!_port.Send(s.Server, head, body[..taken]))
         {

@@ -86,6 +86,7 @@ internal sealed class TunnelPump<TIo>
         }
 
         s.Flags &= ~StreamFlags.Silent;
+        s.BytesIn += count;
         _worker.CountersOf(s.Frontend).BytesIn += count;
     }
 

@@ -290,8 +290,8 @@ internal sealed class Acceptor<TIo>
         ref ClientDetail detail = ref _worker.Clients[fd];
         detail = default;
         detail.Peer = peer;
-        detail.AcceptedMs = _worker.Now.Ms;
-        detail.AcceptedWallMs = _worker.WallMs;
+        detail.SinceMs = _worker.Now.Ms;
+        detail.SinceWallMs = _worker.WallMs;
         ListenerSlot reached = _worker.Listeners[owner];
         reached.Clients++;
         ProxyPlan frontend = reached.Frontend;
@@ -306,9 +306,9 @@ internal sealed class Acceptor<TIo>
 
         counters.FrontendCurrent++;
         counters.FrontendConnections++;
-        if (frontend.Log.Format == LogFormat.Connect && log.Wants(frontend.Id))
+        if (frontend.Log.Layout!.Moment == LogMoment.Accepted && log.Wants(frontend.Id))
         {
-            log.WriteConnect(frontend, peer, _worker.Io.LocalAddress(fd), _worker.WallMs);
+            log.WriteAccepted(frontend, peer, _worker.Io.LocalAddress(fd), _worker.WallMs);
         }
 
         _conductor.OnAccepted(fd);

@@ -1,8 +1,10 @@
 using System;
+using System.Text;
 using Weir.Ground.Net;
 using Weir.Kernel.Calls;
 using Weir.Model.Plan;
 using Weir.Model.Plan.Logs;
+using Weir.Relay.Log.Lines;
 using Weir.Relay.Stream;
 
 namespace Weir.Relay.Log;
@@ -17,21 +19,32 @@ internal sealed class AccessLog : IDisposable
     /// <summary>A status from here on is logged even by <c>option dontlog-normal</c>.</summary>
     private const int ServerErrors = 500;
 
+    /// <summary>Room for a message that is not about a stream.</summary>
+    private const int EventBytesMost = 1024;
+
     private readonly SyslogSender _sender;
-    private readonly LocalTime _time = new();
+    private readonly LineWriter _writer;
     private readonly int[][] _routes; // by proxy id
-    private readonly byte[] _line = new byte[HttpLogLine.BytesMost];
+    private readonly byte[] _line; // as long as the longest message of any target
 
     /// <param name="plan">Whose targets they are; open after <see cref="Open"/>.</param>
     /// <param name="pid">Stands in the lines (the master's).</param>
     public AccessLog(ConfigPlan plan, int pid)
     {
         _sender = SyslogSender.Of(plan, pid);
+        _writer = new LineWriter(pid, Encoding.ASCII.GetBytes(Environment.MachineName));
         _routes = new int[plan.ProxiesEnd][];
+        int longest = 0;
         foreach (ProxyPlan proxy in plan.Proxies)
         {
             _routes[proxy.Id] = _sender.RouteOf(proxy.Log.Targets);
+            foreach (LogTarget target in proxy.Log.Targets)
+            {
+                longest = Math.Max(longest, target.MaxBytes);
+            }
         }
+
+        _line = new byte[Math.Max(longest, EventBytesMost)];
     }
 
     /// <summary>Somebody reads this frontend's lines: without, nothing is gathered for them.</summary>
@@ -40,24 +53,28 @@ internal sealed class AccessLog : IDisposable
     /// <summary>Once, before the first line. Who has made the outlets sends what a turn gathers.</summary>
     public void Open(LogOutlets outlets) => _sender.Open(outlets);
 
-    /// <summary>Logs the end of an exchange, if its frontend wants that.</summary>
+    /// <summary>Logs a stream, if its frontend wants that.</summary>
     /// <param name="facts">Names, addresses, counts.</param>
-    /// <param name="stream">At its end.</param>
-    /// <param name="requestLine">Without its line's end; empty: there was no readable one.</param>
-    public void Write(in LogFacts facts, in StreamState stream, ReadOnlySpan<byte> requestLine)
+    /// <param name="stream">At its end, or as far as its line tells.</param>
+    public void Write(in LogFacts facts, in StreamState stream)
     {
         LogPlan plan = facts.Frontend.Log;
         int[] route = _routes[facts.Frontend.Id];
-        if (route.Length == 0 || plan.Format == LogFormat.Connect || IsUnwanted(plan, facts, stream))
+        if (route.Length == 0 || plan.Layout!.Moment == LogMoment.Accepted)
         {
             return;
         }
 
-        int length = plan.Format == LogFormat.Tcp
-            ? TcpLogLine.Write(_line, facts, stream, _time)
-            : HttpLogLine.Write(_line, facts, stream, requestLine, _time);
+        bool isNormal = IsNormal(stream);
+        if ((plan.DontLogNull && facts.Silent) || (plan.DontLogNormal && isNormal))
+        {
+            return;
+        }
+
+        int length = _writer.Write(_line, plan.Layout, facts, stream);
         long wallMs = stream.BeganWallMs + (facts.NowMs - stream.BeganMs);
-        _sender.Add(route, LevelInfo, _line.AsSpan(0, length), wallMs);
+        int level = plan.SeparateErrors && !isNormal ? LevelError : LevelInfo;
+        _sender.Add(route, level, _line.AsSpan(0, length), wallMs);
     }
 
     /// <summary>Logs an accepted connection, if that is all that its frontend logs.</summary>
@@ -65,23 +82,22 @@ internal sealed class AccessLog : IDisposable
     /// <param name="peer">The client.</param>
     /// <param name="local">The address that it reached.</param>
     /// <param name="wallMs">Milliseconds since 1970 (UTC).</param>
-    public void WriteConnect(ProxyPlan frontend, IpEndpoint peer, IpEndpoint local, long wallMs)
+    public void WriteAccepted(ProxyPlan frontend, IpEndpoint peer, IpEndpoint local, long wallMs)
     {
-        int[] route = _routes[frontend.Id];
-        if (route.Length == 0 || frontend.Log.Format != LogFormat.Connect)
+        var facts = new LogFacts
         {
-            return;
-        }
-
-        LineText line = new(_line);
-        line.Add("Connect from "u8);
-        line.AddEndpoint(peer);
-        line.Add(" to "u8);
-        line.AddEndpoint(local);
-        line.Add(" ("u8);
-        line.Add(frontend.NameText);
-        line.Add(frontend.Mode == ProxyMode.Http ? "/HTTP)"u8 : "/TCP)"u8);
-        _sender.Add(route, LevelInfo, _line.AsSpan(0, line.Length), wallMs);
+            Peer = peer,
+            Local = local,
+            Frontend = frontend,
+            Backend = frontend,
+            Server = default,
+            SinceMs = 0,
+            SinceWallMs = wallMs,
+            NowMs = 0,
+        };
+        StreamState none = default;
+        int length = _writer.Write(_line, frontend.Log.Layout!, facts, in none);
+        _sender.Add(_routes[frontend.Id], LevelInfo, _line.AsSpan(0, length), wallMs);
     }
 
     /// <summary>
@@ -138,16 +154,6 @@ internal sealed class AccessLog : IDisposable
     }
 
     public void Dispose() => _sender.Dispose();
-
-    private static bool IsUnwanted(LogPlan plan, in LogFacts facts, in StreamState stream)
-    {
-        if (plan.DontLogNull && facts.Silent)
-        {
-            return true;
-        }
-
-        return plan.DontLogNormal && IsNormal(stream);
-    }
 
     /// <summary>
     /// No error, no timeout, no retry, no redispatch (manual, <c>option dontlog-normal</c>).

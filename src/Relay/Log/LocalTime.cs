@@ -19,6 +19,9 @@ public sealed unsafe class LocalTime
     /// <summary>Length of <c>23/Nov/2026:21:24:00.123</c>.</summary>
     public const int DateBytes = 24;
 
+    /// <summary>Length of <c>23/Nov/2026:21:24:00 +0100</c>.</summary>
+    public const int ZonedDateBytes = 26;
+
     private const int SecondBytes = 20;
     private const long QuarterMs = 15 * 60 * 1000;
 
@@ -56,6 +59,19 @@ public sealed unsafe class LocalTime
         return DateBytes;
     }
 
+    /// <summary>Writes a date without milliseconds and with the zone that it is told in.</summary>
+    public void WriteZonedDate(long wallMs, bool inGmt, Span<byte> into)
+    {
+        long offset = inGmt ? 0 : OffsetAt(wallMs) / 60_000; // in minutes
+        long localMs = (FloorOf(wallMs, 1000) * 1000) + (offset * 60_000);
+        WriteDay(DateTime.UnixEpoch.AddTicks(localMs * TimeSpan.TicksPerMillisecond), into);
+        into[SecondBytes] = (byte)' ';
+        into[SecondBytes + 1] = offset < 0 ? (byte)'-' : (byte)'+';
+        int minutes = (int)Math.Abs(offset);
+        Two(minutes / 60, into[(SecondBytes + 2)..], pad: '0');
+        Two(minutes % 60, into[(SecondBytes + 4)..], pad: '0');
+    }
+
     private static int Modulo(long value, int by) => (int)(value - (FloorOf(value, by) * by));
 
     private static long FloorOf(long value, long by) => (value >= 0 ? value : value - by + 1) / by;
@@ -70,21 +86,13 @@ public sealed unsafe class LocalTime
 
         long localMs = (second * 1000) + OffsetAt(wallMs);
         DateTime local = DateTime.UnixEpoch.AddTicks(localMs * TimeSpan.TicksPerMillisecond);
-        ReadOnlySpan<byte> month = MonthNames.Slice((local.Month - 1) * 3, 3);
         WriteTime(local, _stamp.AsSpan(7));
-        month.CopyTo(_stamp);
+        Month(local).CopyTo(_stamp);
         _stamp[3] = (byte)' ';
         Two(local.Day, _stamp.AsSpan(4), pad: ' ');
         _stamp[6] = (byte)' ';
 
-        Two(local.Day, _date, pad: '0');
-        _date[2] = (byte)'/';
-        month.CopyTo(_date.AsSpan(3));
-        _date[6] = (byte)'/';
-        Two(local.Year / 100, _date.AsSpan(7), pad: '0');
-        Two(local.Year % 100, _date.AsSpan(9), pad: '0');
-        _date[11] = (byte)':';
-        WriteTime(local, _date.AsSpan(12));
+        WriteDay(local, _date);
         _second = second;
     }
 
@@ -102,6 +110,21 @@ public sealed unsafe class LocalTime
 
         return _offsetMs;
     }
+
+    /// <summary><c>23/Nov/2026:21:24:00</c></summary>
+    private static void WriteDay(DateTime time, Span<byte> into)
+    {
+        Two(time.Day, into, pad: '0');
+        into[2] = (byte)'/';
+        Month(time).CopyTo(into[3..]);
+        into[6] = (byte)'/';
+        Two(time.Year / 100, into[7..], pad: '0');
+        Two(time.Year % 100, into[9..], pad: '0');
+        into[11] = (byte)':';
+        WriteTime(time, into[12..]);
+    }
+
+    private static ReadOnlySpan<byte> Month(DateTime time) => MonthNames.Slice((time.Month - 1) * 3, 3);
 
     private static void WriteTime(DateTime time, Span<byte> into)
     {

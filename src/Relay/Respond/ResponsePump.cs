@@ -4,9 +4,12 @@ using Weir.Kernel.Calls;
 using Weir.Kernel.Io;
 using Weir.Model.Contracts.Rules;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Logs;
 using Weir.Relay.Dispatch;
 using Weir.Relay.Forward;
 using Weir.Relay.Judge;
+using Weir.Relay.Log;
+using Weir.Relay.Log.Lines;
 using Weir.Relay.Stream;
 using Weir.Wire.Http;
 using Weir.Wire.Http1;
@@ -182,6 +185,11 @@ internal sealed class ResponsePump<TIo>
     private Next SendHead(
         ref StreamState s, ReadOnlySpan<byte> head, in ResponseHead parsed, Span<byte> rest)
     {
+        if (_worker.FrontendOf(in s).Log is { CapturesResponse: true } log)
+        {
+            KeepCaptures(ref s, log, head, in parsed);
+        }
+
         if (!_judge.HasRules(in s))
         {
             return SendJudged(ref s, head, in parsed, rest);
@@ -214,6 +222,11 @@ internal sealed class ResponsePump<TIo>
         s.Status = parsed.Status;
         s.AnsweredMs = _worker.Now.Ms;
         s.Flags |= StreamFlags.Answered | (unwraps ? StreamFlags.Unwrapped : 0);
+        if (s.Has(StreamFlags.LogsEarly) && !tunnel)
+        {
+            return SendHeadAlone(ref s, head.Length, length, rest);
+        }
+
         ReadOnlySpan<byte> passed = default;
         int taken = tunnel ? 0 : TakeBody(ref s, rest, out passed);
         bool broken = taken < 0;
@@ -234,6 +247,29 @@ internal sealed class ResponsePump<TIo>
 
         bool gone = _worker.Connections[s.Server].Has(ConnectionFlags.PeerClosed | ConnectionFlags.Broken);
         return broken ? Next.Cut('S', 'D') : Passed(ref s, gone);
+    }
+
+    /// <summary>The line is written between the head and what follows: it tells the head's bytes.</summary>
+    private Next SendHeadAlone(ref StreamState s, int received, int length, ReadOnlySpan<byte> rest)
+    {
+        s.BytesOut += received;
+        bool sent = _port.Send(s.Client, _worker.Scratch.Slice(0, length), default)
+            && _port.KeepRest(s.Server, rest);
+        return sent ? Next.Again(StreamStep.Exchange) : Next.Abort('C', 'D');
+    }
+
+    /// <summary>Without a buffer for it the line shows nothing.</summary>
+    private void KeepCaptures(
+        ref StreamState s, LogPlan log, ReadOnlySpan<byte> head, in ResponseHead parsed)
+    {
+        Span<byte> room = _worker.Captured.Slice(0, _worker.Captured.Length);
+        int kept = Captures.OfResponse(log, head, _worker.Fields.Slice(0, parsed.FieldCount), room);
+        s.AnswerCaptures = _worker.Buffers.TakeFor(kept);
+        if (!s.AnswerCaptures.IsNone)
+        {
+            s.AnswerCaptureLength = kept;
+            room[..kept].CopyTo(_worker.Buffers.Of(s.AnswerCaptures));
+        }
     }
 
     /// <summary>

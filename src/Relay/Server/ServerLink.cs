@@ -239,7 +239,7 @@ internal sealed class ServerLink<TIo>
     private Next Dial(ref StreamState s, int stream)
     {
         ServerPlan server = _worker.ServerOf(in s);
-        IpEndpoint to = AddressFor(in s, server);
+        IpEndpoint to = AddressOf(in s);
 
         // Descriptors are counted for as many connections to servers as to clients. What idles is beyond that
         // count, and would in time take every one of them: each new client dials for its first request.
@@ -294,8 +294,10 @@ internal sealed class ServerLink<TIo>
         return fd >= 0;
     }
 
-    private IpEndpoint AddressFor(in StreamState s, ServerPlan server)
+    /// <summary>Where its server is reached.</summary>
+    public IpEndpoint AddressOf(in StreamState s)
     {
+        ServerPlan server = _worker.ServerOf(in s);
         if (!server.FollowsPort)
         {
             return server.Address;

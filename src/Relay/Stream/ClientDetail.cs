@@ -10,9 +10,11 @@ internal struct ClientDetail
 {
     public Ground.Net.IpEndpoint Peer;
 
-    /// <summary>Monotonic and wall-clock milliseconds of the accept.</summary>
-    public long AcceptedMs;
-    public long AcceptedWallMs;
+    /// <summary>
+    /// Monotonic and wall-clock milliseconds of the accept, or of the end of its last request.
+    /// </summary>
+    public long SinceMs;
+    public long SinceWallMs;
 
     /// <summary>
     /// Monotonic and wall-clock milliseconds of the first byte of the request that is arriving; 0: none yet.

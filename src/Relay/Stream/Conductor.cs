@@ -308,13 +308,14 @@ internal sealed class Conductor<TIo>
         {
             Must.Hold(steps < StepsPerTurnMax); // a cycle without I/O would stop every other stream
             Next next = Step(stream);
+            ref StreamState s = ref _worker.Streams[stream];
+            _finisher.LogEarly(ref s, next);
             if (next.Kind != NextKind.Again)
             {
                 Follow(stream, next);
                 return;
             }
 
-            ref StreamState s = ref _worker.Streams[stream];
             if (s.Step == StreamStep.Exchange && next.Step == StreamStep.Connect)
             {
                 _link.Drop(ref s, reset: false); // it keeps its place for the new connection

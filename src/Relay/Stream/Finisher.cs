@@ -6,6 +6,7 @@ using Weir.Relay.Dispatch;
 using Weir.Relay.Forward;
 using Weir.Relay.Listen;
 using Weir.Relay.Log;
+using Weir.Relay.Log.Lines;
 using Weir.Relay.Plans;
 using Weir.Relay.Respond;
 using Weir.Relay.Server;
@@ -102,6 +103,14 @@ internal sealed class Finisher<TIo>
             s.Head = default;
         }
 
+        if (!s.AnswerCaptures.IsNone)
+        {
+            _worker.Buffers.Return(s.AnswerCaptures);
+            s.AnswerCaptures = default;
+        }
+
+        _worker.Clients[fd].SinceMs = _worker.Now.Ms;
+        _worker.Clients[fd].SinceWallMs = _worker.WallMs;
         bool aborted = client.OutLength > 0;
         bool torn = s.Has(StreamFlags.Unwrapped) && !s.Response.Done;
         _worker.Plans.Leave(in s);
@@ -119,6 +128,18 @@ internal sealed class Finisher<TIo>
         else if (_port.HasInput(fd))
         {
             _worker.Resume = fd;
+        }
+    }
+
+    /// <summary>
+    /// Writes the line of a stream that goes on, and no other at its end, once what it waits for is there.
+    /// </summary>
+    public void LogEarly(ref StreamState s, Next next)
+    {
+        if (s.Has(StreamFlags.LogsEarly) && (s.Has(StreamFlags.Answered) || next.IsTo(StreamStep.Tunnel)))
+        {
+            WriteLog(ref s);
+            s.Flags = (s.Flags & ~StreamFlags.LogsEarly) | StreamFlags.Logged;
         }
     }
 
@@ -213,7 +234,7 @@ internal sealed class Finisher<TIo>
         _worker.IsStopping(_worker.ListenerOf(in client).Frontend.Id);
 
     /// <summary>Accepted in this very turn: whether it has sent a request is told in the next one.</summary>
-    private bool IsNew(int client) => _worker.Clients[client].AcceptedMs == _worker.Now.Ms;
+    private bool IsNew(int client) => _worker.Clients[client].SinceMs == _worker.Now.Ms;
 
     private void Linger(int fd, ref ConnectionState client)
     {
@@ -275,7 +296,7 @@ internal sealed class Finisher<TIo>
 
     private void WriteLog(ref StreamState s)
     {
-        if (s.Has(StreamFlags.Monitor) || !_worker.LogOf(in s).Wants(s.Frontend))
+        if (s.Has(StreamFlags.Monitor | StreamFlags.Logged) || !_worker.LogOf(in s).Wants(s.Frontend))
         {
             return;
         }
@@ -299,23 +320,31 @@ internal sealed class Finisher<TIo>
                 : _worker.Board.ServerOf(worker, _worker.ServerOf(in s).Id).Current;
         }
 
+        ref ClientDetail client = ref _worker.Clients[s.Client];
+        ReadOnlySpan<byte> head = s.Head.IsNone ? default : _worker.Buffers.Of(s.Head);
         var facts = new LogFacts
         {
-            Peer = _worker.Clients[s.Client].Peer,
+            Peer = client.Peer,
+            Local = frontend.Log.Layout!.TellsLocalAddress ? _worker.Io.LocalAddress(s.Client) : default,
             Frontend = frontend,
             Backend = backend,
             Server = !isNamed ? "<NOSRV>"u8 : _worker.ServerOf(in s).NameText,
+            ServerAddress = isNamed ? _link.AddressOf(in s) : default,
+            RequestLine = head.IsEmpty ? default : head.Slice(s.LineStart, s.LineLength),
+            RequestCaptures = head.IsEmpty ? default : head.Slice(s.CaptureStart, s.CaptureLength),
+            ResponseCaptures = s.AnswerCaptures.IsNone
+                ? default
+                : _worker.Buffers.Of(s.AnswerCaptures)[..s.AnswerCaptureLength],
             Active = active,
             FrontendConnections = frontendNow,
             BackendConnections = backendNow,
             ServerConnections = serverNow,
             Silent = s.Has(StreamFlags.Silent),
+            SinceMs = client.SinceMs,
+            SinceWallMs = client.SinceWallMs,
             NowMs = _worker.Now.Ms,
             HasCookieMode = backend.Backend?.Cookie is { IsLogged: true },
         };
-        ReadOnlySpan<byte> line = s.Head.IsNone
-            ? default
-            : _worker.Buffers.Of(s.Head).Slice(s.LineStart, s.LineLength);
-        _worker.LogOf(in s).Write(in facts, in s, line);
+        _worker.LogOf(in s).Write(in facts, in s);
     }
 }

@@ -12,6 +12,9 @@ internal readonly record struct Next(NextKind Kind, StreamStep Step, short Statu
     /// <summary>Bytes of a reply.</summary>
     public int Length { get; init; }
 
+    /// <summary>Goes on with that step at once.</summary>
+    public bool IsTo(StreamStep step) => Kind == NextKind.Again && Step == step;
+
     public static Next Wait => new(NextKind.Wait, default, 0, default);
 
     public static Next Yield => new(NextKind.Yield, default, 0, default);

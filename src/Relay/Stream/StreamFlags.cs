@@ -77,4 +77,10 @@ internal enum StreamFlags : uint
 
     /// <summary>Its place at the server is counted over all workers.</summary>
     HasPlace = 4194304,
+
+    /// <summary>Its line is written once the server has answered, or without HTTP is reached.</summary>
+    LogsEarly = 8388608,
+
+    /// <summary>Its line has been written.</summary>
+    Logged = 16777216,
 }

@@ -54,7 +54,15 @@ internal struct StreamState
     /// </summary>
     public int LineStart;
 
-    /// <summary>Bytes of that line; 0: there was no readable request.</summary>
+    /// <summary>Where in <see cref="Head"/> the log keeps what it tells of the request.</summary>
+    public int CaptureStart;
+    public int CaptureLength;
+
+    /// <summary>What of the response is kept for the log; none: nothing.</summary>
+    public BufferId AnswerCaptures;
+    public int AnswerCaptureLength;
+
+    /// <summary>Bytes of the request line; 0: there was no readable request.</summary>
     public int LineLength;
 
     public BodyCursor Request;
@@ -75,6 +83,7 @@ internal struct StreamState
     public int BackendQueue;
 
     public int Status;
+    public long BytesIn;
     public long BytesOut;
 
     public long BeganMs;
@@ -126,6 +135,7 @@ internal struct StreamState
         Status = -1;
         RetriesLeft = backend?.Backend?.Retries ?? 0;
         End = StreamEnd.Normal;
+        Flags = frontend.Log.IsEarly ? StreamFlags.LogsEarly : StreamFlags.None;
     }
 
     /// <summary>Another backend of the same plan serves it.</summary>

@@ -39,7 +39,7 @@ internal sealed class Timeouts<TIo>
         }
         else if (c.Exchanges == 0)
         {
-            at = new Instant(detail.AcceptedMs).After(head >= 0 ? head : plan.ClientTimeoutMs);
+            at = new Instant(detail.SinceMs).After(head >= 0 ? head : plan.ClientTimeoutMs);
         }
         else
         {

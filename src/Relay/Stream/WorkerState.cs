@@ -103,6 +103,7 @@ internal sealed class WorkerState<TIo>
         Draft = new NativeTable<byte>(head);
         OtherDraft = new NativeTable<byte>(head);
         Samples = new NativeTable<byte>(head);
+        Captured = new NativeTable<byte>(head);
         Fields = new NativeTable<Field>(global.MaxHeaders);
         Idle = new IdleServers(Connections);
         Idle.Grow(first.Plan.ServersEnd);
@@ -149,6 +150,9 @@ internal sealed class WorkerState<TIo>
 
     /// <summary>Where rules make the samples that stand nowhere in a message.</summary>
     public NativeTable<byte> Samples { get; }
+
+    /// <summary>What of the head at hand is kept for the log.</summary>
+    public NativeTable<byte> Captured { get; }
 
     /// <summary>The field index of the head at hand.</summary>
     public NativeTable<Field> Fields { get; }

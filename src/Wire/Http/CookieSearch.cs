@@ -22,6 +22,31 @@ public static class CookieSearch
         ReadOnlySpan<byte> value, ReadOnlySpan<byte> name, in CookiePair last, out CookiePair next) =>
         Search(value, name, last.CutEnd, last.Kept, out next);
 
+    /// <summary>
+    /// The first cookie whose text begins so: a part of a name finds every name that begins with it.
+    /// </summary>
+    public static bool FindText(
+        ReadOnlySpan<byte> value, ReadOnlySpan<byte> begin, out ReadOnlySpan<byte> name,
+        out ReadOnlySpan<byte> cookie)
+    {
+        int at = 0;
+        while (Item.Read(value, at, out Item item))
+        {
+            if (item.HasValue && value[item.Start] != '$' && value[item.Start..item.End].StartsWith(begin))
+            {
+                name = value[item.Start..item.NameEnd];
+                cookie = value[item.ValueStart..item.End];
+                return true;
+            }
+
+            at = item.Delimiter;
+        }
+
+        name = default;
+        cookie = default;
+        return false;
+    }
+
     private static bool Search(
         ReadOnlySpan<byte> value, ReadOnlySpan<byte> name, int from, bool kept, out CookiePair pair)
     {

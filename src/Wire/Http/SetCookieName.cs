@@ -14,6 +14,15 @@ public static class SetCookieName
     /// <param name="valueStart">Where the cookie's value begins in it.</param>
     public static bool Is(ReadOnlySpan<byte> fieldValue, ReadOnlySpan<byte> name, out int valueStart)
     {
+        bool found = Find(fieldValue, out int nameLength, out valueStart);
+        return found && fieldValue[..nameLength].SequenceEqual(name);
+    }
+
+    /// <summary>
+    /// Where the first pair's name ends and its value begins; false: the field sets no cookie.
+    /// </summary>
+    public static bool Find(ReadOnlySpan<byte> fieldValue, out int nameLength, out int valueStart)
+    {
         int equals = fieldValue.IndexOfAny((byte)'=', (byte)';', (byte)',');
         valueStart = equals + 1;
         while (valueStart < fieldValue.Length && fieldValue[valueStart] is (byte)' ' or (byte)'\t')
@@ -21,8 +30,8 @@ public static class SetCookieName
             valueStart++;
         }
 
-        return equals >= 0 && fieldValue[equals] == '='
-            && fieldValue[..equals].Trim(" \t"u8).SequenceEqual(name);
+        nameLength = equals < 0 ? 0 : fieldValue[..equals].TrimEnd(" \t"u8).Length;
+        return equals >= 0 && fieldValue[equals] == '=';
     }
 
     /// <summary>

@@ -41,7 +41,7 @@ internal static partial class LogPattern
         return match.Groups["text"].Value;
     }
 
-    [GeneratedRegex(@"(?<=\\ )([0-9]+)B(?=\\ )")]
+    [GeneratedRegex(@"(?<=\\ (?:\\\+)?)([0-9]+)B(?=\\ )")]
     private static partial Regex ByteCount();
 
     [GeneratedRegex(@"^<\d{1,3}>[A-Z][a-z]{2} [ 123]\d \d\d:\d\d:\d\d (?<tag>\S+): (?<text>[^\n]*)\n$")]

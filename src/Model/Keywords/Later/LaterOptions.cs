@@ -11,7 +11,7 @@ internal static class LaterOptions
             option accept-invalid-http-request | option accept-unsafe-violations-in-http-request
             option clitcpka | option contstats | option disable-h2-upgrade
             option h1-case-adjust-bogus-client | option http-ignore-probes | option http-use-proxy-header
-            option httpslog | option idle-close-on-response | option log-separate-errors | option logasap
+            option httpslog | option idle-close-on-response
             option socket-stats | option tcp-smart-accept | timeout client-hs
             """),
         .. NotYet.Rows(Sections.Service, """

@@ -28,11 +28,11 @@ internal static class LaterProxy
             stats http-request | stick-table
             """),
         .. NotYet.Rows(Sections.Frontend | Sections.Listen, """
-            capture cookie | capture request header | capture response header | crt | declare capture
+            crt | declare capture
             force-be-switch | monitor fail | ssl-f-use | use_backend
             """),
         .. NotYet.Rows(Sections.Client, """
-            clitcpka-cnt | clitcpka-idle | clitcpka-intvl | error-log-format | log-format | log-format-sd
+            clitcpka-cnt | clitcpka-idle | clitcpka-intvl | error-log-format | log-format-sd
             log-steps | max-session-srv-conns | quic-initial | rate-limit sessions
             tcp-request connection | tcp-request session | unique-id-header
             """),

@@ -1,6 +1,5 @@
 using Weir.Language.Keywords;
 using Weir.Model.Draft;
-using Weir.Model.Keywords.Later;
 using Weir.Model.Plan.Logs;
 
 namespace Weir.Model.Keywords.Logs;
@@ -16,6 +15,10 @@ internal static class LogKeywords
             Doc: "Where the requests of this proxy are logged.",
             Apply: static (line, proxy) => Log(line, proxy))
         { CanNegate = true },
+        new("log-format", Sections.Client, "<string>", Default: "one line per connection",
+            Example: "log-format %ci\\ %ST",
+            Doc: "Logs lines of one's own making.",
+            Apply: static (line, proxy) => Format(line, proxy)),
         new("option dontlog-normal", Sections.Client, "", Default: "off", Example: "option dontlog-normal",
             Doc: "Logs only what went wrong.",
             Apply: static (line, proxy) => proxy.DontLogNormal = !line.IsNegated)
@@ -24,28 +27,48 @@ internal static class LogKeywords
             Doc: "Does not log connections on which the client sent nothing.",
             Apply: static (line, proxy) => proxy.DontLogNull = !line.IsNegated)
         { CanNegate = true },
-        new("option httplog", Sections.Client, "", Default: "one line per connection",
-            Example: "option httplog",
+        new("option httplog", Sections.Client, "[clf]", Default: "one line per connection",
+            Example: "option httplog clf",
             Doc: "Logs one line per request with timers, sizes, cookies and the reason of its end.",
             Apply: static (line, proxy) => HttpLog(line, proxy)),
+        new("option log-separate-errors", Sections.Client, "", Default: "off",
+            Example: "option log-separate-errors",
+            Doc: "Logs what went wrong at level err instead of info.",
+            Apply: static (line, proxy) => proxy.SeparatesErrors = !line.IsNegated)
+        { CanNegate = true },
+        new("option logasap", Sections.Client, "", Default: "off", Example: "option logasap",
+            Doc: "Logs once the server has answered, or is reached, and not at the end.",
+            Apply: static (line, proxy) => proxy.LogsEarly = !line.IsNegated)
+        { CanNegate = true },
         new("option tcplog", Sections.Client, "", Default: "one line per connection",
             Example: "option tcplog",
             Doc: "Logs one line per connection with timers, its size and the reason of its end.",
-            Apply: static (_, proxy) => proxy.LogFormat = LogFormat.Tcp),
+            Apply: static (line, proxy) =>
+                proxy.LogFormat = new LogFormatDraft(LogFormatDraft.Tcp, line.Source)),
     ];
 
     private static void HttpLog(Line line, ProxyDraft proxy)
     {
-        if (line.Take("clf"))
-        {
-            line.Error("clf", NotYet.Message("option httplog clf"));
-        }
-        else if (line.Left > 0)
+        bool isCommon = line.Take("clf");
+        if (!isCommon && line.Left > 0)
         {
             line.Unknown(line.Peek, "keyword 'httplog' only supports option 'clf'.", ["clf"]);
         }
 
-        proxy.LogFormat = LogFormat.Http;
+        string text = isCommon ? LogFormatDraft.Clf : LogFormatDraft.Http;
+        proxy.LogFormat = new LogFormatDraft(text, line.Source) { IsHttpOption = true };
+    }
+
+    private static void Format(Line line, ProxyDraft proxy)
+    {
+        string text = line.Word("log-format expects an argument.");
+        if (!line.HasFailed && line.Left > 0)
+        {
+            line.Error(line.Peek,
+                "log-format expects only one argument, don't forget to escape spaces!");
+        }
+
+        proxy.LogFormat = new LogFormatDraft(text, line.Source);
     }
 
     private static void Log(Line line, ProxyDraft proxy)

@@ -300,7 +300,7 @@ public sealed class PlanTests
             """);
         LogPlan a = plan.Proxies[0].Log;
         Assert.Equal([16, 17], System.Array.ConvertAll(a.Targets, static target => target.Facility));
-        Assert.Equal((LogFormat.Http, true, true), (a.Format, a.DontLogNull, a.DontLogNormal));
+        Assert.Equal((true, true, false), (a.DontLogNull, a.DontLogNormal, a.SeparateErrors));
         LogPlan b = plan.Proxies[1].Log;
         Assert.Empty(b.Targets);
         Assert.False(b.DontLogNull);

@@ -146,6 +146,14 @@ public sealed class SectionTests
         + "(needs 'mode http'). Falling back to round robin. [t.cfg:1]")]
     [InlineData("listen l :80\n option httplog\n", "Warning: 'option httplog' not usable with proxy 'l' "
         + "(needs 'mode http'). Falling back to 'option tcplog'. [t.cfg:1]")]
+    [InlineData("listen l :80\n option httplog clf\n", "Warning: 'option httplog' not usable with proxy 'l' "
+        + "(needs 'mode http'). Falling back to 'option tcplog'. [t.cfg:1]")]
+    [InlineData("listen l :80\n capture cookie A len 4\n",
+        "Warning: 'capture' statement ignored for proxy 'l' as it requires HTTP mode. [t.cfg:1]")]
+    [InlineData("listen l :80\n capture response header A len 4\n",
+        "Warning: 'capture' statement ignored for proxy 'l' as it requires HTTP mode. [t.cfg:1]")]
+    [InlineData("listen l :80\n log-format %HM\n", "Alert: parsing [t.cfg:2] : failed to parse log-format : "
+        + "format variable 'HM' is reserved for HTTP mode.")]
     [InlineData("listen l :80\n option forwardfor\n",
         "Warning: 'option forwardfor' ignored for proxy 'l' as it requires HTTP mode. [t.cfg:1]")]
     [InlineData("listen l :80\n option originalto\n",

@@ -12,6 +12,8 @@ public sealed class WrongUseTests
     private const string TimeoutFault = "expects an integer value (in milliseconds)";
     private const string LogTooShort = "log : expects <address> and <facility> or global as arguments";
 
+    private const string CookieCapture = "'capture' expects 'cookie' <cookie_name> 'len' <len>.";
+
     private const string CookieWords =
         "'cookie' supports 'rewrite', 'insert', 'prefix', 'indirect', 'nocache', "
         + "'postonly', 'domain', 'maxidle', 'dynamic', 'maxlife' and 'attr' options.";
@@ -168,6 +170,18 @@ public sealed class WrongUseTests
             "'bind :1' in section 'listen': unknown keyword 'nme'; did you mean 'name' maybe ?"),
         Listen("bind", "bind :1 ssl",
             "'bind :1' in section 'listen': 'ssl' is known, but not supported yet."),
+        Listen("capture cookie", "capture cookie", CookieCapture),
+        Listen("capture cookie", "capture cookie A", CookieCapture),
+        Listen("capture cookie", "capture cookie A len", CookieCapture),
+        Listen("capture cookie", "capture cookie A ln 5", CookieCapture),
+        Listen("capture cookie", "capture cookie A len x",
+            "'capture cookie' expects an integer argument (got 'x')."),
+        Listen("capture request header", "capture request header A",
+            "'capture request' expects 'header' <header_name> 'len' <len>."),
+        Listen("capture response header", "capture response header",
+            "'capture response' expects 'header' <header_name> 'len' <len>."),
+        Listen("capture response header", "capture response header A len -1",
+            "'capture response header' expects a value between 0 and 2147483647 (got '-1')."),
         Listen("clitimeout", "clitimeout x", "unexpected character 'x' in 'clitimeout'"),
         Listen("contimeout", "contimeout", "'contimeout' " + TimeoutFault),
         Listen("grace", "grace", "'grace' " + TimeoutFault),
@@ -253,8 +267,14 @@ public sealed class WrongUseTests
             "'option httpchk' cannot handle unexpected argument 'foo'."),
         Listen("option httpchk", "no option httpchk",
             "negation/default is not supported for option 'httpchk'."),
-        Listen("option httplog", "option httplog clf",
-            "'option httplog clf' is known, but not supported yet."),
+        Listen("option httplog", "option httplog clf x",
+            "'option httplog' cannot handle unexpected argument 'x'."),
+        Listen("log-format", "log-format", "log-format expects an argument."),
+        Listen("log-format", "log-format \"\"", "log-format expects an argument."),
+        Listen("log-format", "log-format a b",
+            "log-format expects only one argument, don't forget to escape spaces!"),
+        Listen("log-format", "log-format %foo", "failed to parse log-format : no such format variable 'foo'. "
+            + "If you wanted to emit the '%' character verbatim, you need to use '%%'."),
         Listen("option httplog", "option httplog foo", "keyword 'httplog' only supports option 'clf'."),
         Listen("option originalto", "option originalto if-none",
             "'option originalto' only supports optional values: 'except' and 'header'."),

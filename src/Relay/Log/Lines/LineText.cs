@@ -1,8 +1,9 @@
 using System;
 using System.Runtime.CompilerServices;
 using Weir.Ground.Net;
+using Weir.Model.Plan.Logs;
 
-namespace Weir.Relay.Log;
+namespace Weir.Relay.Log.Lines;
 
 /// <summary>
 /// Appends to a log line in a span. The line ends at the first piece that does not fit whole: nothing is
@@ -13,8 +14,12 @@ internal ref struct LineText(Span<byte> into)
     private readonly Span<byte> _into = into;
     private bool _isFull;
 
+    private static ReadOnlySpan<byte> HexadecimalDigits => "0123456789ABCDEF"u8;
+
     /// <summary>Bytes written so far.</summary>
     public int Length { get; private set; }
+
+    public readonly bool EndsInBlank => Length > 0 && _into[Length - 1] == ' ';
 
     /// <summary>Asks for room and takes it; empty when the line has ended.</summary>
     public Span<byte> Take(int bytes)
@@ -77,34 +82,76 @@ internal ref struct LineText(Span<byte> into)
         Add(digits[at..]);
     }
 
-    /// <summary>Address and port with a colon between, an IPv6 address without brackets.</summary>
+    /// <summary>In upper-case hexadecimal digits, at least so many.</summary>
     [SkipLocalsInit]
-    public void AddEndpoint(in IpEndpoint endpoint)
+    public void AddHexadecimal(ulong number, int digitsLeast)
+    {
+        const int DigitsMost = 16;
+        Span<byte> digits = stackalloc byte[DigitsMost];
+        int at = DigitsMost;
+        for (; number > 0 || DigitsMost - at < digitsLeast; number >>= 4)
+        {
+            digits[--at] = HexadecimalDigits[(int)(number & 15)];
+        }
+
+        Add(digits[at..]);
+    }
+
+    /// <summary>An IPv6 address stands without brackets.</summary>
+    [SkipLocalsInit]
+    public void AddAddress(in IpEndpoint endpoint)
     {
         Span<byte> address = stackalloc byte[IpText.MaxLength];
         Add(address[..IpText.FormatAddress(endpoint, address)]);
-        Add((byte)':');
-        AddNumber(endpoint.Port);
     }
 
     /// <summary>
     /// Text of a client, in which nothing may end the line or its quotes: what is not printable ASCII, and
     /// <c>"</c> and <c>#</c>, become <c>#HH</c> (manual 8.6).
     /// </summary>
-    public void AddEncoded(scoped ReadOnlySpan<byte> text)
+    /// <param name="text">As it came.</param>
+    /// <param name="isValue">One of several in braces: those, and bars, are written so as well.</param>
+    /// <param name="style">Whether it is escaped besides.</param>
+    public void AddEncoded(scoped ReadOnlySpan<byte> text, bool isValue, LogStyle style)
     {
+        bool escapes = (style & LogStyle.Escaped) != 0;
         int plain = 0;
         for (int at = 0; at < text.Length; at++)
         {
-            if (text[at] is < 32 or > 126 or (byte)'"' or (byte)'#')
+            byte one = text[at];
+            bool encoded = one is < 32 or > 126 or (byte)'"' or (byte)'#'
+                || (isValue && one is (byte)'{' or (byte)'|' or (byte)'}');
+            if (encoded || (escapes && IsEscaped(one)))
             {
                 AddRun(text[plain..at]);
-                AddEscape(text[at]);
+                AddInstead(one, encoded);
                 plain = at + 1;
             }
         }
 
         AddRun(text[plain..]);
+    }
+
+    /// <summary>Text as it is, as much of it as fits, escaped if the style says so.</summary>
+    public void AddText(scoped ReadOnlySpan<byte> text, LogStyle style)
+    {
+        if ((style & LogStyle.Escaped) == 0)
+        {
+            AddRun(text);
+            return;
+        }
+
+        foreach (byte one in text)
+        {
+            if (IsEscaped(one))
+            {
+                AddInstead(one, encoded: false);
+            }
+            else
+            {
+                Add(one);
+            }
+        }
     }
 
     /// <summary>Bytes of which as many are shown as fit.</summary>
@@ -115,15 +162,22 @@ internal ref struct LineText(Span<byte> into)
         _isFull |= fits < text.Length;
     }
 
-    private void AddEscape(byte letter)
+    private static bool IsEscaped(byte letter) => letter is (byte)'"' or (byte)'\\' or (byte)']';
+
+    /// <summary><c>#HH</c>, or the letter behind a backslash.</summary>
+    private void AddInstead(byte letter, bool encoded)
     {
-        ReadOnlySpan<byte> digits = "0123456789ABCDEF"u8;
-        Span<byte> room = Take(3);
-        if (!room.IsEmpty)
+        Span<byte> room = Take(encoded ? 3 : 2);
+        if (room.IsEmpty)
         {
-            room[0] = (byte)'#';
-            room[1] = digits[letter >> 4];
-            room[2] = digits[letter & 15];
+            return;
+        }
+
+        room[0] = encoded ? (byte)'#' : (byte)'\\';
+        room[1] = encoded ? HexadecimalDigits[letter >> 4] : letter;
+        if (encoded)
+        {
+            room[2] = HexadecimalDigits[letter & 15];
         }
     }
 }
