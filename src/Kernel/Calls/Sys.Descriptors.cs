@@ -9,6 +9,8 @@ public static unsafe partial class Sys
     private const int DuplicateCloseOnExec = 1030;
     private const int GetDescriptorFlags = 1;
     private const int SetDescriptorFlags = 2;
+    private const uint SpliceMove = 1;
+    private const uint SpliceNonBlocking = 2;
 
     /// <summary>Bytes read; 0 is the end.</summary>
     public static int Read(int descriptor, Span<byte> into)
@@ -82,6 +84,13 @@ public static unsafe partial class Sys
     }
 
     /// <summary>
+    /// Moves bytes between a pipe and a non-blocking socket, whichever way, without copying them to us. Never
+    /// blocks. Bytes moved, 0 at the end of the source's stream.
+    /// </summary>
+    public static int Splice(int from, int to, int count) =>
+        Errno.Checked(splice(from, null, to, null, (nuint)count, SpliceMove | SpliceNonBlocking));
+
+    /// <summary>
     /// A counter that becomes readable when <see cref="CallOn"/> adds to it. Non-blocking; below 0 an errno,
     /// negated.
     /// </summary>
@@ -108,6 +117,10 @@ public static unsafe partial class Sys
 
     [LibraryImport("libc")]
     private static partial nint write(int descriptor, void* from, nuint count);
+
+    [LibraryImport("libc"), SuppressGCTransition]
+    private static partial nint splice(
+        int from, long* fromOffset, int to, long* toOffset, nuint count, uint flags);
 
     [LibraryImport("libc")]
     private static partial int fcntl(int descriptor, int command, long argument);

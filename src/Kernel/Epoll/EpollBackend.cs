@@ -104,6 +104,50 @@ public unsafe struct EpollBackend : IIoBackend
     public int Send(int fd, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) =>
         StreamSocket.Send(fd, first, second);
 
+    public bool TryOpenPipe(out SplicePipe pipe)
+    {
+        pipe = default;
+        return Sys.Pipe(out pipe.ReadEnd, out pipe.WriteEnd) >= 0;
+    }
+
+    public int Fill(ref SplicePipe pipe, int from)
+    {
+        Must.Hold(pipe.Held == 0);
+        int count = Sys.Splice(from, pipe.WriteEnd, SplicePipe.HeldMax);
+        pipe.Held = int.Max(count, 0);
+        return count;
+    }
+
+    public int Empty(ref SplicePipe pipe, int to)
+    {
+        while (pipe.Held > 0)
+        {
+            // Until it is refused: only then will the kernel tell that there is room again.
+            int count = Sys.Splice(pipe.ReadEnd, to, pipe.Held);
+            if (count < 0)
+            {
+                return count == -Errno.EAGAIN ? 0 : count;
+            }
+
+            pipe.Held -= count;
+        }
+
+        return 0;
+    }
+
+    public void Read(ref SplicePipe pipe, Span<byte> into)
+    {
+        Must.Hold(Sys.Read(pipe.ReadEnd, into[..pipe.Held]) == pipe.Held);
+        pipe.Held = 0;
+    }
+
+    public void ClosePipe(ref SplicePipe pipe)
+    {
+        Sys.Close(pipe.ReadEnd);
+        Sys.Close(pipe.WriteEnd);
+        pipe = default;
+    }
+
     // Fails only when the connection is gone already.
     public void ShutdownSend(int fd) => Sys.Shutdown(fd, Sys.SHUT_WR);
 

@@ -99,6 +99,30 @@ public interface IIoBackend : IDisposable
     /// </summary>
     int Send(int fd, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second);
 
+    /// <summary>
+    /// Opens a pipe for <see cref="Fill"/>. False: this backend knows none, or descriptors have run out; bytes
+    /// are then received and sent as ever.
+    /// </summary>
+    bool TryOpenPipe(out SplicePipe pipe);
+
+    /// <summary>
+    /// Takes what has arrived into an empty pipe. Returns how many bytes, 0 at the end of the stream, or an
+    /// errno, negated; only -EAGAIN says that nothing more is there for now.
+    /// </summary>
+    int Fill(ref SplicePipe pipe, int from);
+
+    /// <summary>
+    /// Sends what a pipe holds. Returns 0, or an errno, negated (-EAGAIN is never returned); what it still
+    /// holds afterwards goes after <see cref="Ready.Write"/>.
+    /// </summary>
+    int Empty(ref SplicePipe pipe, int to);
+
+    /// <summary>Reads all that a pipe holds.</summary>
+    void Read(ref SplicePipe pipe, Span<byte> into);
+
+    /// <summary>Gives a pipe back, and what it holds up.</summary>
+    void ClosePipe(ref SplicePipe pipe);
+
     /// <summary>Ends our side of the connection after what was sent; the peer may go on.</summary>
     void ShutdownSend(int fd);
 

@@ -177,6 +177,23 @@ public unsafe struct RingBackend : IIoBackend
     public int Send(int fd, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second) =>
         _sender.Send(ref _driver, fd, first, second);
 
+    /// <summary>
+    /// None: a connection's next bytes are on their way into a buffer of the ring before anybody asks.
+    /// </summary>
+    public bool TryOpenPipe(out SplicePipe pipe)
+    {
+        pipe = default;
+        return false;
+    }
+
+    public int Fill(ref SplicePipe pipe, int from) => -Errno.EINVAL;
+
+    public int Empty(ref SplicePipe pipe, int to) => -Errno.EINVAL;
+
+    public void Read(ref SplicePipe pipe, Span<byte> into) => Must.Hold(pipe.Held == 0);
+
+    public void ClosePipe(ref SplicePipe pipe) => Must.Hold(!pipe.IsOpen);
+
     public void ShutdownSend(int fd) => _sender.ShutdownSend(fd);
 
     public void Close(int fd, bool reset)

@@ -164,6 +164,75 @@ internal sealed class ConnectionPort<TIo>
         c.OutLength = 0;
     }
 
+    /// <summary>
+    /// Moves one piece from <paramref name="source"/> to <paramref name="sink"/> without looking at it; what
+    /// the sink does not take stays in the pipe. Returns as <see cref="Take"/> does.
+    /// </summary>
+    public int Splice(ref SplicePipe pipe, int source, int sink)
+    {
+        int count = _worker.Io.Fill(ref pipe, source);
+        if (count > 0)
+        {
+            Flush(ref pipe, sink);
+        }
+        else
+        {
+            NoteEnd(ref _worker.Connections[source], count);
+        }
+
+        return count;
+    }
+
+    /// <summary>Sends on what a pipe holds. False: it still holds some, or the connection is broken.</summary>
+    public bool Flush(ref SplicePipe pipe, int sink)
+    {
+        if (pipe.Held > 0 && _worker.Io.Empty(ref pipe, sink) < 0)
+        {
+            _worker.Connections[sink].Flags |= ConnectionFlags.Broken;
+            return false;
+        }
+
+        return pipe.Held == 0;
+    }
+
+    /// <summary>A pipe, where one can be had.</summary>
+    public void OpenPipe(ref SplicePipe pipe)
+    {
+        if (_worker.PipesLeft > 0 && _worker.Io.TryOpenPipe(out pipe))
+        {
+            _worker.PipesLeft--;
+        }
+    }
+
+    /// <summary>
+    /// Gives a pipe back. What it holds is kept for <paramref name="sink"/> as unsent bytes are; -1: nobody
+    /// wants it any more.
+    /// </summary>
+    public void ClosePipe(ref SplicePipe pipe, int sink)
+    {
+        if (!pipe.IsOpen)
+        {
+            return;
+        }
+
+        if (pipe.Held > 0 && sink >= 0)
+        {
+            ref ConnectionState to = ref _worker.Connections[sink];
+            Must.Hold(to.OutLength == 0); // a pipe is filled only when nothing else is waiting to be sent
+            BufferId room = _worker.Buffers.TakeFor(pipe.Held);
+            if (!room.IsNone)
+            {
+                to.Out = room;
+                to.OutStart = 0;
+                to.OutLength = pipe.Held;
+                _worker.Io.Read(ref pipe, _worker.Buffers.Of(room));
+            }
+        }
+
+        _worker.Io.ClosePipe(ref pipe);
+        _worker.PipesLeft++;
+    }
+
     private int Receive(int fd, ref ConnectionState c, out Span<byte> bytes)
     {
         Received got = _worker.Io.Receive(fd, out bytes);
@@ -178,17 +247,22 @@ internal sealed class ConnectionPort<TIo>
             return got.Count;
         }
 
+        NoteEnd(ref c, got.Count);
+        return got.Count;
+    }
+
+    /// <summary>Nothing was there (-EAGAIN), or the end was (0), or a fault.</summary>
+    private static void NoteEnd(ref ConnectionState c, int count)
+    {
         c.Flags &= ~ConnectionFlags.Readable;
-        if (got.Count == 0)
+        if (count == 0)
         {
             c.Flags |= ConnectionFlags.Ended | ConnectionFlags.PeerClosed;
         }
-        else if (got.Count != -Errno.EAGAIN)
+        else if (count != -Errno.EAGAIN)
         {
             c.Flags |= ConnectionFlags.Ended | ConnectionFlags.Broken;
         }
-
-        return got.Count;
     }
 
     private bool TryAppend(ref ConnectionState c, ReadOnlySpan<byte> bytes)

@@ -7,11 +7,16 @@ namespace Weir.Relay.Forward;
 
 /// <summary>
 /// After an upgrade, or in <c>mode tcp</c>: bytes both ways, unread, each side ended when its source has
-/// ended.
+/// ended. What comes in bulk stays in the kernel.
 /// </summary>
 internal sealed class TunnelPump<TIo>
     where TIo : struct, IIoBackend
 {
+    /// <summary>
+    /// So many receives in a row that left something behind are bulk: a pipe costs less than copying it.
+    /// </summary>
+    private const int BulkPieces = 4;
+
     private readonly WorkerState<TIo> _worker;
     private readonly ConnectionPort<TIo> _port;
 
@@ -40,13 +45,23 @@ internal sealed class TunnelPump<TIo>
         return over ? Next.Complete : hasMore ? Next.Yield : Next.Wait;
     }
 
+    /// <summary>The stream is over: what the client has not taken yet stays for it, unless it is gone.</summary>
+    public void End(ref StreamState s, bool isAborted)
+    {
+        _port.ClosePipe(ref s.Up, -1);
+        _port.ClosePipe(ref s.Down, isAborted ? -1 : s.Client);
+    }
+
     /// <summary>Whether more could be passed at once.</summary>
     private bool Pass(ref StreamState s, int source, int sink)
     {
         ref ConnectionState from = ref _worker.Connections[source];
         ref ConnectionState to = ref _worker.Connections[sink];
+        ref SplicePipe pipe = ref (source == s.Server ? ref s.Down : ref s.Up);
+        int full = 0;
         for (int pieces = 0;
-            to.OutLength == 0 && !to.Has(ConnectionFlags.SendEnded | ConnectionFlags.Broken);
+            to.OutLength == 0 && !to.Has(ConnectionFlags.SendEnded | ConnectionFlags.Broken)
+                && _port.Flush(ref pipe, sink);
             pieces++)
         {
             if (pieces == Next.PiecesMax)
@@ -54,14 +69,16 @@ internal sealed class TunnelPump<TIo>
                 return true;
             }
 
-            int count = _port.HasInput(source)
-                ? _port.Take(source, out Span<byte> bytes)
-                : TakeNothing(out bytes);
+            int count = MoveOne(ref pipe, source, sink);
             if (count > 0)
             {
                 Count(ref s, source, count);
-                _port.Send(sink, bytes, default);
-                _port.DropKept(source);
+                full = from.Has(ConnectionFlags.Readable) ? full + 1 : 0;
+                if (full == BulkPieces && !pipe.IsOpen)
+                {
+                    _port.OpenPipe(ref pipe);
+                }
+
                 continue;
             }
 
@@ -77,6 +94,29 @@ internal sealed class TunnelPump<TIo>
         return false;
     }
 
+    /// <summary>One piece: through the pipe where there is one, what was kept before it was opened first.</summary>
+    private int MoveOne(ref SplicePipe pipe, int source, int sink)
+    {
+        if (!_port.HasInput(source))
+        {
+            return -Errno.EAGAIN;
+        }
+
+        if (pipe.IsOpen && _worker.Connections[source].InLength == 0)
+        {
+            return _port.Splice(ref pipe, source, sink);
+        }
+
+        int count = _port.Take(source, out Span<byte> bytes);
+        if (count > 0)
+        {
+            _port.Send(sink, bytes, default);
+            _port.DropKept(source);
+        }
+
+        return count;
+    }
+
     private void Count(ref StreamState s, int source, int count)
     {
         if (source == s.Server)
@@ -88,11 +128,5 @@ internal sealed class TunnelPump<TIo>
         s.Flags &= ~StreamFlags.Silent;
         s.BytesIn += count;
         _worker.CountersOf(s.Frontend).BytesIn += count;
-    }
-
-    private static int TakeNothing(out Span<byte> bytes)
-    {
-        bytes = default;
-        return -Errno.EAGAIN;
     }
 }

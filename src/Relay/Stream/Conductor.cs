@@ -457,6 +457,7 @@ internal sealed class Conductor<TIo>
             _admission.Leave(stream);
         }
 
+        _tunnels.End(ref s, isAborted: next.Kind == NextKind.Abort);
         _finisher.LeaveServer(ref s);
         ref ConnectionState client = ref _worker.Connections[s.Client];
         bool unsent = client.OutLength > 0 && !client.Has(ConnectionFlags.Broken)

@@ -1,4 +1,5 @@
 using Weir.Ground.Memory;
+using Weir.Kernel.Io;
 using Weir.Model.Contracts;
 using Weir.Model.Plan;
 using Weir.Relay.Forward;
@@ -67,6 +68,10 @@ internal struct StreamState
 
     public BodyCursor Request;
     public BodyCursor Response;
+
+    /// <summary>What bulk passes through, to the server and to the client.</summary>
+    public SplicePipe Up;
+    public SplicePipe Down;
 
     public int RetriesLeft;
     public int RetriesDone;

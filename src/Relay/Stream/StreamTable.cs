@@ -53,6 +53,7 @@ internal sealed class StreamTable
     {
         ref StreamState stream = ref _streams[index];
         Must.Hold(stream.Step != StreamStep.Free && stream.Head.IsNone);
+        Must.Hold(!stream.Up.IsOpen && !stream.Down.IsOpen);
         stream.Step = StreamStep.Free;
         _free[_freeCount++] = index;
     }

@@ -88,8 +88,8 @@ internal sealed class Timeouts<TIo>
         ref ConnectionState client = ref _worker.Connections[s.Client];
         FrontendPlan front = _worker.FrontendOf(in s).Frontend!;
         bool tunnel = s.Step == StreamStep.Tunnel;
-        bool clientActs = client.OutLength > 0 || (s.Step == StreamStep.Exchange && !s.Request.Done)
-            || (tunnel && MaySpeak(s.Client, s.Server));
+        bool clientActs = client.OutLength > 0 || s.Down.Held > 0 || (s.Step == StreamStep.Exchange && !s.Request.Done)
+            || (tunnel && s.Up.Held == 0 && MaySpeak(s.Client, s.Server));
         BackendPlan? back = s.Backend < 0 ? null : _worker.BackendOf(in s).Backend;
         long clientMs = tunnel && back!.TunnelTimeoutMs >= 0 ? back.TunnelTimeoutMs : front.ClientTimeoutMs;
         bool half = tunnel && client.Has(ConnectionFlags.Ended | ConnectionFlags.SendEnded);
@@ -100,8 +100,8 @@ internal sealed class Timeouts<TIo>
             return; // while connecting, the attempt's own timer runs
         }
 
-        bool serverActs = _worker.Connections[s.Server].OutLength > 0
-            || (tunnel ? MaySpeak(s.Server, s.Client) : s.Request.Done && client.OutLength == 0);
+        bool serverActs = _worker.Connections[s.Server].OutLength > 0 || s.Up.Held > 0
+            || (tunnel ? s.Down.Held == 0 && MaySpeak(s.Server, s.Client) : s.Request.Done && client.OutLength == 0);
         long serverMs = tunnel && back!.TunnelTimeoutMs >= 0 ? back.TunnelTimeoutMs : back!.ServerTimeoutMs;
         half = tunnel && _worker.Connections[s.Server].Has(ConnectionFlags.Ended | ConnectionFlags.SendEnded);
         serverMs = half && back.ServerFinTimeoutMs >= 0 ? back.ServerFinTimeoutMs : serverMs;

@@ -27,6 +27,11 @@ internal sealed class WorkerState<TIo>
     /// </summary>
     private const int LargeBuffersMax = 32 * 1024;
 
+    /// <summary>
+    /// Bulk streams that pass through pipes at once, for each direction; more of them are copied.
+    /// </summary>
+    private const int PipesMax = 256;
+
     /// <summary>The backend is a mutable struct: used in place, never copied.</summary>
     public TIo Io;
 
@@ -62,6 +67,9 @@ internal sealed class WorkerState<TIo>
     /// </summary>
     public bool MakesWay;
 
+    /// <summary>Pipes that bulk may still be given.</summary>
+    public int PipesLeft;
+
     public WorkerState(TIo io, WorkerSetup setup)
     {
         Io = io;
@@ -87,6 +95,8 @@ internal sealed class WorkerState<TIo>
             });
         }
 
+        // Of descriptors that no connection will need: two for each client are theirs.
+        PipesLeft = Math.Clamp((setup.DescriptorMax - (2 * setup.ConnectionMax)) / 4, 0, PipesMax);
         Places = new ServerPlaces(Board, setup.WorkerId);
         Connections = new NativeTable<ConnectionState>(setup.DescriptorMax);
         Clients = new NativeTable<ClientDetail>(setup.DescriptorMax);

@@ -255,6 +255,56 @@ public abstract class IoContract<TIo> : ConnectionContract<TIo>
     }
 
     [Promise]
+    public void BytesPassThroughAPipe()
+    {
+        using IoBench<TIo> bench = Open();
+        int listener = Listen(bench, out IpEndpoint at);
+        (int teller, int source) = bench.Connect(listener, at);
+        (int sink, int hearer) = bench.Connect(listener, at);
+        if (!bench.Io.TryOpenPipe(out SplicePipe pipe))
+        {
+            return; // one of the backends has none, and says so
+        }
+
+        byte[] told = Pattern(50, 3); // the smallest window takes it
+        byte[] heard = new byte[told.Length];
+        bench.SendAll(teller, told);
+        bench.Io.ShutdownSend(teller);
+        int read = 0;
+        while (read < 30)
+        {
+            FillSome(bench, ref pipe, source);
+            while (pipe.Held > 0)
+            {
+                int before = pipe.Held;
+                Assert.Equal(0, bench.Io.Empty(ref pipe, sink));
+                bench.ReceiveAll(hearer, heard.AsSpan(read, before - pipe.Held));
+                read += before - pipe.Held;
+            }
+        }
+
+        while (read < told.Length)
+        {
+            FillSome(bench, ref pipe, source);
+            int held = pipe.Held;
+            bench.Io.Read(ref pipe, heard.AsSpan(read));
+            Assert.Equal(0, pipe.Held);
+            read += held;
+        }
+
+        int end;
+        while ((end = bench.Io.Fill(ref pipe, source)) == -Errno.EAGAIN)
+        {
+            bench.Await(source, Ready.Read | Ready.PeerClosed);
+        }
+
+        Assert.Equal(0, end);
+        Assert.Equal(told, heard);
+        bench.Io.ClosePipe(ref pipe);
+        Assert.False(pipe.IsOpen);
+    }
+
+    [Promise]
     public void ConversationsOfAllKindsKeepTheirBytes()
     {
         for (int seed = 1; seed <= 3; seed++)
@@ -278,6 +328,19 @@ public abstract class IoContract<TIo> : ConnectionContract<TIo>
         long after = GC.GetAllocatedBytesForCurrentThread();
         Assert.Equal(message, got);
         Assert.True(after == before || !IsSteady, $"{after - before} bytes were allocated");
+    }
+
+    private static void FillSome(IoBench<TIo> bench, ref SplicePipe pipe, int source)
+    {
+        int count = bench.Io.Fill(ref pipe, source);
+        if (count == -Errno.EAGAIN)
+        {
+            bench.Await(source, Ready.Read);
+            return;
+        }
+
+        Assert.InRange(count, 1, SplicePipe.HeldMax);
+        Assert.Equal(count, pipe.Held);
     }
 
     private static long Fill(IoBench<TIo> bench, int fd, byte[] piece)

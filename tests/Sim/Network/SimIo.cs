@@ -1,4 +1,5 @@
 using System;
+using Weir.Ground.Check;
 using Weir.Ground.Net;
 using Weir.Ground.Time;
 using Weir.Kernel.Calls;
@@ -118,6 +119,53 @@ public readonly struct SimIo : IIoBackend
         return end.State == SimEndState.Connecting ? 0 : _network.Transport.Send(end, first, second);
     }
 
+    public bool TryOpenPipe(out SplicePipe pipe)
+    {
+        pipe = default;
+        int readEnd = _network.Sockets.Take(SimSockets.SimKind.Pipe);
+        int writeEnd = _network.Sockets.Take(SimSockets.SimKind.Pipe);
+        Must.Hold(writeEnd >= 0); // a simulated box has more than its worker asks for
+        _network.Sockets.Use(readEnd, SimSockets.SimKind.Pipe).Piped = new byte[SplicePipe.HeldMax];
+        pipe.ReadEnd = readEnd;
+        pipe.WriteEnd = writeEnd;
+        return true;
+    }
+
+    public int Fill(ref SplicePipe pipe, int from)
+    {
+        Must.Hold(pipe.Held == 0);
+        Received got = Receive(from, out Span<byte> bytes);
+        bytes.CopyTo(Piped(in pipe));
+        pipe.Held = int.Max(got.Count, 0);
+        return got.Count;
+    }
+
+    public int Empty(ref SplicePipe pipe, int to)
+    {
+        Span<byte> held = Piped(in pipe).AsSpan(0, pipe.Held);
+        int taken = Send(to, held, default);
+        if (taken > 0)
+        {
+            held[taken..].CopyTo(held);
+            pipe.Held -= taken;
+        }
+
+        return int.Min(taken, 0);
+    }
+
+    public void Read(ref SplicePipe pipe, Span<byte> into)
+    {
+        Piped(in pipe).AsSpan(0, pipe.Held).CopyTo(into);
+        pipe.Held = 0;
+    }
+
+    public void ClosePipe(ref SplicePipe pipe)
+    {
+        _network.Sockets.GiveBack(pipe.ReadEnd);
+        _network.Sockets.GiveBack(pipe.WriteEnd);
+        pipe = default;
+    }
+
     public void ShutdownSend(int fd) => _network.Transport.ShutdownSend(EndOf(fd));
 
     public void Close(int fd, bool reset)
@@ -137,6 +185,9 @@ public readonly struct SimIo : IIoBackend
     public void Dispose()
     {
     }
+
+    private byte[] Piped(in SplicePipe pipe) =>
+        _network.Sockets.Use(pipe.ReadEnd, SimSockets.SimKind.Pipe).Piped!;
 
     private SimEnd EndOf(int fd) => _network.Sockets.Use(fd, SimSockets.SimKind.Connection).End!;
 }

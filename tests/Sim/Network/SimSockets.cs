@@ -34,6 +34,7 @@ internal sealed class SimSockets
         Connection,
         Listener,
         Signal,
+        Pipe,
     }
 
     /// <summary>
@@ -50,6 +51,7 @@ internal sealed class SimSockets
         public Ready Pending;
         public SimEnd? End;
         public Queue<SimEnd>? Waiting;
+        public byte[]? Piped;
         public IpEndpoint At;
     }
 
