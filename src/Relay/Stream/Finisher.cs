@@ -178,13 +178,15 @@ internal sealed class Finisher<TIo>
         Forget(fd, reset: false);
     }
 
-    /// <summary>Soft stop: a client between two requests has nothing to wait for.</summary>
+    /// <summary>
+    /// Soft stop: a client between two requests has nothing to wait for. One that has asked nothing yet was
+    /// let in, and may be about to.
+    /// </summary>
     public void CloseIfIdle(int fd)
     {
         ref ConnectionState c = ref _worker.Connections[fd];
-        if (c.Side == Side.Client && Stops(in c) && c.Stream < 0 && c.InLength == 0
-            && !c.Has(ConnectionFlags.Lingering)
-            && (c.Exchanges > 0 || !(c.Has(ConnectionFlags.Readable) || IsNew(fd))))
+        if (c.Side == Side.Client && Stops(in c) && c.Stream < 0 && c.InLength == 0 && c.Exchanges > 0
+            && !c.Has(ConnectionFlags.Lingering))
         {
             CloseClient(fd, atOnce: false);
         }
@@ -232,9 +234,6 @@ internal sealed class Finisher<TIo>
 
     private bool Stops(in ConnectionState client) =>
         _worker.IsStopping(_worker.ListenerOf(in client).Frontend.Id);
-
-    /// <summary>Accepted in this very turn: whether it has sent a request is told in the next one.</summary>
-    private bool IsNew(int client) => _worker.Clients[client].SinceMs == _worker.Now.Ms;
 
     private void Linger(int fd, ref ConnectionState client)
     {

@@ -14,24 +14,32 @@ internal sealed class Client : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
 
-    private Client(Place place, string connection, string path)
-    {
-        _socket.Connect(place.Endpoint);
-        string request = $"GET {path} HTTP/1.1\r\nHost: a\r\nConnection: {connection}\r\n\r\n";
-        _socket.Send(Encoding.Latin1.GetBytes(request));
-    }
+    private Client(Place place) => _socket.Connect(place.Endpoint);
+
+    public static Client Connect(Place place) => new(place);
 
     /// <summary>Connects and sends a request.</summary>
+    /// <param name="place">Where to.</param>
     /// <param name="connection">What the client asks for: <c>close</c> or <c>keep-alive</c>.</param>
     /// <param name="path">What it asks for.</param>
-    public static Client Ask(Place place, string connection = "close", string path = "/") =>
-        new(place, connection, path);
+    public static Client Ask(Place place, string connection = "close", string path = "/")
+    {
+        Client client = new(place);
+        client.Ask(connection, path);
+        return client;
+    }
 
     /// <summary>The whole exchange: the response's first line and its body, "200 ok".</summary>
     public static async Task<string> Get(Place place, string path = "/")
     {
-        using Client client = new(place, "close", path);
+        using Client client = Ask(place, "close", path);
         return await client.Answer();
+    }
+
+    public void Ask(string connection, string path = "/")
+    {
+        string request = $"GET {path} HTTP/1.1\r\nHost: a\r\nConnection: {connection}\r\n\r\n";
+        _socket.Send(Encoding.Latin1.GetBytes(request));
     }
 
     /// <summary>"STATUS BODY"; empty when the connection ended without an answer.</summary>

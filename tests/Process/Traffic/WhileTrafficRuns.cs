@@ -88,6 +88,23 @@ public sealed class WhileTrafficRuns
     }
 
     [Theory, Both]
+    public async Task ASoftStopWaitsForWhoHasConnectedAndNotYetAsked(Product product)
+    {
+        using Place place = new();
+        using Origin origin = new(answersAtOnce: true);
+        await using Started weir = await Start(product, place, origin);
+        using Client fresh = Client.Connect(place);
+        Assert.Equal("200 ok", await Client.Get(place)); // who came before is accepted by now
+
+        weir.Signal(ProcessTree.SigUsr1);
+        await Sockets.Expect(place, 0);
+        fresh.Ask("close");
+
+        Assert.Equal("200 ok", await fresh.Answer());
+        Assert.Equal(0, (await weir.End()).ExitCode);
+    }
+
+    [Theory, Both]
     public async Task TheEndCutsWhatRuns(Product product)
     {
         using Place place = new();

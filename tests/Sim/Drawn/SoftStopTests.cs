@@ -30,6 +30,24 @@ public sealed class SoftStopTests
     }
 
     [Fact]
+    public void WhoHasAskedNothingYetIsAnsweredOnce()
+    {
+        SimNetwork network = new(1, SimFaults.None, WorkerBench.Limits);
+        using WorkerBench bench = new(network, static () => new SteadyOrigin(1000));
+        SteadyClient client = new();
+        bench.Connect(client);
+        bool isDue = false;
+        network.After(50, () => isDue = true);
+        bench.TurnUntil(() => isDue);
+        Assert.Equal(1, bench.Loop.Clients);
+        bench.Loop.SoftStop();
+        network.After(50, () => client.Ask(1));
+        bench.TurnUntil(() => client.Answers == 1);
+        client.Close();
+        bench.AssertStopsClean();
+    }
+
+    [Fact]
     public void AnswerThatIsOnItsWayArrives()
     {
         SimNetwork network = new(1, SimFaults.None, WorkerBench.Limits);
