@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Text.RegularExpressions;
 using Weir.Tests.Wire.Harness;
 
 namespace Weir.Tests.Guide.Bed;
@@ -8,7 +9,7 @@ namespace Weir.Tests.Guide.Bed;
 /// A configuration of the guide. As long as nothing was changed it is the file, letter by letter; a copy that
 /// differs exists only for the one test that says how.
 /// </summary>
-internal sealed record GuideText
+internal sealed partial record GuideText
 {
     private GuideText(string name)
     {
@@ -88,6 +89,18 @@ internal sealed record GuideText
     public static string Folder { get; } =
         System.IO.Path.Combine(Binaries.Repository, "tests", "Guide", "Configurations");
 
+    /// <summary>
+    /// Section 5: the file of a balancer. Of each site's second local balancer it says only, in comments, how
+    /// it differs from the first one's.
+    /// </summary>
+    public static GuideText Section5(string balancer)
+    {
+        bool isWritten = !balancer.EndsWith("L2", StringComparison.Ordinal);
+        if (isWritten) return new($"5-{balancer.ToLowerInvariant()}.cfg");
+        string network = $"10.{balancer[1]}.1";
+        return Section5(balancer[..^1] + '1').With($" {network}.12:", of: $" {network}.11:");
+    }
+
     /// <summary>A copy in which something else stands; what is replaced must be there.</summary>
     public GuideText With(string instead, string of)
     {
@@ -97,6 +110,14 @@ internal sealed record GuideText
 
     /// <summary>A copy with more lines at its end.</summary>
     public GuideText And(string lines) => this with { Path = null, Text = Text + lines };
+
+    /// <summary>A copy in which intervals and the grace are so much shorter.</summary>
+    public GuideText InLessTime(int divisor)
+    {
+        string text = Milliseconds().Replace(Text, time => time.Groups["word"].Value
+            + (int.Parse(time.Groups["ms"].Value) / divisor).ToString());
+        return this with { Path = null, Text = text };
+    }
 
     /// <summary>
     /// A copy with a check every 200 ms, for tests that wait for a server to go or come. Answers may take
@@ -109,4 +130,7 @@ internal sealed record GuideText
             : With(" check inter 200\n", of: " check\n");
         return often.And(" timeout check 5s\n");
     }
+
+    [GeneratedRegex(@"(?<word>\b(?:inter|grace) )(?<ms>\d+)")]
+    private static partial Regex Milliseconds();
 }

@@ -21,6 +21,7 @@ namespace Weir.Tests.Guide.Bed;
 internal sealed partial class NetworkSpace : IDisposable
 {
     private const int NewNetwork = 0x40000000; // CLONE_NEWNET, linux/sched.h
+    private const string Established = "01"; // TCP_ESTABLISHED, net/tcp_states.h
 
     private static readonly SafeFileHandle Home = File.OpenHandle("/proc/self/ns/net");
 
@@ -40,6 +41,12 @@ internal sealed partial class NetworkSpace : IDisposable
     /// <summary>Somebody listens there, in this network.</summary>
     public bool IsListening(IPEndPoint endpoint) =>
         Inside(() => Balancer.IsListening(endpoint, "thread-self"));
+
+    /// <summary>How many connections a listener here has from a client.</summary>
+    public int Connections(IPEndPoint listener, IPAddress client) => Read("tcp").Split('\n')
+        .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        .Count(words => words.Length > 3 && words[1] == $"{Hex(listener.Address)}:{listener.Port:X4}"
+            && words[2].StartsWith(Hex(client), StringComparison.Ordinal) && words[3] == Established);
 
     /// <summary>
     /// The hardware address that this network believes <paramref name="address"/> to have; null if none.
@@ -76,6 +83,10 @@ internal sealed partial class NetworkSpace : IDisposable
     }
 
     public void Dispose() => _own.Dispose();
+
+    // As /proc/net/tcp has addresses: in the machine's byte order.
+    private static string Hex(IPAddress address) =>
+        BitConverter.ToUInt32(address.GetAddressBytes()).ToString("X8");
 
     /// <summary>One of the files below /proc/net.</summary>
     private string Read(string name) => Inside(() => File.ReadAllText("/proc/thread-self/net/" + name));
