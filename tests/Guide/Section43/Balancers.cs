@@ -28,6 +28,7 @@ internal sealed partial class Balancers : IAsyncDisposable
         Log = new SyslogSink(Product.Weir, IPEndPoint.Parse("127.0.0.1:514"), lan.Front.Udp);
         A = Server("a", "192.168.1.11:80");
         B = Server("b", "192.168.1.12:80");
+        AnswerWithNames();
     }
 
     public Lan Lan { get; }
@@ -98,6 +99,15 @@ internal sealed partial class Balancers : IAsyncDisposable
         return (await client.ReadToEnd()).Split("\r\n\r\n")[^1];
     }
 
+    /// <summary>Each server answers by itself, as it does until a test plays it by hand.</summary>
+    public void AnswerWithNames()
+    {
+        foreach (ScriptedServer server in new[] { A, B })
+        {
+            server.Answer($"HTTP/1.0 200 OK\r\n\r\n{server.Name}");
+        }
+    }
+
     public bool Listens(int port) => Lan.Front.IsListening(At(port));
 
     public Task NobodyListens() =>
@@ -154,10 +164,6 @@ internal sealed partial class Balancers : IAsyncDisposable
 
     private static IPEndPoint At(int port) => new(IPAddress.Parse("192.168.1.1"), port);
 
-    private ScriptedServer Server(string name, string at)
-    {
-        ScriptedServer server = new(name, IPEndPoint.Parse(at), Lan.Farm.Tcp) { HasChecks = false };
-        server.Answer($"HTTP/1.0 200 OK\r\n\r\n{name}");
-        return server;
-    }
+    private ScriptedServer Server(string name, string at) =>
+        new(name, IPEndPoint.Parse(at), Lan.Farm.Tcp) { HasChecks = false };
 }
