@@ -9,7 +9,8 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 need clang=clang ld.lld=lld objcopy=binutils flock=util-linux /usr/lib/x86_64-linux-gnu/libc.a=libc6-dev
 command -v dotnet >/dev/null || { echo "native/build.sh: the .NET 10 SDK is needed (dotnet)" >&2; exit 1; }
 
-# Whoever comes second waits, and then finds the work done.
+# Whoever comes second waits, and then finds the work done. What a build leaves running (the compiler's server) must
+# not hold the lock: it is closed for it.
 mkdir -p out
 exec 9>out/.lock
 flock 9
@@ -33,7 +34,7 @@ fi
 rm -rf src/Main/obj/Release/net10.0/linux-x64/native out/.inputs
 log=out/build.log
 echo "building out/weir (the first time takes a minute or two)" >&2
-if ! dotnet publish src/Main/Main.csproj -c Release -v:q -nologo >$log 2>&1; then
+if ! dotnet publish src/Main/Main.csproj -c Release -v:q -nologo >$log 2>&1 9>&-; then
     cat $log >&2
     exit 1
 fi
