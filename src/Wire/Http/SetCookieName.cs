@@ -15,7 +15,7 @@ public static class SetCookieName
     public static bool Is(ReadOnlySpan<byte> fieldValue, ReadOnlySpan<byte> name, out int valueStart)
     {
         bool found = Find(fieldValue, out int nameLength, out valueStart);
-        return found && fieldValue[..nameLength].SequenceEqual(name);
+        return found && fieldValue[..nameLength].TrimStart(" \t"u8).SequenceEqual(name);
     }
 
     /// <summary>
