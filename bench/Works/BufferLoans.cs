@@ -4,7 +4,7 @@ using Weir.Ground.Memory;
 namespace Weir.Bench.Works;
 
 /// <summary>
-/// Private buffers taken for as long as a peer is slow: three at once, given back in the order that they came.
+/// Private buffers taken for as long as a peer is slow: three at once, given back in the order they came in.
 /// The baseline is the framework's pool of objects. Checksum: what was written into them.
 /// </summary>
 internal static class BufferLoans

@@ -100,8 +100,8 @@ public interface IIoBackend : IDisposable
     int Send(int fd, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second);
 
     /// <summary>
-    /// Opens a pipe for <see cref="Fill"/>. False: this backend knows none, or descriptors have run out; bytes
-    /// are then received and sent as ever.
+    /// Opens a pipe for <see cref="Fill"/>. False: this backend knows none, or descriptors have run out, and
+    /// bytes are received and sent as ever.
     /// </summary>
     bool TryOpenPipe(out SplicePipe pipe);
 

@@ -6,7 +6,7 @@ namespace Weir.Kernel.Io;
 /// </summary>
 public struct SplicePipe
 {
-    /// <summary>The most that it is filled with, in bytes: a whole receive, so that one buffer can take it.</summary>
+    /// <summary>The most that it is filled with, in bytes: one buffer can take it.</summary>
     public const int HeldMax = 64 * 1024;
 
     /// <summary>0: there is no pipe (descriptor 0 is always something else).</summary>

@@ -183,7 +183,9 @@ internal sealed class ConnectionPort<TIo>
         return count;
     }
 
-    /// <summary>Sends on what a pipe holds. False: it still holds some, or the connection is broken.</summary>
+    /// <summary>
+    /// Sends on what a pipe holds. False: it still holds some, or the connection is broken.
+    /// </summary>
     public bool Flush(ref SplicePipe pipe, int sink)
     {
         if (pipe.Held > 0 && _worker.Io.Empty(ref pipe, sink) < 0)

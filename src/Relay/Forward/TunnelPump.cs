@@ -45,7 +45,9 @@ internal sealed class TunnelPump<TIo>
         return over ? Next.Complete : hasMore ? Next.Yield : Next.Wait;
     }
 
-    /// <summary>The stream is over: what the client has not taken yet stays for it, unless it is gone.</summary>
+    /// <summary>
+    /// The stream is over: what the client has not taken yet stays for it, unless it is gone.
+    /// </summary>
     public void End(ref StreamState s, bool isAborted)
     {
         _port.ClosePipe(ref s.Up, -1);
@@ -94,7 +96,9 @@ internal sealed class TunnelPump<TIo>
         return false;
     }
 
-    /// <summary>One piece: through the pipe where there is one, what was kept before it was opened first.</summary>
+    /// <summary>
+    /// One piece: through the pipe where there is one, but first what was kept before that was opened.
+    /// </summary>
     private int MoveOne(ref SplicePipe pipe, int source, int sink)
     {
         if (!_port.HasInput(source))
