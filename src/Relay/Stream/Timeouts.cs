@@ -88,7 +88,8 @@ internal sealed class Timeouts<TIo>
         ref ConnectionState client = ref _worker.Connections[s.Client];
         FrontendPlan front = _worker.FrontendOf(in s).Frontend!;
         bool tunnel = s.Step == StreamStep.Tunnel;
-        bool clientActs = client.OutLength > 0 || s.Down.Held > 0 || (s.Step == StreamStep.Exchange && !s.Request.Done)
+        bool clientActs = client.OutLength > 0 || s.Down.Held > 0
+            || (s.Step == StreamStep.Exchange && !s.Request.Done)
             || (tunnel && s.Up.Held == 0 && MaySpeak(s.Client, s.Server));
         BackendPlan? back = s.Backend < 0 ? null : _worker.BackendOf(in s).Backend;
         long clientMs = tunnel && back!.TunnelTimeoutMs >= 0 ? back.TunnelTimeoutMs : front.ClientTimeoutMs;
