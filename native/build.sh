@@ -9,8 +9,8 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 need clang=clang ld.lld=lld objcopy=binutils flock=util-linux /usr/lib/x86_64-linux-gnu/libc.a=libc6-dev
 command -v dotnet >/dev/null || { echo "native/build.sh: the .NET 10 SDK is needed (dotnet)" >&2; exit 1; }
 
-# Whoever comes second waits, and then finds the work done. What a build leaves running (the compiler's server)
-# must not hold the lock: it is closed for it.
+# Whoever comes second waits, and then finds the work done. What a build leaves running (the compiler's
+# server) must not hold the lock: it is closed for it.
 mkdir -p out
 exec 9>out/.lock
 flock 9

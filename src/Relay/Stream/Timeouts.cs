@@ -102,7 +102,9 @@ internal sealed class Timeouts<TIo>
         }
 
         bool serverActs = _worker.Connections[s.Server].OutLength > 0 || s.Up.Held > 0
-            || (tunnel ? s.Down.Held == 0 && MaySpeak(s.Server, s.Client) : s.Request.Done && client.OutLength == 0);
+            || (tunnel
+                ? s.Down.Held == 0 && MaySpeak(s.Server, s.Client)
+                : s.Request.Done && client.OutLength == 0);
         long serverMs = tunnel && back!.TunnelTimeoutMs >= 0 ? back.TunnelTimeoutMs : back!.ServerTimeoutMs;
         half = tunnel && _worker.Connections[s.Server].Has(ConnectionFlags.Ended | ConnectionFlags.SendEnded);
         serverMs = half && back.ServerFinTimeoutMs >= 0 ? back.ServerFinTimeoutMs : serverMs;
