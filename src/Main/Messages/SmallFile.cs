@@ -14,7 +14,10 @@ internal static class SmallFile
     private const int AtomicBytes = 4096; // PIPE_BUF
 
     /// <summary>The whole content of a file, pipe or device. Returns 0, or an errno negated.</summary>
-    public static int Read(string path, out byte[] content)
+    /// <param name="path">As a user has written it.</param>
+    /// <param name="content">Empty after a failure.</param>
+    /// <param name="most">Not much more than so many bytes are read: a device may have no end.</param>
+    public static int Read(string path, out byte[] content, int most = int.MaxValue)
     {
         content = [];
         int file = Sys.OpenFile(NativeText.Of(path), Sys.OpenReadOnly, 0);
@@ -23,24 +26,24 @@ internal static class SmallFile
             return file;
         }
 
-        int error = ReadRest(file, out content);
+        int error = ReadRest(file, out content, most);
         Sys.Close(file);
         return error;
     }
 
     /// <summary>What is left of an open file. Returns 0, or an errno negated.</summary>
-    public static int ReadRest(int descriptor, out byte[] content)
+    public static int ReadRest(int descriptor, out byte[] content, int most = int.MaxValue)
     {
         using MemoryStream whole = new();
         byte[] piece = new byte[16384];
         int count;
-        while ((count = Sys.Read(descriptor, piece)) > 0)
+        while ((count = Sys.Read(descriptor, piece)) > 0 && whole.Length <= most)
         {
             whole.Write(piece, 0, count);
         }
 
         content = whole.ToArray();
-        return count;
+        return int.Min(count, 0);
     }
 
     /// <summary>

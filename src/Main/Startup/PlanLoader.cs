@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
 using Weir.Ground.Net;
+using Weir.Kernel.Calls;
 using Weir.Language.Reports;
 using Weir.Language.Source;
 using Weir.Main.CommandLine;
+using Weir.Main.Messages;
 using Weir.Main.Privileges;
 using Weir.Model.Compile;
 using Weir.Model.Plan;
@@ -21,6 +23,9 @@ internal static class PlanLoader
     /// a process's environment.
     /// </summary>
     public const string FilesVariable = "HAPROXY_CFGFILES";
+
+    /// <summary>Bytes of a file that a line names; more is too much for any of them.</summary>
+    private const int FileBytesMost = 64 * 1024 * 1024;
 
     /// <summary>
     /// Reads for the first time. <paramref name="checkedText"/> is what other processes have to read.
@@ -42,8 +47,17 @@ internal static class PlanLoader
             return address;
         }
 
-        checkedText = new ConfigText(files, names);
-        LoadOptions options = OptionsFor(asked, checkedText, Resolve, namesAccounts: true);
+        Dictionary<string, byte[]> contents = [];
+        FileText ReadFile(string path)
+        {
+            FileText file = ReadNow(path);
+            contents[path] = file.Bytes;
+            return file;
+        }
+
+        checkedText = new ConfigText(files, names) { Contents = contents };
+        Outside outside = new(Resolve, ReadFile, NamesAccounts: true);
+        LoadOptions options = OptionsFor(asked, checkedText, outside);
         return ConfigLoader.Load(files, options, out reports);
     }
 
@@ -54,7 +68,11 @@ internal static class PlanLoader
     /// runs, and may be where there is no list of them.</param>
     public static ConfigPlan? LoadChecked(ConfigText text, Invocation asked, bool namesAccounts = false)
     {
-        LoadOptions options = OptionsFor(asked, text, name => Recall(text, name), namesAccounts);
+        Outside outside = new(
+            name => text.Names.TryGetValue(name, out IpEndpoint address) ? address : null,
+            path => new FileText(text.Contents.TryGetValue(path, out byte[]? content) ? content : []),
+            namesAccounts);
+        LoadOptions options = OptionsFor(asked, text, outside);
         return ConfigLoader.Load(text.Files, options, out _);
     }
 
@@ -69,20 +87,28 @@ internal static class PlanLoader
         return names;
     }
 
-    private static IpEndpoint? Recall(ConfigText text, string name) =>
-        text.Names.TryGetValue(name, out IpEndpoint address) ? address : null;
+    private static FileText ReadNow(string path)
+    {
+        int error = SmallFile.Read(path, out byte[] content, FileBytesMost);
+        return new FileText(content, error switch
+        {
+            0 => FileFailure.None,
+            -Errno.EISDIR => FileFailure.Reading,
+            _ => FileFailure.Opening,
+        });
+    }
 
-    private static LoadOptions OptionsFor(
-        Invocation asked, ConfigText text, Func<string, IpEndpoint?> resolve, bool namesAccounts) => new()
+    private static LoadOptions OptionsFor(Invocation asked, ConfigText text, Outside outside) => new()
     {
         Balances = Catalogue.Balances,
         Ids = text.Ids,
         Environment = name => name == FilesVariable
             ? string.Join(';', FilesOf(text))
             : Environment.GetEnvironmentVariable(name),
-        Resolve = resolve,
-        FindUser = namesAccounts ? Accounts.User : static _ => 0,
-        FindGroup = namesAccounts ? Accounts.Group : static _ => 0,
+        Resolve = outside.Resolve,
+        ReadFile = outside.ReadFile,
+        FindUser = outside.NamesAccounts ? Accounts.User : static _ => 0,
+        FindGroup = outside.NamesAccounts ? Accounts.Group : static _ => 0,
         MaxConn = asked.MaxConn,
         ProxyMaxConn = asked.ProxyMaxConn,
         MasterWorker = asked.MasterWorker,

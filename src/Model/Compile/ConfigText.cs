@@ -21,6 +21,9 @@ public sealed record ConfigText(
 {
     private const uint Mark = 0x57454952;
 
+    /// <summary>Files that lines name, by their paths: a child may be where there are none.</summary>
+    public IReadOnlyDictionary<string, byte[]> Contents { get; init; } = new Dictionary<string, byte[]>();
+
     /// <summary>Numbers that were given before (<see cref="Numbering"/>); null: by position.</summary>
     public PlanIds? Ids { get; init; }
 
@@ -44,6 +47,13 @@ public sealed record ConfigText(
             WriteNumber(into, (uint)address.High);
             WriteNumber(into, (uint)(address.Low >> 32));
             WriteNumber(into, (uint)address.Low);
+        }
+
+        WriteNumber(into, (uint)Contents.Count);
+        foreach ((string path, byte[] content) in Contents)
+        {
+            WriteText(into, path);
+            WriteBytes(into, content);
         }
 
         WriteIds(into, Ids?.Proxies);
@@ -74,9 +84,20 @@ public sealed record ConfigText(
             names[name] = new IpEndpoint(family, high, low, 0);
         }
 
+        Dictionary<string, byte[]> contents = [];
+        for (uint left = TakeNumber(ref bytes); left > 0; left--)
+        {
+            string path = TakeText(ref bytes);
+            contents[path] = TakeBytes(ref bytes).ToArray();
+        }
+
         PlanIds ids = new(TakeIds(ref bytes), TakeIds(ref bytes), TakeIds(ref bytes));
         Must.Hold(bytes.IsEmpty);
-        return new ConfigText(files, names) { Ids = ids.Proxies.Length > 0 ? ids : null };
+        return new ConfigText(files, names)
+        {
+            Contents = contents,
+            Ids = ids.Proxies.Length > 0 ? ids : null,
+        };
     }
 
     private static void WriteIds(MemoryStream into, int[]? ids)
@@ -109,7 +130,11 @@ public sealed record ConfigText(
     private static void WriteText(MemoryStream into, string text)
     {
         // Not ByteText: a name made by a test may hold any character.
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        WriteBytes(into, Encoding.UTF8.GetBytes(text));
+    }
+
+    private static void WriteBytes(MemoryStream into, byte[] bytes)
+    {
         WriteNumber(into, (uint)bytes.Length);
         into.Write(bytes);
     }
@@ -122,12 +147,15 @@ public sealed record ConfigText(
         return value;
     }
 
-    private static string TakeText(ref ReadOnlySpan<byte> bytes)
+    private static string TakeText(ref ReadOnlySpan<byte> bytes) =>
+        Encoding.UTF8.GetString(TakeBytes(ref bytes));
+
+    private static ReadOnlySpan<byte> TakeBytes(ref ReadOnlySpan<byte> bytes)
     {
         uint length = TakeNumber(ref bytes);
         Must.Hold(length <= bytes.Length);
-        string text = Encoding.UTF8.GetString(bytes[..(int)length]);
+        ReadOnlySpan<byte> taken = bytes[..(int)length];
         bytes = bytes[(int)length..];
-        return text;
+        return taken;
     }
 }

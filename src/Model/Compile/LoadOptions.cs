@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using Weir.Ground.Net;
 using Weir.Language.Keywords;
+using Weir.Language.Source;
 using Weir.Model.Contracts;
 using Weir.Model.Keywords;
 using Weir.Model.Plan;
@@ -22,6 +23,10 @@ public sealed class LoadOptions
 
     /// <summary>The address of a host name, or null. Port 0. Numeric addresses never come here.</summary>
     public Func<string, IpEndpoint?> Resolve { get; init; } = static _ => null;
+
+    /// <summary>The content of a file that the configuration names, as it is written there.</summary>
+    public Func<string, FileText> ReadFile { get; init; } =
+        static _ => new FileText([], FileFailure.Opening);
 
     /// <summary><c>-n</c>: beats the file's <c>maxconn</c> in <c>global</c>.</summary>
     public int? MaxConn { get; init; }

@@ -9,6 +9,7 @@ using Weir.Model.Draft;
 using Weir.Model.Keywords;
 using Weir.Model.Plan;
 using Weir.Model.Plan.Process;
+using Weir.Model.Plan.Replies;
 
 namespace Weir.Model.Compile;
 
@@ -146,8 +147,25 @@ internal sealed class PlanBuilder
         OriginalTo = AddedLines.Address(draft.OriginalTo, "X-Original-To", draft.IsClassic),
         Rules = draft.Rules.Build(draft.Mode == ProxyMode.Http),
         TarpitTimeoutMs = draft.TarpitTimeoutMs >= 0 ? draft.TarpitTimeoutMs : draft.ConnectTimeoutMs,
+        Replies = Replies(draft),
         Log = new LogBuilder(draft, _reports).Build(global.Logs),
     };
+
+    private static OwnReply?[]? Replies(ProxyDraft draft)
+    {
+        if (draft.Replies.Count == 0)
+        {
+            return null;
+        }
+
+        OwnReply?[] all = new OwnReply?[StockPages.Rows.Length];
+        foreach ((int row, ReplyDraft reply) in draft.Replies)
+        {
+            all[row] = new OwnReply(reply.Head, reply.Minor, reply.Body, reply.MayKeep);
+        }
+
+        return all;
+    }
 
     private FrontendPlan Frontend(ProxyDraft draft) => new()
     {

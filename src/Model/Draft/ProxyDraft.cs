@@ -50,6 +50,9 @@ internal sealed class ProxyDraft
     /// <summary>The address of a host name, or null.</summary>
     public required Func<string, IpEndpoint?> Resolve { get; init; }
 
+    /// <summary>The content of a file.</summary>
+    public required Func<string, FileText> ReadFile { get; init; }
+
     public ProxyMode? Mode { get; set; }
 
     public bool Disabled { get; set; }
@@ -133,6 +136,9 @@ internal sealed class ProxyDraft
 
     public long TarpitTimeoutMs { get; set; } = -1;
 
+    /// <summary>What is said by itself, by the place of the status among the stock pages.</summary>
+    public Dictionary<int, ReplyDraft> Replies { get; private set; } = [];
+
     public List<LogTarget> Logs { get; private set; } = [];
 
     /// <summary><c>log global</c>.</summary>
@@ -181,6 +187,7 @@ internal sealed class ProxyDraft
         derived.Listeners = [];
         derived.Servers = [];
         derived.Dispatch = null;
+        derived.Replies = new(Replies);
         derived.Logs = [.. Logs];
         derived.Rules = new RuleSection
         {

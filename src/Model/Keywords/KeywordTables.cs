@@ -3,6 +3,7 @@ using Weir.Language.Keywords;
 using Weir.Model.Keywords.Later;
 using Weir.Model.Keywords.Logs;
 using Weir.Model.Keywords.Process;
+using Weir.Model.Keywords.Replies;
 using Weir.Model.Keywords.Servers;
 
 namespace Weir.Model.Keywords;
@@ -25,6 +26,7 @@ public static class KeywordTables
         PrivilegeKeywords.Table,
         ProcessKeywords.Table,
         ProxyKeywords.Table,
+        ReplyKeywords.Table,
         ServerWords.Table,
         SourceKeywords.Table,
         SourceKeywords.Words,

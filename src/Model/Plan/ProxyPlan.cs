@@ -1,5 +1,6 @@
 using Weir.Model.Contracts.Rules;
 using Weir.Model.Plan.Logs;
+using Weir.Model.Plan.Replies;
 
 namespace Weir.Model.Plan;
 
@@ -70,4 +71,13 @@ public sealed class ProxyPlan
     /// at all.
     /// </summary>
     public long TarpitTimeoutMs { get; init; } = -1;
+
+    /// <summary>
+    /// What it says by itself instead of the stock pages, each in their place; null: nothing.
+    /// </summary>
+    public OwnReply?[]? Replies { get; init; }
+
+    /// <summary>Null: the stock page, or another section's.</summary>
+    public OwnReply? ReplyTo(int status) =>
+        Replies is { } own && StockPages.IndexOf(status) is >= 0 and int row ? own[row] : null;
 }

@@ -2,6 +2,7 @@ using System;
 using Weir.Ground.Check;
 using Weir.Kernel.Io;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Replies;
 using Weir.Relay.Dispatch;
 using Weir.Relay.Forward;
 using Weir.Relay.Listen;
@@ -10,6 +11,7 @@ using Weir.Relay.Log.Lines;
 using Weir.Relay.Plans;
 using Weir.Relay.Respond;
 using Weir.Relay.Server;
+using Weir.Wire.Http;
 using Weir.Wire.Http1;
 
 namespace Weir.Relay.Stream;
@@ -45,11 +47,18 @@ internal sealed class Finisher<TIo>
     /// <summary>Answers from here; what the server may still say no longer counts.</summary>
     public void Answer(ref StreamState s, int status)
     {
+        ProxyPlan frontend = _worker.FrontendOf(in s);
+        OwnReply? own = CannedResponses.Configured(
+            frontend, s.Backend < 0 ? frontend : _worker.BackendOf(in s), status);
+        s.Flags &= own is null or { MayKeep: true } ? ~StreamFlags.None : ~StreamFlags.ClientKeepAlive;
         bool keep = Settle(ref s, status);
+        ReadOnlySpan<byte> answer = own is null
+            ? _canned.For(status, keep, in s)
+            : own.For(keep, s.Minor, s.Method == Method.Head);
         ref ConnectionState client = ref _worker.Connections[s.Client];
-        if (client.OutLength == 0 && !client.Has(ConnectionFlags.Broken))
+        if (client.OutLength == 0 && !client.Has(ConnectionFlags.Broken) && !answer.IsEmpty)
         {
-            _port.Send(s.Client, _canned.For(status, keep, in s), default);
+            _port.Send(s.Client, answer, default);
         }
     }
 

@@ -28,6 +28,13 @@ internal static class Config
             : null,
         FindUser = static name => name switch { "root" => 0u, "alice" => 1001u, _ => null },
         FindGroup = static name => name switch { "root" => 0u, "staff" => 50u, _ => null },
+        ReadFile = static path => path switch
+        {
+            "/dev/null" => new FileText([]),
+            "/folder" => new FileText([], FileFailure.Reading),
+            "/bad" => new FileText("hello"u8.ToArray()),
+            _ => new FileText([], FileFailure.Opening),
+        },
         Resolve = name => names is not null && names.TryGetValue(name, out IpEndpoint at) ? at : null,
     };
 

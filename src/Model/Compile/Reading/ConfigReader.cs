@@ -38,7 +38,12 @@ internal sealed class ConfigReader
         };
         _global = new GlobalDraft { Resolve = Resolve, Process = process };
         _sections = new SectionReader(reports,
-            new ProxyDraft { Resolve = Resolve, Balances = options.Balances });
+            new ProxyDraft
+            {
+                Resolve = Resolve,
+                ReadFile = path => options.ReadFile(ByteText.ToUnicode(path)),
+                Balances = options.Balances,
+            });
     }
 
     public GlobalDraft Global => _global;

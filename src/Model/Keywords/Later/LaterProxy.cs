@@ -9,8 +9,8 @@ internal static class LaterProxy
     [
         .. NotYet.Rows(Sections.AnyProxy, """
             acl | bind-process | compression | email-alert | email-alert from | email-alert level
-            email-alert mailers | email-alert myhostname | email-alert to | errorfile | errorfiles
-            errorloc | errorloc302 | errorloc303 | http-after-response | http-error | http-request
+            email-alert mailers | email-alert myhostname | email-alert to | errorfiles
+            http-after-response | http-error | http-request
             http-response | log-tag | reqadd | reqallow | reqdel | reqdeny | reqiallow | reqidel | reqideny
             reqipass | reqirep | reqitarpit | reqpass | reqrep | reqtarpit | rspadd | rspdel | rspdeny
             rspidel | rspideny | rspirep | rsprep | stats | stats auth | stats enable | stats hide-version

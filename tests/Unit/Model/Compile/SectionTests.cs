@@ -154,6 +154,8 @@ public sealed class SectionTests
         "Warning: 'capture' statement ignored for proxy 'l' as it requires HTTP mode. [t.cfg:1]")]
     [InlineData("listen l :80\n log-format %HM\n", "Alert: parsing [t.cfg:2] : failed to parse log-format : "
         + "format variable 'HM' is reserved for HTTP mode.")]
+    [InlineData("backend b\n errorloc 599 /x\n", "Warning: parsing [t.cfg:2] : errorloc : status code '599' "
+        + "not handled. The line has no effect.")]
     [InlineData("listen l :80\n option forwardfor\n",
         "Warning: 'option forwardfor' ignored for proxy 'l' as it requires HTTP mode. [t.cfg:1]")]
     [InlineData("listen l :80\n option originalto\n",
