@@ -95,7 +95,7 @@ public sealed class BackupServers
     [Fact]
     public async Task Id_42_09_AMachineWithoutPowerIsDownTwiceAndItsUsersAreMoved()
     {
-        GuideText text = Often().With(" timeout check 300\n", of: " timeout check 5s\n");
+        GuideText text = Often().With(" timeout check 2s\n", of: " timeout check 5s\n");
         await using Stage stage = await Stage.StartLogged(text.And(" contimeout 500\n"), HttpLog);
         stage.AnswerWithNames();
         await stage["webA:check"].NextCheck();
