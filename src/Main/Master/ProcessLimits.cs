@@ -14,8 +14,8 @@ internal readonly record struct ProcessLimits(int MaxConn, int DescriptorMax)
     /// </summary>
     private const int Kept = 64;
 
-    /// <summary>How much of that a later configuration may use up for listeners and servers.</summary>
-    private const int KeptForLater = 32;
+    /// <summary>What one process holds of these at most.</summary>
+    private const int Own = 32;
 
     /// <summary>
     /// What is taken unasked. Tables and pools are cut from this number, and a hard limit of a million, which
@@ -52,11 +52,15 @@ internal readonly record struct ProcessLimits(int MaxConn, int DescriptorMax)
     }
 
     /// <summary>
-    /// Whether a later configuration finds enough descriptors too, for as many connections as before.
+    /// Whether a later configuration finds enough descriptors too, for as many connections as before: in a
+    /// worker, with its listeners; in the master, with those of all; in the keeper, with a check of each
+    /// server.
     /// </summary>
     public bool Suffice(ConfigPlan now, ConfigPlan next, int workers) =>
         next.Global.MaxConn <= int.Max(MaxConn, now.Global.MaxConn) // we may have been refused that many
-        && (2L * MaxConn) + ReserveFor(next, workers) <= DescriptorMax + KeptForLater;
+        && (2L * MaxConn) + next.Listeners.Length + Own <= DescriptorMax
+        && ((long)next.Listeners.Length * workers) + Own <= DescriptorMax
+        && next.Servers.Length + Own <= DescriptorMax;
 
     private static int ReserveFor(ConfigPlan plan, int workers) =>
         Kept + (plan.Listeners.Length * (workers + 1)) + plan.Servers.Length;

@@ -237,8 +237,21 @@ public sealed class InPlace(ITestOutputHelper output)
         int[] before = [.. weir.Family];
         Rewrite(place, text => text.Replace("maxconn 100", "maxconn 50", StringComparison.Ordinal));
         await Reload(weir, 2);
+        Rewrite(place, text => text + Servers(150));
+        await Reload(weir, 3);
         Assert.Equal(before, weir.Family);
         Assert.StartsWith("200 ", await Client.Get(place), StringComparison.Ordinal);
+
+        Rewrite(place, text => text + $"backend more\n{Servers(1500)}");
+        await Reload(weir, 4);
+        await Patience.Until(
+            () => weir.Family.Count == 5 && !before.Any(pid => pid != weir.Pid && ProcessTree.IsAlive(pid)),
+            () => weir.Errors);
+        Assert.StartsWith("200 ", await Client.Get(place), StringComparison.Ordinal);
+        Assert.Equal(2, CountOf(weir, "processes are started anew."));
+
+        static string Servers(int count) => string.Concat(Enumerable.Range(0, count).Select(
+            static one => $"    server s{one} 127.0.0.1:{1000 + one} weight 0\n"));
     }
 
     /// <summary>A configuration that differs in many ways from the one of the round before.</summary>
