@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using Weir.Ground.Time;
 using Weir.Kernel.Calls;
+using Weir.Main.Capacity;
 using Weir.Main.Reload;
 using Weir.Main.Spawn;
 using Weir.Model.Plan.Process;

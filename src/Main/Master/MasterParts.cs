@@ -1,3 +1,4 @@
+using Weir.Main.Capacity;
 using Weir.Main.Messages;
 using Weir.Main.Reload;
 using Weir.Model.Live;

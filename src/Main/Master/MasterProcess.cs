@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using Weir.Ground.Time;
 using Weir.Kernel.Calls;
+using Weir.Main.Capacity;
 using Weir.Main.CommandLine;
 using Weir.Main.MasterCli;
 using Weir.Main.Messages;

@@ -1,3 +1,4 @@
+using Weir.Main.Capacity;
 using Weir.Main.Master;
 using Weir.Model.Live;
 using Weir.Model.Plan;

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using Weir.Ground.Time;
 using Weir.Kernel.Calls;
+using Weir.Main.Capacity;
 using Weir.Main.Master;
 using Weir.Main.MasterCli;
 using Weir.Main.Messages;

@@ -1,7 +1,7 @@
 using System;
 using Weir.Kernel.Calls;
 
-namespace Weir.Main.Master;
+namespace Weir.Main.Capacity;
 
 /// <summary>The limit on descriptors as it is, and how far it may go.</summary>
 internal readonly struct DescriptorLimits

@@ -2,7 +2,7 @@ using System;
 using Weir.Main.Messages;
 using Weir.Model.Plan;
 
-namespace Weir.Main.Master;
+namespace Weir.Main.Capacity;
 
 /// <summary>How many connections and descriptors there may be.</summary>
 /// <param name="MaxConn">Client connections of the whole box.</param>

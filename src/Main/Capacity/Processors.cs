@@ -3,7 +3,7 @@ using Weir.Kernel.Calls;
 using Weir.Model.Plan;
 using Weir.Model.Plan.Process;
 
-namespace Weir.Main.Master;
+namespace Weir.Main.Capacity;
 
 /// <summary>How many workers there are, and which processors each one keeps to.</summary>
 internal sealed class Processors
