@@ -42,12 +42,16 @@ public sealed unsafe class BufferPool
     private readonly int[] _fresh = new int[Sizes];
     private readonly int[] _freeHead = new int[Sizes];
     private readonly NativeTable<int>[] _freeNext = new NativeTable<int>[Sizes];
+    private readonly long _bytesMax;
 
     /// <param name="counts">How many buffers of each size there are.</param>
     /// <param name="headBytes">Bytes of <see cref="BufferSize.Head"/>.</param>
     /// <param name="largeBytes">Bytes of <see cref="BufferSize.Large"/>.</param>
-    public BufferPool(ReadOnlySpan<int> counts, int headBytes, int largeBytes)
+    /// <param name="bytesMax">Bytes of all of them that may ever be given out.</param>
+    public BufferPool(
+        ReadOnlySpan<int> counts, int headBytes, int largeBytes, long bytesMax = long.MaxValue)
     {
+        _bytesMax = bytesMax;
         Must.Hold(counts.Length == Sizes && headBytes <= largeBytes);
         _bytes[0] = 2048;
         _bytes[1] = headBytes;
@@ -75,15 +79,16 @@ public sealed unsafe class BufferPool
     public int BytesOf(BufferSize size) => _bytes[(int)size];
 
     /// <summary>
-    /// A buffer of at least <paramref name="bytes"/>, or none when that size is used up or does not exist.
+    /// A buffer of at least <paramref name="bytes"/>: of the smallest size that fits and is not used up; none
+    /// when there is no such size.
     /// </summary>
     public BufferId TakeFor(int bytes)
     {
         for (int size = 0; size < Sizes; size++)
         {
-            if (bytes <= _bytes[size])
+            if (bytes <= _bytes[size] && Take((BufferSize)size) is { IsNone: false } taken)
             {
-                return Take((BufferSize)size);
+                return taken;
             }
         }
 
@@ -98,7 +103,7 @@ public sealed unsafe class BufferPool
         {
             _freeHead[s] = _freeNext[s][index];
         }
-        else if (_fresh[s] < _limit[s])
+        else if (_fresh[s] < _limit[s] && AllocatedBytes + _bytes[s] <= _bytesMax)
         {
             index = _fresh[s]++;
             Allocated++;

@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Weir.Ground.Check;
 using Weir.Ground.Memory;
 
@@ -23,6 +24,9 @@ public sealed class TimerWheel
 {
     private const int SlotShift = 2;
     private const int SlotCount = 1 << 14;
+
+    /// <summary>Bytes that each id takes.</summary>
+    public static readonly int BytesPerTimer = Unsafe.SizeOf<Node>();
 
     private readonly NativeTable<Node> _nodes;
     private readonly int[] _heads = new int[SlotCount];

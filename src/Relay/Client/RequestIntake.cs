@@ -56,7 +56,7 @@ internal sealed class RequestIntake<TIo>
 
             if (count == -Errno.ENOBUFS)
             {
-                return Refuse(fd, 400, 0, out stream);
+                return Refuse(fd, 500, 0, out stream);
             }
 
             if (count <= 0)
@@ -130,12 +130,12 @@ internal sealed class RequestIntake<TIo>
             return Refuse(fd, RejectTable.RowOf(reject).Status, 0, out stream);
         }
 
-        if (bytes.Length > limit || !_port.KeepRest(fd, bytes))
+        if (bytes.Length > limit)
         {
             return Refuse(fd, 400, 0, out stream);
         }
 
-        return IntakeKind.Wait;
+        return _port.KeepRest(fd, bytes) ? IntakeKind.Wait : Refuse(fd, 500, 0, out stream);
     }
 
     private void Begin(ref StreamState s, int fd, int stream)
@@ -273,8 +273,10 @@ internal sealed class RequestIntake<TIo>
         frontend.ConnectionMode > backend.ConnectionMode
             ? frontend.ConnectionMode : backend.ConnectionMode;
 
+    /// <summary>What came behind the head is lost as well: this is the connection's last request.</summary>
     private static IntakeKind Unkept(ref StreamState s)
     {
+        s.Flags &= ~StreamFlags.ClientKeepAlive;
         s.Status = 500;
         return IntakeKind.Refused;
     }

@@ -222,7 +222,11 @@ internal sealed class ConnectionPort<TIo>
             ref ConnectionState to = ref _worker.Connections[sink];
             Must.Hold(to.OutLength == 0); // a pipe is filled only when nothing else is waiting to be sent
             BufferId room = _worker.Buffers.TakeFor(pipe.Held);
-            if (!room.IsNone)
+            if (room.IsNone)
+            {
+                to.Flags |= ConnectionFlags.Broken | ConnectionFlags.Starved;
+            }
+            else
             {
                 to.Out = room;
                 to.OutStart = 0;
@@ -300,7 +304,7 @@ internal sealed class ConnectionPort<TIo>
         BufferId room = _worker.Buffers.TakeFor(rest);
         if (room.IsNone)
         {
-            c.Flags |= ConnectionFlags.Broken;
+            c.Flags |= ConnectionFlags.Broken | ConnectionFlags.Starved;
             return false;
         }
 

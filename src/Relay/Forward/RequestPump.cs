@@ -63,9 +63,9 @@ internal sealed class RequestPump<TIo>
             s.Flags |= StreamFlags.BodyStarted;
             s.BytesIn += taken;
             _worker.CountersOf(s.Frontend).BytesIn += taken;
-            if (!_port.Send(s.Server, bytes[..taken], default))
+            if (!_port.Send(s.Server, bytes[..taken], default) && TryGiveUp(ref s, ref server, out Next end))
             {
-                LookForAnswer(ref server);
+                return end;
             }
 
             if (!_port.KeepRest(s.Client, bytes[taken..]))
@@ -98,9 +98,10 @@ internal sealed class RequestPump<TIo>
         s.Flags |= taken > 0 ? StreamFlags.BodyStarted : 0;
         s.BytesIn += head.Length + taken;
         _worker.CountersOf(s.Frontend).BytesIn += head.Length + taken;
-        if (!_port.Send(s.Server, head, body[..taken]))
+        if (!_port.Send(s.Server, head, body[..taken])
+            && TryGiveUp(ref s, ref _worker.Connections[s.Server], out Next end))
         {
-            LookForAnswer(ref _worker.Connections[s.Server]);
+            return end;
         }
 
         if (taken > 0)
@@ -111,7 +112,16 @@ internal sealed class RequestPump<TIo>
         return Next.Wait;
     }
 
-    /// <summary>A server that takes no more may still have answered: its side is read to the end.</summary>
-    private static void LookForAnswer(ref ConnectionState server) =>
+    /// <summary>
+    /// A server that takes no more may still have answered: its side is read to the end. One for which there
+    /// was no buffer is waiting, and would wait on.
+    /// </summary>
+    private static bool TryGiveUp(ref StreamState s, ref ConnectionState server, out Next end)
+    {
         server.Flags |= ConnectionFlags.Readable | ConnectionFlags.PeerClosed;
+        end = s.Has(StreamFlags.Answered) ? Next.Cut('R', 'D') : Next.Answer(500, 'R', 'D');
+        bool isStarved = server.Has(ConnectionFlags.Starved);
+        s.Flags &= isStarved ? ~StreamFlags.ClientKeepAlive : ~StreamFlags.None; // the rest was not kept
+        return isStarved;
+    }
 }

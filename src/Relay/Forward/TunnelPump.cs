@@ -33,12 +33,12 @@ internal sealed class TunnelPump<TIo>
         bool hasMore = Pass(ref s, s.Client, s.Server) | Pass(ref s, s.Server, s.Client);
         if (client.Has(ConnectionFlags.Broken))
         {
-            return Next.Abort('C', 'D');
+            return Next.Abort(client.Has(ConnectionFlags.Starved) ? 'R' : 'C', 'D');
         }
 
         if (server.Has(ConnectionFlags.Broken))
         {
-            return Next.Cut('S', 'D');
+            return Next.Cut(server.Has(ConnectionFlags.Starved) ? 'R' : 'S', 'D');
         }
 
         bool over = client.Has(ConnectionFlags.SendEnded) && server.Has(ConnectionFlags.SendEnded);

@@ -48,6 +48,9 @@ public sealed class WorkerSetup
     /// <summary>Client connections that this worker has memory for.</summary>
     public required int ConnectionMax { get; init; }
 
+    /// <summary>Bytes of buffers that this worker may take (-m).</summary>
+    public long BufferBytesMax { get; init; } = long.MaxValue;
+
     /// <summary>Called once when the master is gone, before what runs is finished.</summary>
     public Action MasterLost { get; init; } = static () => { };
 }

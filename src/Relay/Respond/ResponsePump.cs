@@ -94,7 +94,7 @@ internal sealed class ResponsePump<TIo>
         bool sent = passed.IsEmpty || _port.Send(s.Client, passed, default);
         NoteSurplus(ref s, taken < bytes.Length);
         _port.DropKept(s.Server);
-        return sent ? Passed(ref s, false) : Next.Abort('C', 'D');
+        return sent ? Passed(ref s, false) : Unsent(in s, 'D');
     }
 
     /// <summary>
@@ -176,7 +176,7 @@ internal sealed class ResponsePump<TIo>
             || (length > 0 && _port.Send(s.Client, _worker.Scratch.Slice(0, length), default));
         if (!sent)
         {
-            return Next.Abort('C', 'H');
+            return Unsent(in s, 'H');
         }
 
         return _port.KeepRest(s.Server, rest) ? Next.Wait : Next.Answer(502, 'P', 'H');
@@ -242,7 +242,7 @@ internal sealed class ResponsePump<TIo>
         _port.DropKept(s.Server);
         if (!sent)
         {
-            return Next.Abort('C', 'D');
+            return Unsent(in s, 'D');
         }
 
         bool gone = _worker.Connections[s.Server].Has(ConnectionFlags.PeerClosed | ConnectionFlags.Broken);
@@ -255,8 +255,12 @@ internal sealed class ResponsePump<TIo>
         s.BytesOut += received;
         bool sent = _port.Send(s.Client, _worker.Scratch.Slice(0, length), default)
             && _port.KeepRest(s.Server, rest);
-        return sent ? Next.Again(StreamStep.Exchange) : Next.Abort('C', 'D');
+        return sent ? Next.Again(StreamStep.Exchange) : Unsent(in s, 'D');
     }
+
+    /// <summary>Its client is gone, or let go for want of a buffer for what it did not take.</summary>
+    private Next Unsent(in StreamState s, char during) =>
+        Next.Abort(_worker.Connections[s.Client].Has(ConnectionFlags.Starved) ? 'R' : 'C', during);
 
     /// <summary>Without a buffer for it the line shows nothing.</summary>
     private void KeepCaptures(

@@ -257,7 +257,7 @@ internal sealed class Conductor<TIo>
                 break;
             case IntakeKind.Refused:
                 int status = _worker.Streams[stream].Status;
-                Follow(stream, status >= 500 ? Next.Answer(status, 'I', 'R') : Next.Answer(status, 'P', 'R'));
+                Follow(stream, Next.Answer(status, status == 500 ? 'R' : 'P', 'R')); // 500: no room for it
                 break;
             case IntakeKind.Judged:
                 Follow(stream, RequestJudge<TIo>.NextOf(_intake.Verdict, ref _worker.Streams[stream]));

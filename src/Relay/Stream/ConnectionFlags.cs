@@ -44,4 +44,7 @@ internal enum ConnectionFlags : ushort
 
     /// <summary>A client that could go on at once and gave way to others: in the list of those.</summary>
     Yielding = 2048,
+
+    /// <summary>Broken by us: there was no buffer for what the peer did not take, and it is lost.</summary>
+    Starved = 4096,
 }

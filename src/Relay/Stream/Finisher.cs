@@ -121,7 +121,7 @@ internal sealed class Finisher<TIo>
         _worker.Clients[fd].SinceMs = _worker.Now.Ms;
         _worker.Clients[fd].SinceWallMs = _worker.WallMs;
         bool aborted = client.OutLength > 0;
-        bool torn = s.Has(StreamFlags.Unwrapped) && !s.Response.Done;
+        bool torn = (s.Has(StreamFlags.Unwrapped) && !s.Response.Done) || client.Has(ConnectionFlags.Starved);
         _worker.Plans.Leave(in s);
         _worker.Streams.Return(stream);
         client.Stream = -1;

@@ -104,10 +104,11 @@ internal sealed class WorkerState<TIo>
         Timers = new TimerWheel(setup.DescriptorMax, Now);
         GlobalPlan global = setup.Plan.Global;
         int head = global.BufferBytes;
-        int large = head + global.MaxRewrite + (64 * 1024);
+        int large = WorkerMemory.LargestBuffer(global);
         // Two per connection is the most that one can hold: what came and what has not left.
         int most = setup.ConnectionMax + 16;
-        Buffers = new BufferPool([2 * most, 2 * most, Math.Min(2 * most, LargeBuffersMax)], head, large);
+        Buffers = new BufferPool(
+            [2 * most, 2 * most, Math.Min(2 * most, LargeBuffersMax)], head, large, setup.BufferBytesMax);
         Scratch = new NativeTable<byte>(large);
         Work = new NativeTable<byte>(head);
         Draft = new NativeTable<byte>(head);

@@ -141,7 +141,7 @@ internal sealed class DrawnClient : SimPeer
     private static int TakeOurs(string head, ReadOnlySpan<byte> rest)
     {
         string status = head.Split(' ')[1];
-        Assert.Contains(status, new[] { "400", "502", "503" });
+        Assert.Contains(status, new[] { "400", "500", "502", "503" });
         int end = rest.IndexOf("</html>\n"u8);
         return end < 0 ? -1 : end + "</html>\n"u8.Length;
     }

@@ -29,12 +29,15 @@ internal sealed class WorkerBench : IDisposable
     /// <param name="network">The network to live on.</param>
     /// <param name="origin">Gives a server's side for each connection that the worker opens.</param>
     /// <param name="more">Further lines of the proxy.</param>
-    public WorkerBench(SimNetwork network, Func<SimPeer?> origin, string more = "")
-        : this(Section1() + more, network, origin)
+    /// <param name="bufferBytes">What the worker may take for buffers.</param>
+    public WorkerBench(
+        SimNetwork network, Func<SimPeer?> origin, string more = "", long bufferBytes = long.MaxValue)
+        : this(Section1() + more, network, origin, bufferBytes)
     {
     }
 
-    private WorkerBench(string text, SimNetwork network, Func<SimPeer?> origin)
+    private WorkerBench(
+        string text, SimNetwork network, Func<SimPeer?> origin, long bufferBytes = long.MaxValue)
     {
         _network = network;
         ConfigPlan plan = SimConfig.Load(text);
@@ -57,6 +60,7 @@ internal sealed class WorkerBench : IDisposable
             Pid = 1,
             DescriptorMax = Limits.DescriptorMax,
             ConnectionMax = 100,
+            BufferBytesMax = bufferBytes,
         };
         Loop = new WorkerLoop<SimIo>(new SimIo(network), setup, control: -1);
     }

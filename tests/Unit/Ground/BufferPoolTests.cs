@@ -62,6 +62,26 @@ public sealed class BufferPoolTests
     }
 
     [Fact]
+    public void LargerOneIsTakenWhenTheSmallestThatFitsIsUsedUp()
+    {
+        for (int i = 0; i < 3; i++) _pool.TakeFor(1);
+        Assert.Equal(HeadBytes, _pool.Of(_pool.TakeFor(1)).Length);
+    }
+
+    [Fact]
+    public void AllSizesTogetherKeepToTheirBytes()
+    {
+        BufferPool pool = new([100, 100, 100], HeadBytes, LargeBytes, LargeBytes + HeadBytes + 2048);
+        BufferId large = pool.TakeFor(LargeBytes);
+        Assert.False(pool.TakeFor(HeadBytes).IsNone);
+        Assert.False(pool.TakeFor(1).IsNone);
+        Assert.True(pool.TakeFor(1).IsNone);
+        Assert.True(pool.TakeFor(LargeBytes).IsNone);
+        pool.Return(large);
+        Assert.Equal(large, pool.TakeFor(1)); // what was ever given is there for every need
+    }
+
+    [Fact]
     public void LastReturnedIsFirstGiven()
     {
         BufferId one = _pool.Take(BufferSize.Small);
