@@ -4,11 +4,14 @@ using Weir.Model.Plan;
 
 namespace Weir.Main.Capacity;
 
-/// <summary>How many connections and descriptors there may be.</summary>
+/// <summary>How many connections, descriptors and bytes of buffers there may be.</summary>
 /// <param name="MaxConn">Client connections of the whole box.</param>
 /// <param name="DescriptorMax">The soft limit on descriptors that every process of ours inherits.</param>
 internal readonly record struct ProcessLimits(int MaxConn, int DescriptorMax)
 {
+    /// <summary>Bytes of buffers that each worker may take.</summary>
+    public long BufferBytesMax { get; init; } = long.MaxValue;
+
     /// <summary>
     /// What a process holds beside connections: logs, loops, the board, and a few kept back for later.
     /// </summary>

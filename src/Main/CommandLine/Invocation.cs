@@ -72,6 +72,9 @@ internal sealed class Invocation
     /// <summary><c>-n</c>: beats the file's global <c>maxconn</c>.</summary>
     public int? MaxConn { get; set; }
 
+    /// <summary><c>-m</c>: megabytes of memory for all processes together.</summary>
+    public int? MemoryMax { get; set; }
+
     /// <summary><c>-N</c>: the limit of a proxy's connections where its section sets none.</summary>
     public int? ProxyMaxConn { get; set; }
 

@@ -152,7 +152,8 @@ internal sealed class MasterProcess
 
         Processors processors = new();
         int workers = processors.WorkersFor(plan.Global, _start.Asked.Debug);
-        if (ProcessLimits.Settle(plan, workers, _log) is not { } limits)
+        if (ProcessLimits.Settle(plan, workers, _log) is not { } all
+            || MemoryLimit.Apply(_start.Asked.MemoryMax, plan, workers, all, _log) is not { } limits)
         {
             return false;
         }
@@ -249,6 +250,7 @@ internal sealed class MasterProcess
     private StartOrder OrderFor(ProcessLimits limits, Board board) => StartOrder.Blank with
     {
         Board = board.Shape,
+        BufferBytesMax = limits.BufferBytesMax,
         ConnectionMax = limits.PerWorker(_start.Plan, board.Shape.Workers),
         MasterPid = Sys.GetProcessId(),
         Detach = _start.IsDaemon ? 1 : 0,

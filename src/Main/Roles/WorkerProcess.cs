@@ -53,6 +53,7 @@ internal static class WorkerProcess
             MasterLost = ObeyTerm,
             BoxMax = start.Order.Plan.BoxMax,
             ConnectionMax = start.Order.ConnectionMax,
+            BufferBytesMax = start.Order.BufferBytesMax,
         });
     }
 

@@ -30,6 +30,9 @@ internal struct StartOrder
     /// <summary>Client connections that a worker has tables for, whatever plan comes.</summary>
     public int ConnectionMax;
 
+    /// <summary>Bytes of buffers that a worker may take.</summary>
+    public long BufferBytesMax;
+
     /// <summary>The master's process id: the <c>[pid]</c> of log lines.</summary>
     public int MasterPid;
 

@@ -93,7 +93,6 @@ public sealed class OptionWords
     }
 
     [Theory]
-    [WeirAlone(Ours, "-m")]
     [WeirAlone(Ours, "-x")]
     [WeirAlone(Ours, "-dR")]
     [WeirAlone(Ours, "-dr")]
