@@ -2,7 +2,7 @@ using System.Threading.Tasks;
 using Weir.Tests.Wire.Harness;
 using Xunit;
 
-namespace Weir.Tests.Wire.Servers;
+namespace Weir.Tests.Wire.Health;
 
 /// <summary>
 /// What operators read when a server goes or comes: the log, and stderr in the foreground (12.6).

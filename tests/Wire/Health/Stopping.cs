@@ -2,7 +2,7 @@ using System.Threading.Tasks;
 using Weir.Tests.Wire.Harness;
 using Xunit;
 
-namespace Weir.Tests.Wire.Servers;
+namespace Weir.Tests.Wire.Health;
 
 /// <summary>
 /// <c>http-check disable-on-404</c>: a server that answers its checks with 404 keeps its users and gets no

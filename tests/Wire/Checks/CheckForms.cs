@@ -2,7 +2,7 @@ using System.Threading.Tasks;
 using Weir.Tests.Wire.Harness;
 using Xunit;
 
-namespace Weir.Tests.Wire.Servers;
+namespace Weir.Tests.Wire.Checks;
 
 /// <summary>What a check sends, where to, and how often it must fail (classic-language 11).</summary>
 public sealed class CheckForms

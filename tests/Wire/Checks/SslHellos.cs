@@ -3,7 +3,7 @@ using System.Threading.Tasks;
 using Weir.Tests.Wire.Harness;
 using Xunit;
 
-namespace Weir.Tests.Wire.Servers;
+namespace Weir.Tests.Wire.Checks;
 
 /// <summary>What <c>option ssl-hello-chk</c> calls up and down, and in which words.</summary>
 public sealed class SslHellos
