@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Weir.Control.Questions;
 using Weir.Ground.Check;
 using Weir.Ground.Time;
 using Weir.Kernel.Io;
@@ -16,6 +17,8 @@ internal sealed class HealthChecks<TIo>
 {
     private HealthKeeper _keeper;
     private ServerCheck[] _checks;
+    private int _spreadPercent;
+    private ulong _chance;
     private Instant[] _dueAt;
     private TimerWheel _timers;
 
@@ -26,16 +29,19 @@ internal sealed class HealthChecks<TIo>
     private readonly List<int> _owners = [];
 
     /// <summary>
-    /// Spreads the first checks over the shortest interval, so that many servers are not all asked at once.
+    /// Spreads the first checks over the shortest interval, or over what <c>max-spread-checks</c> allows, so
+    /// that many servers are not all asked at once.
     /// </summary>
     public HealthChecks(ConfigPlan plan, HealthKeeper keeper, Instant now)
     {
         _keeper = keeper;
+        _spreadPercent = plan.Global.SpreadPercent;
+        _chance = (ulong)now.Ms | 1;
         _checks = [.. ChecksOf(plan)];
         _next = new ServerCheck?[_checks.Length];
         _dueAt = new Instant[_checks.Length];
         _timers = new TimerWheel(Math.Max(1, _checks.Length), now);
-        int shortest = int.MaxValue;
+        int shortest = plan.Global.SpreadMostMs > 0 ? plan.Global.SpreadMostMs : int.MaxValue;
         foreach (ServerCheck check in _checks)
         {
             shortest = Math.Min(shortest, check.Plan.IntervalMs);
@@ -61,6 +67,7 @@ internal sealed class HealthChecks<TIo>
 
         (ServerCheck[] checks, Instant[] dueAt) = (_checks, _dueAt);
         _keeper = keeper;
+        _spreadPercent = plan.Global.SpreadPercent;
         _checks = [.. ChecksOf(plan)];
         _next = new ServerCheck?[_checks.Length];
         _dueAt = new Instant[_checks.Length];
@@ -110,7 +117,7 @@ internal sealed class HealthChecks<TIo>
                 continue;
             }
 
-            CheckVerdict? verdict = check.Start(ref io, now);
+            CheckVerdict? verdict = check.Start(ref io, now, _keeper.StateFor(check));
             Own(check.Descriptor, due);
             Continue(ref io, due, verdict, now);
         }
@@ -197,13 +204,30 @@ internal sealed class HealthChecks<TIo>
         Own(check.Descriptor, -1);
         check.End(ref io);
         int intervalMs = _keeper.Count(check, verdict.Value, now, io.WallMs());
-        Instant next = check.StartedAt.After(intervalMs); // from start to start
+        Instant next = check.StartedAt.After(intervalMs + OffBy(intervalMs)); // from start to start
         SetDue(at, next > now ? next : now);
         if (_next[at] is { } successor)
         {
             _checks[at] = successor;
             _next[at] = null;
         }
+    }
+
+    /// <summary>
+    /// By chance, from as many percent below to as many above as <c>spread-checks</c> says.
+    /// </summary>
+    private long OffBy(int intervalMs)
+    {
+        long most = (long)intervalMs * _spreadPercent / 100;
+        if (most == 0)
+        {
+            return 0;
+        }
+
+        _chance ^= _chance << 13; // xorshift: Marsaglia, 2003
+        _chance ^= _chance >> 7;
+        _chance ^= _chance << 17;
+        return (long)(_chance % (ulong)((2 * most) + 1)) - most;
     }
 
     private void Own(int descriptor, int owner)

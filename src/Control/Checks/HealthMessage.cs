@@ -1,38 +1,11 @@
 using System.Globalization;
 using System.Text;
-using Weir.Model.Live;
+using Weir.Control.Questions;
 using Weir.Model.Plan;
 
 namespace Weir.Control.Checks;
 
-/// <summary>How many servers of a backend balanced traffic may use: up, with a weight above 0.</summary>
-internal readonly record struct UsableCount(int Active, int Backup)
-{
-    public bool IsNone => Active == 0 && Backup == 0;
-
-    public bool IsBackupOnly => Active == 0 && Backup > 0;
-}
-
-/// <summary>A check that changed a server's state.</summary>
-internal readonly record struct ServerEvent(
-    ProxyPlan Proxy, ServerPlan Server, CheckVerdict Verdict, long DurationMs)
-{
-    /// <summary>What it was.</summary>
-    public ServerHealth Before { get; init; }
-
-    /// <summary>What it is now.</summary>
-    public ServerHealth Now { get; init; }
-
-    /// <summary>Requests that waited for the server, and what becomes of them.</summary>
-    public QueueCount Queues { get; init; }
-}
-
-/// <summary>Requests that wait for a server that has changed.</summary>
-/// <param name="Moved">To another queue, or to this server.</param>
-/// <param name="Left">Still in its queue.</param>
-internal readonly record struct QueueCount(int Moved, int Left);
-
-/// <summary>The words of a transition, as HAProxy 2.6 logs them.</summary>
+/// <summary>The words of checks and of what they change, as HAProxy 2.6 logs them.</summary>
 internal static class HealthMessage
 {
     private static CultureInfo Invariant => CultureInfo.InvariantCulture;
@@ -61,9 +34,29 @@ internal static class HealthMessage
     public static string Stopping(in ServerEvent what, UsableCount online) =>
         Begin(in what, "stopping").Append(Online(in what, online)).ToString();
 
+    /// <summary>The outcome of a check, whatever it changes.</summary>
+    /// <param name="what">The check.</param>
+    /// <param name="score">What it has made of the server.</param>
+    /// <param name="isDraining">The server's weight is 0.</param>
+    public static string Checked(in ServerEvent what, HealthScore score, bool isDraining)
+    {
+        CheckVerdict verdict = what.Verdict!.Value;
+        string outcome = verdict.IsConditional ? "conditionally succeeded"
+            : verdict.IsGood ? "succeeded" : "failed";
+        string word = !score.IsUp ? "DOWN" : isDraining ? "DRAIN" : "UP";
+        StringBuilder text = new("Health check for ");
+        text.Append(what.Server.Backup ? "backup server " : "server ")
+            .Append(Invariant, $"{what.Name} {outcome}");
+        AppendReason(text, in what);
+        return text.Append(Invariant, $", status: {score.Counted}/{score.Needed} {word}.").ToString();
+    }
+
     /// <summary>The proxy's name stands bare in logs and quoted on stderr.</summary>
-    public static string NoServer(ProxyPlan proxy, string quote) =>
-        $"proxy {quote}{proxy.Name}{quote} has no server available!";
+    public static string NoServer(ProxyPlan proxy, string quote)
+    {
+        string noun = proxy.Frontend is null ? "backend" : "proxy";
+        return $"{noun} {quote}{proxy.Name}{quote} has no server available!";
+    }
 
     /// <summary>The same words as when it happens to traffic.</summary>
     public static string NoSource(ProxyPlan proxy) =>
@@ -80,10 +73,21 @@ internal static class HealthMessage
 
     private static StringBuilder Begin(in ServerEvent what, string state)
     {
-        CheckVerdict verdict = what.Verdict;
         StringBuilder text = new(what.Server.Backup ? "Backup Server " : "Server ");
-        text.Append(Invariant, $"{what.Proxy.Name}/{what.Server.Name} is {state}, reason: {verdict.Reason}");
-        if (verdict.Code != 0)
+        text.Append(Invariant, $"{what.Name} is {state}");
+        AppendReason(text, in what);
+        return text.Append(". ");
+    }
+
+    private static void AppendReason(StringBuilder text, in ServerEvent what)
+    {
+        if (what.Verdict is not { } verdict)
+        {
+            return;
+        }
+
+        text.Append(Invariant, $", reason: {verdict.Reason}");
+        if (verdict.HasCode)
         {
             text.Append(Invariant, $", code: {verdict.Code}");
         }
@@ -95,7 +99,10 @@ internal static class HealthMessage
             text.Append('"');
         }
 
-        return text.Append(Invariant, $", check duration: {what.DurationMs}ms. ");
+        if (what.DurationMs >= 0)
+        {
+            text.Append(Invariant, $", check duration: {what.DurationMs}ms");
+        }
     }
 
     /// <summary>What would end the quotation, the line or the encoding is written as its number.</summary>

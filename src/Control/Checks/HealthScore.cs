@@ -33,7 +33,16 @@ internal struct HealthScore
 
     public int Value { get; private set; }
 
+    /// <summary>Good checks so far of those that bring it up; of one that is up, bad ones left.</summary>
+    public readonly int Counted => IsUp ? Value - _rise + 1 : Value;
+
+    /// <summary>How many there are in all.</summary>
+    public readonly int Needed => IsUp ? _top - _rise + 1 : _rise;
+
     public readonly bool IsUp => Value >= _rise;
+
+    /// <summary>Up, and no failure is on its account.</summary>
+    public readonly bool IsTop => Value == _top;
 
     /// <summary>
     /// Goes on from what the board says: rise and fall may have changed since that was written.
@@ -67,7 +76,7 @@ internal struct HealthScore
     /// <summary>Milliseconds from the start of one check to the start of the next.</summary>
     public readonly int IntervalMs(CheckPlan check)
     {
-        int special = Value == _top ? -1 : Value == 0 ? check.DownIntervalMs : check.FastIntervalMs;
+        int special = IsTop ? -1 : Value == 0 ? check.DownIntervalMs : check.FastIntervalMs;
         return special > 0 ? special : check.IntervalMs;
     }
 }

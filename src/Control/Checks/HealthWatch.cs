@@ -40,8 +40,8 @@ internal sealed class HealthWatch<TIo> : IDisposable
     private HealthKeeper Open(ConfigPlan plan, out HealthLog log)
     {
         log = new HealthLog(plan, _setup.MasterPid, _setup.IsQuiet);
-        HealthKeeper keeper = new(plan, _setup, log);
-        keeper.TakeOver();
-        return keeper;
+        Transitions transitions = new(plan, _setup, log);
+        transitions.TakeOver();
+        return new HealthKeeper(plan, _setup.Board, transitions, log);
     }
 }

@@ -81,6 +81,13 @@ public static unsafe partial class Sys
             : ("", "");
     }
 
+    /// <summary>The machine's name, as uname(1) tells it; empty when it has none.</summary>
+    public static string NodeName()
+    {
+        byte* names = stackalloc byte[6 * NameBytes];
+        return uname(names) == 0 ? NameAt(names, 1) : "";
+    }
+
     private static string NameAt(byte* names, int index) =>
         Marshal.PtrToStringUTF8((nint)(names + (index * NameBytes))) ?? "";
 

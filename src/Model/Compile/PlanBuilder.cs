@@ -111,6 +111,8 @@ internal sealed class PlanBuilder
             BufferBytes = _global.BufferBytes,
             MaxRewrite = rewrite,
             MaxHeaders = _global.MaxHeaders,
+            SpreadPercent = _global.SpreadPercent,
+            SpreadMostMs = _global.SpreadMostMs,
         };
     }
 
@@ -210,6 +212,7 @@ internal sealed class PlanBuilder
             Persist = draft.Persist,
             AllBackups = draft.AllBackups,
             AbortOnClose = draft.AbortOnClose ?? (isHttp && !draft.IsClassic),
+            LogsChecks = draft.Check.IsLogged,
             Reuse = draft.Reuse,
             Cookie = isHttp && draft.Cookie is { } cookie ? Cookie(cookie, draft.IsClassic) : null,
         };

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using Weir.Ground.Net;
 using Weir.Language.Reports;
 using Weir.Language.Source;
+using Weir.Model.Compile.Checks;
 using Weir.Model.Draft;
 using Weir.Model.Plan;
 using Weir.Model.Plan.Checks;
@@ -96,32 +97,16 @@ internal sealed class ServerBuilder(ServerDraft draft, bool isShared, ReportList
         ? 0
         : (ushort)(_proxy.Listeners[0].Range.First.Port + draft.PortOffset);
 
-    private CheckPlan Check()
+    private CheckPlan? Check()
     {
-        IpEndpoint to = draft.CheckAddress ?? draft.Address;
-        int port = draft.CheckPort > 0 ? draft.CheckPort
-            : to.Port > 0 ? to.Port
-            : draft.Address.Port > 0 ? draft.Address.Port
-            : FirstPort();
-        if (port == 0 && draft.Address.Family != IpFamily.None)
+        CheckPlan? plan = CheckBuilder.Build(draft, FirstPort());
+        if (plan is null && draft.Address.Family != IpFamily.None)
         {
             string where = $"{_proxy.Kind.Noun()} '{_proxy.Name}'";
             Refuse($"config: {where}: server '{draft.Name}' has neither service port nor check port.");
         }
 
-        return new CheckPlan
-        {
-            Kind = _proxy.CheckKind,
-            Request = _proxy.CheckKind == CheckKind.Http ? _proxy.CheckRequest : [],
-            StopsOn404 = _proxy.CheckKind == CheckKind.Http && _proxy.StopsOn404,
-            Address = to.WithPort((ushort)port),
-            IntervalMs = draft.IntervalMs,
-            FastIntervalMs = draft.FastIntervalMs,
-            DownIntervalMs = draft.DownIntervalMs,
-            TimeoutMs = (int)_proxy.CheckTimeoutMs,
-            Rise = draft.Rise,
-            Fall = draft.Fall,
-        };
+        return plan;
     }
 
     private void Refuse(string message) =>

@@ -42,4 +42,10 @@ internal sealed class GlobalDraft
     public int MaxRewrite { get; set; } = -1;
 
     public int MaxHeaders { get; set; } = 101;
+
+    /// <summary><c>spread-checks</c>.</summary>
+    public int SpreadPercent { get; set; }
+
+    /// <summary><c>max-spread-checks</c> in milliseconds.</summary>
+    public int SpreadMostMs { get; set; }
 }

@@ -5,7 +5,6 @@ using Weir.Language.Source;
 using Weir.Model.Contracts;
 using Weir.Model.Contracts.RuleLines;
 using Weir.Model.Plan;
-using Weir.Model.Plan.Checks;
 using Weir.Model.Plan.Logs;
 
 namespace Weir.Model.Draft;
@@ -76,14 +75,8 @@ internal sealed class ProxyDraft
     /// <summary><c>dynamic-cookie-key</c>; empty when not written.</summary>
     public string DynamicCookieKey { get; set; } = "";
 
-    /// <summary>The last of the options that say what a check asks.</summary>
-    public CheckKind CheckKind { get; set; }
-
-    /// <summary>The request of <c>option httpchk</c>; empty without that option.</summary>
-    public byte[] CheckRequest { get; set; } = [];
-
-    /// <summary><c>http-check disable-on-404</c>.</summary>
-    public bool StopsOn404 { get; set; }
+    /// <summary>How its servers are asked whether they are well.</summary>
+    public CheckDraft Check { get; set; } = new();
 
     /// <summary><c>source</c>; null when not written.</summary>
     public IpEndpoint? Source { get; set; }
@@ -127,8 +120,6 @@ internal sealed class ProxyDraft
     public long ServerFinTimeoutMs { get; set; } = -1;
 
     public long TunnelTimeoutMs { get; set; } = -1;
-
-    public long CheckTimeoutMs { get; set; } = -1;
 
     public long QueueTimeoutMs { get; set; } = -1;
 
@@ -188,6 +179,7 @@ internal sealed class ProxyDraft
         derived.Servers = [];
         derived.Dispatch = null;
         derived.Replies = new(Replies);
+        derived.Check = Check with { IsInherited = true };
         derived.Logs = [.. Logs];
         derived.Rules = new RuleSection
         {

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Weir.Language.Keywords;
+using Weir.Model.Keywords.Checks;
 using Weir.Model.Keywords.Later;
 using Weir.Model.Keywords.Logs;
 using Weir.Model.Keywords.Process;
@@ -16,6 +17,7 @@ public static class KeywordTables
         BalanceKeywords.Table,
         CaptureKeywords.Table,
         CheckKeywords.Table,
+        CheckWords.Table,
         ClassicKeywords.Table,
         CookieKeywords.Table,
         EnvironmentKeywords.Table,
@@ -30,6 +32,7 @@ public static class KeywordTables
         ServerWords.Table,
         SourceKeywords.Table,
         SourceKeywords.Words,
+        SpreadKeywords.Table,
         TimeoutKeywords.Table,
         LaterBindWords.Table,
         LaterGlobal.Table,

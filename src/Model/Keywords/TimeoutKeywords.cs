@@ -10,7 +10,7 @@ internal static class TimeoutKeywords
         new("timeout check", Sections.Service, "<timeout>", Default: "the interval",
             Example: "timeout check 2s",
             Doc: "The longest wait for the answer to a health check, once its connection stands.",
-            Apply: static (line, proxy) => proxy.CheckTimeoutMs = Time(line)),
+            Apply: static (line, proxy) => proxy.Check = proxy.Check with { TimeoutMs = (int)Time(line) }),
         new("timeout client", Sections.Client, "<timeout>", Default: "none", Example: "timeout client 30s",
             Doc: "The longest silence accepted from a client before its stream is closed.",
             Apply: static (line, proxy) => proxy.ClientTimeoutMs = Time(line)),

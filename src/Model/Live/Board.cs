@@ -124,6 +124,18 @@ public sealed unsafe class Board
         return ref Unsafe.AsRef<ServerCounters>(counters + ((long)server * sizeof(ServerCounters)));
     }
 
+    /// <summary>Requests that hold a server now, over all workers.</summary>
+    public int SessionsOf(int server)
+    {
+        int sum = 0;
+        for (int worker = 0; worker < _shape.Workers; worker++)
+        {
+            sum += ServerOf(worker, server).Current;
+        }
+
+        return sum;
+    }
+
     /// <summary>Takes the next round-robin ticket of a backend.</summary>
     public ulong TakeTicket(int proxy) => Interlocked.Increment(ref Backend(proxy).Ticket) - 1;
 

@@ -101,6 +101,7 @@ public static class BoardSetup
     {
         record.CheckScore = server.Check?.Rise ?? 0;
         record.CheckCode = 0;
+        record.CheckResult = 0;
         record.Checked = 0;
         record.Asked = AskedOf(server);
         record.ConfiguredWeight = server.Weight;

@@ -32,8 +32,11 @@ public struct ServerRecord
     /// <summary>1 once the keeper has finished a check of this server.</summary>
     public int Checked;
 
-    /// <summary>HTTP status of the last check, or 0.</summary>
+    /// <summary>Status by its protocol that the last check was answered with, or 0.</summary>
     public int CheckCode;
+
+    /// <summary>How the last check ended, as a number of the keeper's; 0: there was none.</summary>
+    public int CheckResult;
 
     /// <summary>The weight in the configuration that <see cref="Weight"/> was last taken from.</summary>
     public int ConfiguredWeight;

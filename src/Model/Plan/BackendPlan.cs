@@ -78,6 +78,9 @@ public sealed class BackendPlan
     /// </summary>
     public bool AbortOnClose { get; init; }
 
+    /// <summary><c>option log-health-checks</c>: each check that tells something new is logged.</summary>
+    public bool LogsChecks { get; init; }
+
     public ReuseMode Reuse { get; init; } = ReuseMode.Safe;
 
     /// <summary>The <c>cookie</c> line; null when there is none.</summary>

@@ -58,6 +58,18 @@ public sealed class GlobalPlan
     /// <summary><c>tune.maxrewrite</c> in bytes.</summary>
     public int MaxRewrite { get; init; } = 1024;
 
+    /// <summary>
+    /// How far the time between two checks may be off its interval, in percent of that, by chance
+    /// (<c>spread-checks</c>).
+    /// </summary>
+    public int SpreadPercent { get; init; }
+
+    /// <summary>
+    /// The longest time from the first server's first check to the last one's, in milliseconds
+    /// (<c>max-spread-checks</c>); 0: what their intervals ask for.
+    /// </summary>
+    public int SpreadMostMs { get; init; }
+
     /// <summary><c>tune.http.maxhdr</c>: the most header fields in a head.</summary>
     public int MaxHeaders { get; init; } = 101;
 }

@@ -15,14 +15,16 @@ namespace Weir.Tests.Sim.Checks;
 
 /// <summary>
 /// A keeper's checks of one configuration, on a network where time jumps: minutes of them take none. It notes
-/// when each server was asked.
+/// when each server was asked, and each change of what the board says of it.
 /// </summary>
 internal sealed class KeeperBench : IDisposable
 {
     private readonly SimNetwork _network = new(1, SimFaults.None, IoLimits.Default(100));
-    private readonly HealthWatch<SimIo> _health;
     private readonly Dictionary<IpEndpoint, List<long>> _asked = [];
+    private readonly Dictionary<IpEndpoint, bool> _isIll = [];
+    private readonly Dictionary<int, List<Seen>> _seen = [];
     private readonly ConfigPlan[] _plans;
+    private HealthWatch<SimIo> _health;
     private SimIo _io;
 
     /// <param name="texts">Configurations, the first one at first; their servers are alive.</param>
@@ -33,29 +35,43 @@ internal sealed class KeeperBench : IDisposable
         _io = new SimIo(_network);
         foreach (ServerPlan server in _plans.SelectMany(static plan => plan.Servers))
         {
-            List<long> moments = [];
-            // By the address that is checked: two servers may be one machine, checked at two ports.
-            if (_asked.TryAdd(server.Check!.Address, moments))
+            _seen.TryAdd(server.Id, []);
+            if (server.Check is { } check)
             {
-                _network.Serve(server.Check.Address, () =>
-                {
-                    moments.Add(_network.Now.Ms);
-                    return new HealthyPeer();
-                });
+                Listen(check.Address);
             }
         }
 
         Board = Board.InPrivateMemory(BoardSetup.ShapeFor(Plan, workers: 1));
         BoardSetup.Initialise(Plan, Board);
-        KeeperSetup setup = new() { Plan = Plan, Board = Board, Control = -1, MasterPid = 1, IsQuiet = true };
-        _health = new HealthWatch<SimIo>(setup, _io.Now());
+        _health = Begin();
+        Look();
     }
 
     public ConfigPlan Plan { get; private set; }
 
     public Board Board { get; }
 
+    /// <summary>Milliseconds since the beginning.</summary>
     public long NowMs => _io.Now().Ms;
+
+    public ServerPlan this[string server] => Plan.Servers.Single(one => one.Name == server);
+
+    /// <summary>When this server was asked, in milliseconds.</summary>
+    public IReadOnlyList<long> Asked(ServerPlan server) => _asked[server.Check!.Address];
+
+    /// <summary>What the board has said of a server, one entry for each change.</summary>
+    public IReadOnlyList<Seen> History(string server) => _seen[this[server].Id];
+
+    /// <summary>From now on the server answers its checks with an error, or no longer.</summary>
+    public void SetIll(string server, bool isIll) => _isIll[this[server].Check!.Address] = isIll;
+
+    /// <summary>Another keeper takes the place of this one, which has died.</summary>
+    public void Replace()
+    {
+        _health.Dispose();
+        _health = Begin();
+    }
 
     /// <summary>Goes by another of the configurations.</summary>
     public void Follow(int plan)
@@ -63,10 +79,8 @@ internal sealed class KeeperBench : IDisposable
         BoardSetup.Prepare(_plans[plan], [Plan], Board);
         Plan = _plans[plan];
         _health.Follow(ref _io, Plan, _io.Now());
+        Look();
     }
-
-    /// <summary>When this server was asked, in milliseconds.</summary>
-    public IReadOnlyList<long> Asked(ServerPlan server) => _asked[server.Check!.Address];
 
     /// <summary>The keeper's loop for so many milliseconds.</summary>
     public void Run(int ms)
@@ -78,16 +92,54 @@ internal sealed class KeeperBench : IDisposable
             Instant now = _io.Now();
             while (_io.Next(out IoEvent happened)) _health.Checks.OnReady(ref _io, happened, now);
             _health.Checks.OnTime(ref _io, now);
+            Look();
         }
     }
 
     public void Dispose() => _health.Dispose();
 
-    private sealed class HealthyPeer : SimPeer
+    private HealthWatch<SimIo> Begin()
+    {
+        KeeperSetup setup = new() { Plan = Plan, Board = Board, Control = -1, MasterPid = 1, IsQuiet = true };
+        return new HealthWatch<SimIo>(setup, _io.Now());
+    }
+
+    private void Listen(IpEndpoint address)
+    {
+        List<long> moments = [];
+        // By the address that is checked: two servers may be one machine, checked at two ports.
+        if (_asked.TryAdd(address, moments))
+        {
+            _network.Serve(address, () =>
+            {
+                moments.Add(_network.Now.Ms);
+                return new CheckedPeer(_isIll.GetValueOrDefault(address));
+            });
+        }
+    }
+
+    private void Look()
+    {
+        foreach (ServerPlan server in Plan.Servers)
+        {
+            ref ServerRecord record = ref Board.Server(server.Id);
+            Seen now = new(NowMs, record.Health);
+            List<Seen> seen = _seen[server.Id];
+            if (seen.Count == 0 || seen[^1] with { Ms = NowMs } != now)
+            {
+                seen.Add(now);
+            }
+        }
+    }
+
+    /// <summary>What the board says of a server from a moment on.</summary>
+    internal readonly record struct Seen(long Ms, ServerHealth Health);
+
+    private sealed class CheckedPeer(bool isIll) : SimPeer
     {
         protected internal override void OnBytes(ReadOnlySpan<byte> bytes)
         {
-            Send("HTTP/1.0 200 OK\r\n\r\n"u8);
+            Send(isIll ? "HTTP/1.0 500 Oops\r\n\r\n"u8 : "HTTP/1.0 200 OK\r\n\r\n"u8);
             Close();
         }
     }

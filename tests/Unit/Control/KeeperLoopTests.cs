@@ -56,7 +56,7 @@ public sealed class KeeperLoopTests
         using CheckedServer server = new(pieces);
         using RunningKeeper keeper = Started(RunningKeeper.Http(server.Port));
         Begins($"<129>Server px/a is DOWN, reason: {reason}, check duration", keeper.NextEvent());
-        Assert.Equal("<128>proxy px has no server available!", keeper.NextEvent());
+        Assert.Equal("<128>backend px has no server available!", keeper.NextEvent());
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class KeeperLoopTests
             StringComparison.Ordinal);
         backup.Pieces = ["HTTP/1.0 503 No\r\n\r\n"];
         Begins("<129>Backup Server px/b is DOWN", keeper.NextEvent());
-        Assert.Equal("<128>proxy px has no server available!", keeper.NextEvent());
+        Assert.Equal("<128>backend px has no server available!", keeper.NextEvent());
         server.Pieces = ["HTTP/1.0 302 Found\r\n\r\n"];
         Assert.Matches(
             "^<133>Server px/a is UP, reason: Layer7 check passed, code: 302, check duration: \\d+ms. " +
@@ -133,7 +133,7 @@ public sealed class KeeperLoopTests
         using DeadPort port = new();
         using RunningKeeper keeper = Started(RunningKeeper.Tcp(port.Number));
         Begins("<129>Server px/a is DOWN, reason: Layer4 connection problem", keeper.NextEvent());
-        Assert.Equal("<128>proxy px has no server available!", keeper.NextEvent());
+        Assert.Equal("<128>backend px has no server available!", keeper.NextEvent());
         port.Revive();
         Begins("<133>Server px/a is UP, reason: Layer4 check passed, check duration", keeper.NextEvent());
     }

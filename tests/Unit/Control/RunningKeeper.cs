@@ -49,7 +49,7 @@ internal sealed class RunningKeeper : IDisposable
     public static CheckPlan Http(int port, int intervalMs = 30, int timeoutMs = 10_000) => new()
     {
         Kind = CheckKind.Http,
-        Request = "HEAD /index.html HTTP/1.0\r\n\r\n"u8.ToArray(),
+        Http = new HttpCheckPlan { Head = "HEAD /index.html HTTP/1.0\r\n\r\n"u8.ToArray() },
         Address = IpEndpoint.V4(0x7f000001, (ushort)port),
         IntervalMs = intervalMs,
         TimeoutMs = timeoutMs,

@@ -71,7 +71,9 @@ public sealed class GuideTests
 
             CheckPlan check = server.Check!;
             Assert.Equal(CheckKind.Http, check.Kind);
-            Assert.Equal("HEAD /index.html HTTP/1.0\r\n\r\n", Encoding.ASCII.GetString(check.Request));
+            Assert.Equal(
+                "HEAD /index.html HTTP/1.0\r\n\r\n",
+                Encoding.ASCII.GetString([.. check.Http!.Head, .. check.Http.Tail]));
             Assert.Equal(server.Address, check.Address);
             Assert.Equal((2000, 2, 3), (check.IntervalMs, check.Rise, check.Fall));
         }

@@ -25,14 +25,14 @@ internal static class LaterGlobal
             httpclient.ssl.verify | httpclient.timeout.connect | insecure-fork-wanted
             insecure-setuid-wanted | issuers-chain-path | jwt.decrypt_alg_list | jwt.decrypt_enc_list
             key-base | limited-quic | log-send-hostname | lua-load | lua-load-per-thread
-            lua-prepend-path | max-spread-checks | max-threads-per-group | maxcompcpuusage
+            lua-prepend-path | max-threads-per-group | maxcompcpuusage
             maxcomprate | maxconnrate | maxpipes | maxsessrate | maxsslconn | maxsslrate | maxzlibmem
             mworker-max-reloads | no-memory-trimming | noktls | noreuseport
             numa-cpu-mapping | ocsp-update.disable | ocsp-update.httpproxy
             ocsp-update.maxdelay | ocsp-update.mindelay | ocsp-update.mode | pp2-never-send-local
             prealloc-fd | profiling.memory | profiling.tasks | server-state-base
             server-state-file | set-var | set-var-fmt | setcap | shm-stats-file
-            shm-stats-file-max-objects | spread-checks | ssl-default-bind-ciphers
+            shm-stats-file-max-objects | ssl-default-bind-ciphers
             ssl-default-bind-ciphersuites | ssl-default-bind-client-sigalgs | ssl-default-bind-curves
             ssl-default-bind-options | ssl-default-bind-sigalgs | ssl-default-server-ciphers
             ssl-default-server-ciphersuites | ssl-default-server-client-sigalgs | ssl-default-server-curves

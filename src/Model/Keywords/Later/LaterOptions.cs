@@ -17,10 +17,9 @@ internal static class LaterOptions
         .. NotYet.Rows(Sections.Service, """
             option accept-invalid-http-response | option accept-unsafe-violations-in-http-response
             option checkcache | option external-check | option forwarded
-            option h1-case-adjust-bogus-server | option http-pretend-keepalive | option ldap-check
-            option log-health-checks | option mysql-check | option pgsql-check | option prefer-last-server
-            option redis-check | option smtpchk | option spop-check | option srvtcpka
-            option tcp-check | option tcp-smart-connect | option transparent | option use-small-buffers
+            option h1-case-adjust-bogus-server | option http-pretend-keepalive | option prefer-last-server
+            option spop-check | option srvtcpka | option tcp-smart-connect | option transparent
+            option use-small-buffers
             """),
         .. NotYet.Rows(Sections.AnyProxy, """
             option http-buffer-request | option http-no-delay | option http-restrict-req-hdr-names

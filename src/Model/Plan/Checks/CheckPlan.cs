@@ -7,13 +7,13 @@ public sealed class CheckPlan
 {
     public CheckKind Kind { get; init; }
 
-    /// <summary>The whole request of an HTTP check, ready to send.</summary>
-    public byte[] Request { get; init; } = [];
+    /// <summary>Of an HTTP check, and only of that.</summary>
+    public HttpCheckPlan? Http { get; init; }
 
     /// <summary>
-    /// Answered 404, a server that is up takes nobody new (<c>http-check disable-on-404</c>).
+    /// Whom a check says it is: a user of a database, a line that greets a mail server. Empty: nobody.
     /// </summary>
-    public bool StopsOn404 { get; init; }
+    public byte[] Name { get; init; } = [];
 
     public required IpEndpoint Address { get; init; }
 

@@ -1,9 +1,12 @@
 using System;
 using Weir.Control.Checks;
+using Weir.Control.Questions;
 using Weir.Ground.Net;
 using Weir.Kernel.Calls;
 using Weir.Kernel.Io;
+using Weir.Model.Live;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Checks;
 using Xunit;
 
 namespace Weir.Tests.Unit.Control.Checks;
@@ -96,11 +99,40 @@ public sealed class HealthMessageTests
         "2 active and 0 backup servers online. 0 sessions requeued, 0 total in queue.",
         HealthMessage.Up(new(Px, Server("ref"), new(CheckResult.Layer4Passed), 0), new UsableCount(2, 0)));
 
+    [Theory]
+    [InlineData(true, 4, "succeeded", "Layer7 check passed, code: 200", "3/3 UP")]
+    [InlineData(true, 1, "succeeded", "Layer7 check passed, code: 200", "1/2 DOWN")]
+    [InlineData(false, 3, "failed", "Layer7 wrong status, code: 500, info: \"no\"", "2/3 UP")]
+    [InlineData(false, 0, "failed", "Layer7 wrong status, code: 500, info: \"no\"", "0/2 DOWN")]
+    public void ACheckTellsWhatItHasMadeOfTheServer(
+        bool isGood, int score, string outcome, string reason, string status)
+    {
+        CheckVerdict verdict = isGood ? new(CheckResult.Layer7Passed, 200)
+            : new(CheckResult.Layer7WrongStatus, 500, "no");
+        CheckPlan check = new() { Address = default };
+        HealthScore counted =
+            HealthScore.Resume(score >= check.Rise ? ServerHealth.Up : ServerHealth.Down, score, check);
+        string rest = $"px/a {outcome}, reason: {reason}, check duration: 2ms, status: {status}.";
+        Assert.Equal(
+            "Health check for server " + rest,
+            HealthMessage.Checked(new(Px, Server("a"), verdict, 2), counted, isDraining: false));
+        Assert.Equal(
+            "Health check for backup server " + rest.Replace("UP", "DRAIN"),
+            HealthMessage.Checked(new(Px, Server("a", true), verdict, 2), counted, isDraining: true));
+    }
+
+    [Fact]
+    public void WhatACheckHasToldAlreadyIsNotToldAgain() => Assert.Equal(
+        "Server px/a is UP. 1 active and 0 backup servers online. 0 sessions requeued, 0 total in queue.",
+        HealthMessage.Up(new(Px, Server("a"), null), new UsableCount(1, 0)));
+
     [Fact]
     public void NobodyLeftIsSaidInTwoSpellings()
     {
-        Assert.Equal("proxy px has no server available!", HealthMessage.NoServer(Px, quote: ""));
-        Assert.Equal("proxy 'px' has no server available!", HealthMessage.NoServer(Px, quote: "'"));
+        Assert.Equal("backend px has no server available!", HealthMessage.NoServer(Px, quote: ""));
+        Assert.Equal("backend 'px' has no server available!", HealthMessage.NoServer(Px, quote: "'"));
+        ProxyPlan both = new() { Id = 0, Name = "px", NameText = [], Frontend = new FrontendPlan() };
+        Assert.Equal("proxy px has no server available!", HealthMessage.NoServer(both, quote: ""));
     }
 
     private static string Down(string name, CheckVerdict verdict, long durationMs, UsableCount left) =>

@@ -182,28 +182,11 @@ public sealed class PlanTests
         Assert.Equal("set-cookie: SRV=X; path=/\r\n", Encoding.ASCII.GetString(one.SetCookieLine));
         Assert.Equal((1000, 2000, 3000, 2, 5, -1), (one.Check!.IntervalMs, one.Check.FastIntervalMs,
             one.Check.DownIntervalMs, one.Check.Rise, one.Check.Fall, one.Check.TimeoutMs));
-        Assert.Equal("OPTIONS / HTTP/1.0\r\n\r\n"u8, one.Check.Request);
         ServerPlan two = plan.Servers[1];
         Assert.Equal(IpEndpoint.V4(0x0A000009, 81), two.Check!.Address);
         Assert.Equal("set-cookie: SRV=; Expires=Thu, 01-Jan-1970 00:00:01 GMT; path=/\r\n",
             Encoding.ASCII.GetString(two.SetCookieLine));
     }
-
-    [Theory]
-    [InlineData("option httpchk", "OPTIONS / HTTP/1.0\r\n\r\n")]
-    [InlineData("option httpchk /check", "OPTIONS /check HTTP/1.0\r\n\r\n")]
-    [InlineData("option httpchk HEAD /", "HEAD / HTTP/1.0\r\n\r\n")]
-    [InlineData("option httpchk GET / HTTP/1.1", "GET / HTTP/1.1\r\n\r\n")]
-    [InlineData(@"option httpchk GET / HTTP/1.1\r\nHost:\ www", "GET / HTTP/1.1\r\nHost: www\r\n\r\n")]
-    [InlineData(@"option httpchk GET / HTTP/1.1\r\nHost:\ www\r\nA:\ b\r\n\r\n",
-        "GET / HTTP/1.1\r\nHost: www\r\nA: b\r\n\r\n")]
-    public void EveryFormOfHttpchkMakesARequest(string line, string request) => Assert.Equal(request,
-        Encoding.ASCII.GetString(Config.Good(
-            $"backend b\n mode http\n {line}\n server s 10.0.0.1:80 check\n").Servers[0].Check!.Request));
-
-    [Fact]
-    public void ACheckWithoutHttpchkIsAConnection() => Assert.Equal(CheckKind.Tcp,
-        Config.Good("backend b\n mode http\n server s 10.0.0.1:80 check\n").Servers[0].Check!.Kind);
 
     [Fact]
     public void AServerWithoutPortTakesTheOnePortOfItsSection()

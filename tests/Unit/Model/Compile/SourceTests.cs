@@ -74,16 +74,6 @@ public sealed class SourceTests
 
             """), static message => true);
 
-    [Theory]
-    [InlineData("option httpchk\n option ssl-hello-chk", CheckKind.SslHello, 0)]
-    [InlineData("option ssl-hello-chk\n option httpchk", CheckKind.Http, 22)]
-    public void TheLastOfTheCheckOptionsCounts(string lines, CheckKind kind, int requestBytes)
-    {
-        CheckPlan check = Config.Good($"backend b\n mode http\n {lines}\n server s 10.0.1.1:80 check\n")
-            .Servers[0].Check!;
-        Assert.Equal((kind, requestBytes), (check.Kind, check.Request.Length));
-    }
-
     private static IpEndpoint Of(string lines) =>
         Config.Good($"backend b\n mode http\n {lines}\n").Servers[0].Source;
 }

@@ -389,7 +389,8 @@ public sealed class WrongUseTests
         Server("weight", "weight -1", "weight of server s is not within 0 and 256 (-1)."),
         Server("", "wieght 3", "unknown keyword 'wieght'; did you mean 'weight' maybe ?"),
         Server("", "foo", "unknown keyword 'foo'."),
-        Server("", "slowstart 3", "'slowstart' is known, but not supported yet."),
+        Server("", "send-proxy", "'send-proxy' is known, but not supported yet."),
+        .. CheckUses.All,
     ];
 
     public static TheoryData<int, string> EveryWrongUse()

@@ -1,10 +1,10 @@
-using System.Text;
-using Weir.Control.Checks;
+using Weir.Control.Questions;
+using Weir.Model.Plan.Checks;
 using Xunit;
 
-namespace Weir.Tests.Unit.Control.Checks;
+namespace Weir.Tests.Unit.Control.Questions;
 
-public sealed class CheckAnswerTests
+public sealed class HttpAnswerTests
 {
     [Theory]
     [InlineData("HTTP/1.0 200 OK\r\n\r\n", 200)]
@@ -66,9 +66,56 @@ public sealed class CheckAnswerTests
         Assert.Equal(new string('x', 127), verdict!.Value.Info);
     }
 
-    private static CheckVerdict? Read(string answer, bool ended) =>
-        CheckAnswer.Read(Encoding.Latin1.GetBytes(answer), ended);
+    [Theory]
+    [InlineData(200, true)]
+    [InlineData(404, true)]
+    [InlineData(500, true)]
+    [InlineData(503, true)]
+    [InlineData(504, false)]
+    [InlineData(302, false)]
+    public void ListedStatusesAreGoodAndOthersAreNamed(int status, bool isGood)
+    {
+        StatusRange[] listed = [new(200, 200), new(404, 404), new(500, 503)];
+        string answer = $"HTTP/1.1 {status} Some\r\n\r\n";
+        CheckVerdict passed = new(CheckResult.Layer7Passed, status);
+        CheckVerdict wrong = new(CheckResult.Layer7WrongStatus, status, "Some");
+        Assert.Equal(isGood ? passed : wrong, Expecting(new() { Statuses = listed }, answer));
+        Assert.Equal(
+            isGood ? wrong : passed, Expecting(new() { Statuses = listed, IsNegated = true }, answer));
+    }
 
-    private static CheckVerdict? Wish(string status) => CheckAnswer.Read(
-        Encoding.Latin1.GetBytes($"HTTP/1.0 {status}\r\n\r\n"), ended: false, stopsOn404: true);
+    [Fact]
+    public void TheCommentOfAnExpectationIsToldWithItsFailure() => Assert.Equal(
+        "OK comment: not so",
+        Expecting(
+            new() { Statuses = [new(201, 201)], Comment = "not so" }, "HTTP/1.1 200 OK\r\n\r\n")!.Value.Info);
+
+    [Fact]
+    public void AllExpectationsMustHoldAndTheFirstFailureIsTold()
+    {
+        HttpCheckPlan plan = new()
+        {
+            Expected =
+            [
+                new() { Statuses = [new(200, 200)] },
+                new() { LooksAtBody = true, Text = "hello"u8.ToArray() },
+            ],
+        };
+        const string Head = "HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\n";
+        Assert.Equal(new CheckVerdict(CheckResult.Layer7Passed, 200), Read(Head + "hello", false, plan));
+        Assert.Equal(CheckResult.Layer7Invalid, Read(Head + "hallo", false, plan)!.Value.Result);
+        Assert.Equal(
+            CheckResult.Layer7WrongStatus, Read(Head.Replace("200", "201"), false, plan)!.Value.Result);
+    }
+
+    private static CheckVerdict? Expecting(HttpExpectation expected, string answer) =>
+        Read(answer, ended: false, new HttpCheckPlan { Expected = [expected] });
+
+    private static CheckVerdict? Read(string answer, bool ended) => Read(answer, ended, new HttpCheckPlan());
+
+    private static CheckVerdict? Read(string answer, bool ended, HttpCheckPlan plan) =>
+        Heard.Of((received, isEnd) => HttpAnswer.Judge(received, isEnd, plan), answer, ended).Verdict;
+
+    private static CheckVerdict? Wish(string status) => Read(
+        $"HTTP/1.0 {status}\r\n\r\n", ended: false, new HttpCheckPlan { StopsOn404 = true });
 }

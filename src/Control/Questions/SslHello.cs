@@ -2,7 +2,7 @@ using System;
 using System.Buffers.Binary;
 using Weir.Ground.Check;
 
-namespace Weir.Control.Checks;
+namespace Weir.Control.Questions;
 
 /// <summary>
 /// What <c>option ssl-hello-chk</c> asks and how it judges. The hello is the one of HAProxy, byte for byte:
@@ -29,12 +29,17 @@ internal static class SslHello
     private static ReadOnlySpan<byte> BeforeTime =>
         [0x16, 0x03, 0x00, 0x00, 0x79, 0x01, 0x00, 0x00, 0x75, 0x03, 0x00];
 
-    /// <summary>Writes the hello of a moment.</summary>
-    /// <param name="into"><see cref="Length"/> bytes.</param>
-    /// <param name="wallMs">Milliseconds since 1970 (UTC).</param>
-    public static void Write(Span<byte> into, long wallMs)
+    public static CheckScript Script() => new(
+        CheckStep.Saying(static (in CheckMoment moment) => Write(moment.WallMs)), CheckStep.Hearing(Judge))
     {
-        Must.Hold(into.Length == Length);
+        Silence = CheckResult.Layer6Timeout,
+    };
+
+    /// <summary>The hello of a moment, in milliseconds since 1970 (UTC).</summary>
+    public static byte[] Write(long wallMs)
+    {
+        byte[] hello = new byte[Length];
+        Span<byte> into = hello;
         BeforeTime.CopyTo(into);
         BinaryPrimitives.WriteUInt32BigEndian(into[TimeAt..], (uint)(wallMs / 1000));
         int at = TimeAt + sizeof(uint);
@@ -55,12 +60,10 @@ internal static class SslHello
         into[at++] = 1;
         into[at++] = 0;
         Must.Hold(at == Length);
+        return hello;
     }
 
-    /// <summary>The verdict, or null while too little has come to tell.</summary>
-    /// <param name="received">Everything received so far.</param>
-    /// <param name="ended">Nothing more will come.</param>
-    public static CheckVerdict? Judge(ReadOnlySpan<byte> received, bool ended)
+    public static Judgement Judge(ReadOnlySpan<byte> received, bool ended)
     {
         if (received.Length >= AnswerLeast)
         {
@@ -68,9 +71,14 @@ internal static class SslHello
             return new CheckVerdict(isGood ? CheckResult.Layer6Passed : CheckResult.Layer6Invalid);
         }
 
-        // HAProxy's words, in which the answer is the second step.
-        string info = received.IsEmpty ? "TCPCHK got an empty response at step 2" : "";
-        return ended ? new CheckVerdict(CheckResult.Layer6Invalid, Info: info) : null;
+        if (!ended)
+        {
+            return Judgement.More;
+        }
+
+        return received.IsEmpty
+            ? CheckVerdict.OfNothing(CheckResult.Layer6Invalid, step: 2)
+            : new CheckVerdict(CheckResult.Layer6Invalid);
     }
 
     private static int Number(Span<byte> into, int at, ushort value)

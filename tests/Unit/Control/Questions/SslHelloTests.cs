@@ -1,9 +1,8 @@
 using System;
-using System.Text;
-using Weir.Control.Checks;
+using Weir.Control.Questions;
 using Xunit;
 
-namespace Weir.Tests.Unit.Control.Checks;
+namespace Weir.Tests.Unit.Control.Questions;
 
 public sealed class SslHelloTests
 {
@@ -21,10 +20,8 @@ public sealed class SslHelloTests
     [InlineData(1000, "00000001")]
     public void TheHelloIsHaproxysOfThatSecond(long wallMs, string time)
     {
-        byte[] hello = new byte[SslHello.Length];
-        SslHello.Write(hello, wallMs);
         Assert.Equal(Recorded.Replace("TTTTTTTT", time, StringComparison.Ordinal),
-            Convert.ToHexStringLower(hello));
+            Convert.ToHexStringLower(SslHello.Write(wallMs)));
     }
 
     [Theory]
@@ -62,5 +59,5 @@ public sealed class SslHelloTests
     }
 
     private static CheckVerdict? Judge(string answer, bool ended) =>
-        SslHello.Judge(Encoding.Latin1.GetBytes(answer), ended);
+        Heard.Of(SslHello.Judge, answer, ended).Verdict;
 }

@@ -1,11 +1,13 @@
 using Weir.Kernel.Calls;
 using Weir.Kernel.Io;
 
-namespace Weir.Control.Checks;
+namespace Weir.Control.Questions;
 
-/// <summary>How a check ended.</summary>
+/// <summary>How a check ended. The board keeps these numbers.</summary>
 internal enum CheckResult : byte
 {
+    /// <summary>There was none yet.</summary>
+    None,
     Layer4Passed,
     Layer6Passed,
     Layer7Passed,
@@ -22,7 +24,7 @@ internal enum CheckResult : byte
 
 /// <summary>The outcome of one check.</summary>
 /// <param name="Result">What it came to.</param>
-/// <param name="Code">The HTTP status, or 0.</param>
+/// <param name="Code">The status by the protocol that was spoken, or 0.</param>
 /// <param name="Info">The server's or the system's own words, or empty. One character is one byte.</param>
 internal readonly record struct CheckVerdict(CheckResult Result, int Code = 0, string Info = "")
 {
@@ -31,6 +33,10 @@ internal readonly record struct CheckVerdict(CheckResult Result, int Code = 0, s
 
     /// <summary>Good for a server that is up: it wants nobody new.</summary>
     public bool IsConditional => Result == CheckResult.Layer7Conditional;
+
+    /// <summary>The outcome is one that has a code, if only 0.</summary>
+    public bool HasCode => Result is
+        CheckResult.Layer7Passed or CheckResult.Layer7Conditional or CheckResult.Layer7WrongStatus;
 
     /// <summary>Nothing was asked: the address that the configuration names is not one of this box.</summary>
     public bool LacksSource { get; init; }
@@ -55,17 +61,25 @@ internal readonly record struct CheckVerdict(CheckResult Result, int Code = 0, s
     /// <summary>
     /// A connection that could not be made; what the box itself lacks is not called the server's fault.
     /// </summary>
-    public static CheckVerdict OfDial(int error) => error switch
+    /// <param name="error">An errno, negated.</param>
+    /// <param name="place">What is said of it beside.</param>
+    public static CheckVerdict OfDial(int error, string place = "") => error switch
     {
         -Errno.EMFILE or -Errno.ENFILE or -Errno.ENOMEM or -Errno.ENOBUFS => OfConnection(error),
         -Errno.ETIMEDOUT => new CheckVerdict(CheckResult.Layer4Timeout),
         _ when DialFailure.IsOfSource(error) => OfSource(DialFailure.ErrorOf(error)),
-        _ => new CheckVerdict(CheckResult.Layer4Problem, Info: Errno.Text(-error)),
+        _ => new CheckVerdict(CheckResult.Layer4Problem, Info: Errno.Text(-error) + place),
     };
 
     /// <summary>A connection that stood, and broke.</summary>
     public static CheckVerdict OfConnection(int error) =>
         new(CheckResult.SocketError, Info: Errno.Text(-error));
+
+    /// <summary>A connection that ended where an answer was awaited.</summary>
+    /// <param name="result">What that is by the protocol.</param>
+    /// <param name="step">As HAProxy counts: the connection is step 1.</param>
+    public static CheckVerdict OfNothing(CheckResult result, int step) =>
+        new(result, Info: $"TCPCHK got an empty response at step {step}");
 
     private static CheckVerdict OfSource(int error)
     {

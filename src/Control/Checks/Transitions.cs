@@ -1,0 +1,128 @@
+using System.Threading;
+using Weir.Ground.Time;
+using Weir.Kernel.Calls;
+using Weir.Model.Live;
+using Weir.Model.Places;
+using Weir.Model.Plan;
+
+namespace Weir.Control.Checks;
+
+/// <summary>
+/// Brings what becomes of a server to the board, to the workers, and into the log.
+/// </summary>
+internal sealed class Transitions(ConfigPlan plan, KeeperSetup setup, HealthLog log)
+{
+    private readonly Board _board = setup.Board;
+
+    /// <summary>
+    /// Goes on from what the board says by an earlier plan, or by an earlier keeper: that one may have died
+    /// between a server's record and the sign that it has changed, so workers are let look again at every
+    /// server that was ever checked.
+    /// </summary>
+    public void TakeOver()
+    {
+        foreach (ProxyPlan proxy in plan.Proxies)
+        {
+            bool isChanged = false;
+            foreach (ServerPlan server in proxy.Backend?.Servers ?? [])
+            {
+                ref ServerRecord record = ref _board.Server(server.Id);
+                isChanged |= BoardSetup.Conform(server, ref record) | record.Checked != 0;
+            }
+
+            if (isChanged)
+            {
+                Announce(proxy);
+            }
+        }
+    }
+
+    /// <summary>A server's health becomes <see cref="ServerEvent.Now"/>.</summary>
+    public void Apply(in ServerEvent change, Instant now, long wallMs)
+    {
+        ServerEvent what = change with
+        {
+            Before = _board.Server(change.Server.Id).Health,
+            Queues = QueuesFor(in change), // before anyone knows of the change
+        };
+        Write(in what, now);
+        Tell(in what, wallMs);
+    }
+
+    private void Write(in ServerEvent what, Instant now)
+    {
+        ref ServerRecord record = ref _board.Server(what.Server.Id);
+        record.ChangedAtMs = now.Ms;
+        record.DownTransitions += what.Now == ServerHealth.Down ? 1 : 0;
+        record.Health = what.Now;
+        Announce(what.Proxy);
+    }
+
+    /// <summary>Lets workers see that a server of this backend has changed.</summary>
+    private void Announce(ProxyPlan proxy)
+    {
+        _board.Changed(proxy.Id); // last, and a full fence: a worker that sees it sees the record too
+        Call(proxy);
+    }
+
+    /// <summary>Those that have somebody waiting look at once.</summary>
+    private void Call(ProxyPlan proxy)
+    {
+        if (!WakeCalls.AnyoneWaits(_board.Places, proxy))
+        {
+            return;
+        }
+
+        for (int worker = 0; worker < _board.Shape.Workers && worker < setup.Calls.Length; worker++)
+        {
+            if (WakeCalls.Call(_board.Places, worker))
+            {
+                Sys.CallOn(setup.Calls[worker]);
+            }
+        }
+    }
+
+    private void Tell(in ServerEvent what, long wallMs)
+    {
+        UsableCount after = UsableCount.Of(what.Proxy, _board);
+        // Of a server that was leaving anyway, its end is no news to be woken for.
+        int level = what is { Now: ServerHealth.Down, Before: ServerHealth.Up }
+            ? HealthLog.Alert
+            : HealthLog.Notice;
+        string message = what.Now switch
+        {
+            ServerHealth.Up => HealthMessage.Up(in what, after),
+            ServerHealth.Stopping => HealthMessage.Stopping(in what, after),
+            _ => HealthMessage.Down(in what, after, _board.SessionsOf(what.Server.Id)),
+        };
+        log.Server(what.Proxy, level, message, wallMs);
+        bool wasUsable = what.Before == ServerHealth.Up && what.Now != ServerHealth.Up
+            && _board.Server(what.Server.Id).Weight > 0;
+        if (after.IsNone && wasUsable && what.Proxy.Backend!.DispatchAt < 0)
+        {
+            log.NoServer(what.Proxy, wallMs);
+        }
+    }
+
+    /// <summary>
+    /// What becomes of those that wait: with redispatch, who waits for a server that goes down waits for any;
+    /// a server that comes up takes as many as it may hold of those that wait for any.
+    /// </summary>
+    private QueueCount QueuesFor(in ServerEvent change)
+    {
+        int own = Volatile.Read(ref _board.Places.Server(change.Server.Id).Waiting);
+        if (change.Now == ServerHealth.Stopping)
+        {
+            return new QueueCount(0, own);
+        }
+
+        if (change.Now == ServerHealth.Up)
+        {
+            int any = Volatile.Read(ref _board.Places.Backend(change.Proxy.Id).Waiting);
+            int most = change.Server.MaxConn == 0 ? any : change.Server.MaxConn;
+            return new QueueCount(int.Min(any, most), own);
+        }
+
+        return change.Proxy.Backend!.Redispatch ? new QueueCount(own, 0) : new QueueCount(0, own);
+    }
+}

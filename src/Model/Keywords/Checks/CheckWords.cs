@@ -1,0 +1,133 @@
+using Weir.Ground.Net;
+using Weir.Language.Keywords;
+using Weir.Language.Values;
+using Weir.Model.Draft;
+using Weir.Model.Keywords.Servers;
+
+namespace Weir.Model.Keywords.Checks;
+
+/// <summary>
+/// Words of the <c>server</c> line about its health: how it is asked, and what comes of it.
+/// </summary>
+internal static class CheckWords
+{
+    /// <summary>Of rise and of fall: their sum is counted in 32 bits.</summary>
+    private const int CountMost = 1_000_000_000;
+
+    public static readonly ServerWord[] Table =
+    [
+        new("addr", "<address>", Default: "the server's address", Example: "addr 127.0.0.1",
+            Doc: "Where health checks go.",
+            Apply: static (line, server) => server.CheckAddress = Address(line, server)),
+        new("check", "", Default: "off", Example: "check",
+            Doc: "The server's health is checked.",
+            Apply: static (_, server) => server.Check = true),
+        new("downinter", "<delay>", Default: "inter", Example: "downinter 10s",
+            Doc: "Time between checks while the server is down.",
+            Apply: static (line, server) => server.DownIntervalMs = Delay(line, server)),
+        new("fall", "<count>", Default: "3", Example: "fall 3",
+            Doc: "Bad checks in a row that take the server down, from 1.",
+            Apply: static (line, server) => server.Fall = Count(line, "'fall'")),
+        new("fastinter", "<delay>", Default: "inter", Example: "fastinter 500",
+            Doc: "Time between checks while the server goes up or down.",
+            Apply: static (line, server) => server.FastIntervalMs = Delay(line, server)),
+        new("inter", "<delay>", Default: "2s", Example: "inter 2000",
+            Doc: "Time between checks.",
+            Apply: static (line, server) => server.IntervalMs = Delay(line, server)),
+        new("port", "<port>", Default: "the server's port", Example: "port 81",
+            Doc: "Where health checks go.",
+            Apply: static (line, server) => server.CheckPort = Port(line)),
+        new("rise", "<count>", Default: "2", Example: "rise 2",
+            Doc: "Good checks in a row that bring the server up, from 1.",
+            Apply: static (line, server) => server.Rise = Count(line, "'rise'")),
+    ];
+
+    private static IpEndpoint? Address(Line line, ServerDraft server)
+    {
+        string word = line.Word("'addr' expects <ipv4|ipv6> as argument.");
+        if (line.HasFailed)
+        {
+            return null;
+        }
+
+        AddressRange? range =
+            AddressText.Read(word, AddressForm.None, server.Proxy.Resolve, out string fault);
+        if (range is null)
+        {
+            line.Error(word, $"'addr' : {fault}.");
+        }
+
+        return range?.First;
+    }
+
+    /// <param name="line">At the number.</param>
+    /// <param name="what">As messages call it.</param>
+    private static int Count(Line line, string what)
+    {
+        string? word = line.Next();
+        if (word is null)
+        {
+            line.Error("", $"'{line.Name}' expects an integer argument.");
+            return 1;
+        }
+
+        if (!int.TryParse(word, out int count) || count < 1)
+        {
+            line.Error(word, $"{what} has to be > 0.");
+        }
+        else if (count > CountMost)
+        {
+            line.Error(word, $"{what} has to be at most {CountMost}.");
+        }
+
+        return count;
+    }
+
+    /// <summary>The time between two checks: there is no such thing as none.</summary>
+    private static int Delay(Line line, ServerDraft server)
+    {
+        string? word = line.Next();
+        if (word is null)
+        {
+            line.Error("", $"'{line.Name}' expects a delay as argument.");
+            return 1;
+        }
+
+        int ms = Time(line, server, word, "timer overflow");
+        if (ms == 0 && !line.HasFailed)
+        {
+            line.Error(word, $"invalid value 0 for argument '{line.Name}' of server {server.Name}.");
+        }
+
+        return ms;
+    }
+
+    private static int Time(Line line, ServerDraft server, string word, string overflow)
+    {
+        DurationText.Outcome outcome = DurationText.Read(word, out long value);
+        if (outcome == DurationText.Outcome.TooLong)
+        {
+            line.Error(word, $"{overflow} in argument <{word}> to <{line.Name}> of server {server.Name}, "
+                + "maximum value is 2147483647 ms (~24.8 days).");
+        }
+        else if (outcome == DurationText.Outcome.BadCharacter)
+        {
+            char bad = value < word.Length ? word[(int)value] : ' ';
+            line.Error(word,
+                $"unexpected character '{bad}' in '{line.Name}' argument of server {server.Name}.");
+        }
+
+        return (int)value;
+    }
+
+    private static int Port(Line line)
+    {
+        string word = line.Word("'port' expects a port number as argument.");
+        if (!line.HasFailed && !ushort.TryParse(word, out _))
+        {
+            line.Error(word, $"invalid port '{word}'.");
+        }
+
+        return line.HasFailed ? 0 : int.Parse(word);
+    }
+}
