@@ -117,6 +117,12 @@ internal sealed class HealthChecks<TIo>
                 continue;
             }
 
+            if (_keeper.IsInMaintenance(check))
+            {
+                SetDue(due, now.After(check.Plan.IntervalMs));
+                continue;
+            }
+
             CheckVerdict? verdict = check.Start(ref io, now, _keeper.StateFor(check));
             Own(check.Descriptor, due);
             Continue(ref io, due, verdict, now);

@@ -31,6 +31,10 @@ internal sealed class HealthKeeper(
         return ScoreOf(check).IntervalMs(check.Plan);
     }
 
+    /// <summary>Nobody asks how a server in maintenance is.</summary>
+    public bool IsInMaintenance(ServerCheck check) =>
+        _board.Server(check.Server.Id).Admin != ServerAdmin.None;
+
     /// <summary>The line that tells a server how it is seen; empty when its check does not.</summary>
     public byte[] StateFor(ServerCheck check) =>
         check.Plan.Http is { SendsState: true } ? StateField.Of(check, _board, _node) : [];

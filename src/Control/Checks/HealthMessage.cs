@@ -74,7 +74,8 @@ internal static class HealthMessage
     private static StringBuilder Begin(in ServerEvent what, string state)
     {
         StringBuilder text = new(what.Server.Backup ? "Backup Server " : "Server ");
-        text.Append(Invariant, $"{what.Name} is {state}");
+        text.Append(Invariant, $"{what.Name} is {state}").Append(what.Via.Length > 0 ? " via " : "")
+            .Append(what.Via);
         AppendReason(text, in what);
         return text.Append(". ");
     }

@@ -11,12 +11,13 @@ internal sealed class HealthWatch<TIo> : IDisposable
 {
     private readonly KeeperSetup _setup;
     private readonly HealthChecks<TIo> _checks;
+    private Transitions _transitions;
     private HealthLog _log;
 
     public HealthWatch(KeeperSetup setup, Instant now)
     {
         _setup = setup;
-        HealthKeeper keeper = Open(setup.Plan, out _log);
+        HealthKeeper keeper = Open(setup.Plan, now, out _log, out _transitions);
         _checks = new HealthChecks<TIo>(setup.Plan, keeper, now);
     }
 
@@ -29,7 +30,7 @@ internal sealed class HealthWatch<TIo> : IDisposable
     public void Follow(ref TIo io, ConfigPlan plan, Instant now)
     {
         HealthLog before = _log;
-        HealthKeeper keeper = Open(plan, out _log);
+        HealthKeeper keeper = Open(plan, now, out _log, out _transitions);
         before.Dispose();
         _checks.Follow(ref io, plan, keeper, now);
         _checks.EndStopped(ref io, _setup.Board);
@@ -37,11 +38,11 @@ internal sealed class HealthWatch<TIo> : IDisposable
 
     public void Dispose() => _log.Dispose();
 
-    private HealthKeeper Open(ConfigPlan plan, out HealthLog log)
+    private HealthKeeper Open(ConfigPlan plan, Instant now, out HealthLog log, out Transitions transitions)
     {
         log = new HealthLog(plan, _setup.MasterPid, _setup.IsQuiet);
-        Transitions transitions = new(plan, _setup, log);
-        transitions.TakeOver();
+        transitions = new Transitions(plan, _setup, log);
+        transitions.TakeOver(now);
         return new HealthKeeper(plan, _setup.Board, transitions, log);
     }
 }

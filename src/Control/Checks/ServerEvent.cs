@@ -12,6 +12,9 @@ namespace Weir.Control.Checks;
 internal readonly record struct ServerEvent(
     ProxyPlan Proxy, ServerPlan Server, CheckVerdict? Verdict, long DurationMs = -1)
 {
+    /// <summary>The server that it tracks; empty when it happened to itself.</summary>
+    public string Via { get; init; } = "";
+
     public string Name => $"{Proxy.Name}/{Server.Name}";
 
     /// <summary>What it was.</summary>

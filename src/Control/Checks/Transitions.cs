@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Threading;
 using Weir.Ground.Time;
 using Weir.Kernel.Calls;
@@ -8,26 +9,60 @@ using Weir.Model.Plan;
 namespace Weir.Control.Checks;
 
 /// <summary>
-/// Brings what becomes of a server to the board, to the workers, and into the log.
+/// Brings what becomes of a server to the board, to the servers that track it, to the workers, and into the
+/// log.
 /// </summary>
-internal sealed class Transitions(ConfigPlan plan, KeeperSetup setup, HealthLog log)
+internal sealed class Transitions
 {
-    private readonly Board _board = setup.Board;
+    private readonly ConfigPlan _plan;
+    private readonly KeeperSetup _setup;
+    private readonly Board _board;
+    private readonly HealthLog _log;
+
+    // By number of a server: those that track it, the last of the file first.
+    private readonly Dictionary<int, List<ServerEvent>> _trackers = [];
+
+    public Transitions(ConfigPlan plan, KeeperSetup setup, HealthLog log)
+    {
+        _plan = plan;
+        _setup = setup;
+        _board = setup.Board;
+        _log = log;
+        foreach (ProxyPlan proxy in plan.Proxies)
+        {
+            foreach (ServerPlan server in proxy.Backend?.Servers ?? [])
+            {
+                if (server.Tracks is { } tracked)
+                {
+                    TrackersOf(tracked).Insert(0, new ServerEvent(proxy, server, null));
+                }
+            }
+        }
+    }
 
     /// <summary>
     /// Goes on from what the board says by an earlier plan, or by an earlier keeper: that one may have died
     /// between a server's record and the sign that it has changed, so workers are let look again at every
     /// server that was ever checked.
     /// </summary>
-    public void TakeOver()
+    public void TakeOver(Instant now)
     {
-        foreach (ProxyPlan proxy in plan.Proxies)
+        HashSet<int> changed = [];
+        foreach (ServerPlan server in _plan.Servers)
+        {
+            if (BoardSetup.Conform(server, ref _board.Server(server.Id)))
+            {
+                changed.Add(server.Id);
+            }
+        }
+
+        foreach (ProxyPlan proxy in _plan.Proxies)
         {
             bool isChanged = false;
             foreach (ServerPlan server in proxy.Backend?.Servers ?? [])
             {
-                ref ServerRecord record = ref _board.Server(server.Id);
-                isChanged |= BoardSetup.Conform(server, ref record) | record.Checked != 0;
+                isChanged |= changed.Contains(server.Id) | Follow(server, now)
+                    | _board.Server(server.Id).Checked != 0;
             }
 
             if (isChanged)
@@ -47,6 +82,51 @@ internal sealed class Transitions(ConfigPlan plan, KeeperSetup setup, HealthLog 
         };
         Write(in what, now);
         Tell(in what, wallMs);
+        if (!_trackers.TryGetValue(what.Server.Id, out List<ServerEvent>? trackers))
+        {
+            return;
+        }
+
+        foreach (ServerEvent tracker in trackers)
+        {
+            ref ServerRecord record = ref _board.Server(tracker.Server.Id);
+            if (record.Admin == ServerAdmin.None && record.Health != what.Now)
+            {
+                Apply(tracker with { Now = what.Now, Via = what.Name }, now, wallMs);
+            }
+        }
+    }
+
+    private List<ServerEvent> TrackersOf(ServerPlan tracked)
+    {
+        if (!_trackers.TryGetValue(tracked.Id, out List<ServerEvent>? trackers))
+        {
+            trackers = [];
+            _trackers.Add(tracked.Id, trackers);
+        }
+
+        return trackers;
+    }
+
+    /// <summary>True when a server that tracks another one did not have its health.</summary>
+    private bool Follow(ServerPlan server, Instant now)
+    {
+        ServerPlan last = server;
+        while (last.Tracks is not null)
+        {
+            last = last.Tracks;
+        }
+
+        ref ServerRecord record = ref _board.Server(server.Id);
+        ServerHealth health = _board.Server(last.Id).Health;
+        if (record.Health == health || record.Admin != ServerAdmin.None)
+        {
+            return false;
+        }
+
+        record.Health = health;
+        record.ChangedAtMs = now.Ms;
+        return true;
     }
 
     private void Write(in ServerEvent what, Instant now)
@@ -73,11 +153,11 @@ internal sealed class Transitions(ConfigPlan plan, KeeperSetup setup, HealthLog 
             return;
         }
 
-        for (int worker = 0; worker < _board.Shape.Workers && worker < setup.Calls.Length; worker++)
+        for (int worker = 0; worker < _board.Shape.Workers && worker < _setup.Calls.Length; worker++)
         {
             if (WakeCalls.Call(_board.Places, worker))
             {
-                Sys.CallOn(setup.Calls[worker]);
+                Sys.CallOn(_setup.Calls[worker]);
             }
         }
     }
@@ -95,12 +175,12 @@ internal sealed class Transitions(ConfigPlan plan, KeeperSetup setup, HealthLog 
             ServerHealth.Stopping => HealthMessage.Stopping(in what, after),
             _ => HealthMessage.Down(in what, after, _board.SessionsOf(what.Server.Id)),
         };
-        log.Server(what.Proxy, level, message, wallMs);
+        _log.Server(what.Proxy, level, message, wallMs);
         bool wasUsable = what.Before == ServerHealth.Up && what.Now != ServerHealth.Up
             && _board.Server(what.Server.Id).Weight > 0;
         if (after.IsNone && wasUsable && what.Proxy.Backend!.DispatchAt < 0)
         {
-            log.NoServer(what.Proxy, wallMs);
+            _log.NoServer(what.Proxy, wallMs);
         }
     }
 

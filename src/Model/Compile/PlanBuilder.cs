@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using Weir.Language.Keywords;
 using Weir.Language.Reports;
 using Weir.Language.Source;
+using Weir.Model.Compile.Checks;
 using Weir.Model.Compile.Logs;
 using Weir.Model.Compile.Reading;
 using Weir.Model.Draft;
@@ -58,6 +59,8 @@ internal sealed class PlanBuilder
         {
             LinkBackend(_drafts[i], _proxies[i]);
         }
+
+        new Tracking(_drafts, _proxies, _reports).Link();
 
         for (int i = 0; i < _drafts.Count; i++)
         {

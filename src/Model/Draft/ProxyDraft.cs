@@ -37,6 +37,9 @@ internal sealed class ProxyDraft
 
     public List<ServerDraft> Servers { get; private set; } = [];
 
+    /// <summary><c>default-server</c>: what a server begins with; null when not written.</summary>
+    public ServerDraft? DefaultServer { get; set; }
+
     /// <summary>
     /// <c>dispatch</c> as a server that no request can name; null when not written. It has the name that log
     /// lines show where there is no server.
@@ -161,6 +164,11 @@ internal sealed class ProxyDraft
     /// <summary>What its lines say with conditions; a <c>defaults</c> section has none.</summary>
     public RuleSection Rules { get; private set; } =
         new() { Name = "", HasClientSide = false, HasServerSide = false };
+
+    /// <summary>A copy of what its servers begin with, for a line.</summary>
+    public ServerDraft ServerDefaults(ConfigLine line) => DefaultServer is { } written
+        ? written with { Proxy = this, Line = line }
+        : new ServerDraft { Proxy = this, Line = line, Name = "default-server" };
 
     /// <summary>Whether one of its lines names the backend that requests go to so.</summary>
     public bool SendsTo(string backend) =>

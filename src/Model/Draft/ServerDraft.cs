@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Weir.Ground.Net;
 using Weir.Language.Source;
 using Weir.Language.Values;
@@ -5,9 +6,10 @@ using Weir.Language.Values;
 namespace Weir.Model.Draft;
 
 /// <summary>
-/// One <c>server</c> line while its words are read. Times in milliseconds, -1 when not written.
+/// One <c>server</c> line while its words are read; it begins as a copy of what <c>default-server</c> says.
+/// Times in milliseconds, -1 when not written.
 /// </summary>
-internal sealed class ServerDraft
+internal sealed record ServerDraft
 {
     /// <summary>The section that it stands in.</summary>
     public required ProxyDraft Proxy { get; init; }
@@ -41,7 +43,13 @@ internal sealed class ServerDraft
 
     public string Cookie { get; set; } = "";
 
+    /// <summary><c>disabled</c>: nothing goes to it, and nobody asks how it is.</summary>
+    public bool Disabled { get; set; }
+
     public bool Check { get; set; }
+
+    /// <summary><c>track</c>: whose health it has, as it was written; empty: its own.</summary>
+    public string Tracks { get; set; } = "";
 
     /// <summary><c>addr</c>: another address for checks.</summary>
     public IpEndpoint? CheckAddress { get; set; }
@@ -58,4 +66,11 @@ internal sealed class ServerDraft
     public int Rise { get; set; } = 2;
 
     public int Fall { get; set; } = 3;
+
+    // A record for its copies; nobody compares or prints it, and what would be made for that is large.
+    public bool Equals(ServerDraft? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
+
+    public override string ToString() => nameof(ServerDraft);
 }

@@ -96,7 +96,9 @@ public static class BoardSetup
         return true;
     }
 
-    /// <summary>Up with its configured weight, one failed check away from being down.</summary>
+    /// <summary>
+    /// Up with its configured weight, one failed check away from being down; or in maintenance.
+    /// </summary>
     private static void Begin(ServerPlan server, ref ServerRecord record)
     {
         record.CheckScore = server.Check?.Rise ?? 0;
@@ -106,8 +108,13 @@ public static class BoardSetup
         record.Asked = AskedOf(server);
         record.ConfiguredWeight = server.Weight;
         record.Weight = server.Weight;
-        record.Health = ServerHealth.Up;
+        record.Admin = server.Disabled ? ServerAdmin.Maintenance
+            : IsDisabled(server.Tracks) ? ServerAdmin.TrackedMaintenance : ServerAdmin.None;
+        record.Health = record.Admin == ServerAdmin.None ? ServerHealth.Up : ServerHealth.Down;
     }
+
+    private static bool IsDisabled(ServerPlan? server) =>
+        server is not null && (server.Disabled || IsDisabled(server.Tracks));
 
     private static bool IsKnown(IReadOnlyList<ConfigPlan> atWork, Predicate<ConfigPlan> has)
     {
@@ -124,7 +131,8 @@ public static class BoardSetup
 
     /// <summary>The same in every process, and never 0.</summary>
     private static ulong AskedOf(ServerPlan server) =>
-        Mix(Mix(1, server.Address), server.Check?.Address ?? default) | 1;
+        (Mix(Mix(1, server.Address), server.Check?.Address ?? default) | 3)
+        ^ (server.Disabled || IsDisabled(server.Tracks) ? 2ul : 0);
 
     /// <summary>FNV-1a over whole words: only a configuration puts anything in.</summary>
     private static ulong Mix(ulong hash, IpEndpoint address)

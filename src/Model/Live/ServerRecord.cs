@@ -12,6 +12,18 @@ public enum ServerHealth : uint
     Stopping = 2,
 }
 
+/// <summary>Why a server is down that its checks have not taken down.</summary>
+public enum ServerAdmin : byte
+{
+    None,
+
+    /// <summary>Its own line says <c>disabled</c>: it is in maintenance.</summary>
+    Maintenance,
+
+    /// <summary>The server that it tracks is in maintenance.</summary>
+    TrackedMaintenance,
+}
+
 /// <summary>
 /// One server's state, written by the keeper, read by every worker. A cache line that stays shared between
 /// changes.
@@ -37,6 +49,9 @@ public struct ServerRecord
 
     /// <summary>How the last check ended, as a number of the keeper's; 0: there was none.</summary>
     public int CheckResult;
+
+    /// <summary>Other than None: it is down, and is not checked.</summary>
+    public ServerAdmin Admin;
 
     /// <summary>The weight in the configuration that <see cref="Weight"/> was last taken from.</summary>
     public int ConfiguredWeight;

@@ -74,6 +74,18 @@ public sealed class ServerPlan
     /// <summary>How the server's health is checked; null without <c>check</c>.</summary>
     public CheckPlan? Check { get; init; }
 
+    /// <summary>
+    /// The server whose health this one has (<c>track</c>), which may track another itself; null: it has its
+    /// own. Settled when every server has its plan.
+    /// </summary>
+    public ServerPlan? Tracks { get; internal set; }
+
+    /// <summary>
+    /// Nothing goes to it but what is bound to it whatever its state, and nobody asks how it is
+    /// (<c>disabled</c>).
+    /// </summary>
+    public bool Disabled { get; init; }
+
     /// <summary>Whether a connection that was made for the one is as good for the other.</summary>
     public bool LeadsWhere(ServerPlan other) =>
         Address == other.Address && Source == other.Source && SourcePorts == other.SourcePorts

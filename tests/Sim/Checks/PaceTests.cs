@@ -86,6 +86,20 @@ public sealed class PaceTests
         Assert.InRange(spaces.Average(), 1900, 2100);
     }
 
+    [Fact]
+    public void AServerInMaintenanceIsNotAsked()
+    {
+        using KeeperBench bench = new(Head + """
+             server a 10.0.0.1:80 check disabled
+             server b 10.0.0.2:80 check
+
+            """);
+        bench.Run(60_000);
+        Assert.Empty(bench.Asked(bench["a"]));
+        Assert.Equal(30, bench.Asked(bench["b"]).Count);
+        Assert.Equal(ServerHealth.Down, Assert.Single(bench.History("a")).Health);
+    }
+
     private static void Expect(long[] spaces, IReadOnlyList<long> asked)
     {
         long[] got = SpacesOf(asked);

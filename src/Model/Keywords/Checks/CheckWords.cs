@@ -34,12 +34,19 @@ internal static class CheckWords
         new("inter", "<delay>", Default: "2s", Example: "inter 2000",
             Doc: "Time between checks.",
             Apply: static (line, server) => server.IntervalMs = Delay(line, server)),
+        new("no-check", "", Default: "", Example: "no-check",
+            Doc: "The server is not checked, whatever 'default-server' says.",
+            Apply: static (_, server) => server.Check = false),
         new("port", "<port>", Default: "the server's port", Example: "port 81",
             Doc: "Where health checks go.",
             Apply: static (line, server) => server.CheckPort = Port(line)),
         new("rise", "<count>", Default: "2", Example: "rise 2",
             Doc: "Good checks in a row that bring the server up, from 1.",
             Apply: static (line, server) => server.Rise = Count(line, "'rise'")),
+        new("track", "[<proxy>/]<server>", Default: "none", Example: "track example/one",
+            Doc: "The server is up or down as the other one is, and not checked itself.",
+            Apply: static (line, server) => server.Tracks =
+                line.Word("'track' expects [<proxy>/]<server> as argument.")),
     ];
 
     private static IpEndpoint? Address(Line line, ServerDraft server)

@@ -37,7 +37,7 @@ internal static class LaterProxy
             tcp-request connection | tcp-request session | unique-id-header
             """),
         .. NotYet.Rows(Sections.Service, """
-            default-server | external-check command | external-check path
+            external-check command | external-check path
             hash-preserve-affinity | http-check | http-send-name-header
             load-server-state-from-file | max-keep-alive-queue | persist rdp-cookie | retry-on
             server-state-file-name | srvtcpka-cnt | srvtcpka-idle | srvtcpka-intvl | tcp-check

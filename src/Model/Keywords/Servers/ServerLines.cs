@@ -22,23 +22,45 @@ internal static class ServerLines
         line.CheckName(name, "server");
         string prefix = $"'server {proxy.Name}/{name}' : ";
         AddressRange range = Address(line, proxy, prefix, address);
-        ServerDraft server = new()
+        ServerDraft server = proxy.ServerDefaults(line.Source) with
         {
             Name = name,
-            Line = line.Source,
             Address = range.First,
             PortOffset = range.Offset,
-            Proxy = proxy,
         };
+        if (Words(line, server, prefix))
+        {
+            proxy.Servers.Add(server);
+        }
+    }
+
+    /// <summary>What the servers behind this line begin with (<c>default-server</c>).</summary>
+    public static void ReadDefaults(Line line, ProxyDraft proxy)
+    {
+        ServerDraft server = proxy.ServerDefaults(line.Source);
+        bool isRead = Words(line, server, "");
+        if (server.NumericId != 0)
+        {
+            line.Error("id", "'id' option is not accepted in default-server sections");
+        }
+        else if (isRead)
+        {
+            proxy.DefaultServer = server;
+        }
+    }
+
+    /// <summary>False after an unknown word: what follows it may be its argument.</summary>
+    private static bool Words(Line line, ServerDraft server, string prefix)
+    {
         while (line.Left > 0)
         {
             if (!Word(line, server, prefix))
             {
-                return; // what follows an unknown word may be its argument
+                return false;
             }
         }
 
-        proxy.Servers.Add(server);
+        return true;
     }
 
     private static AddressRange Address(Line line, ProxyDraft proxy, string prefix, string text)

@@ -76,6 +76,7 @@ internal static class CheckUses
             "'id' option is not accepted in default-server sections"),
         Listen("default-server", "default-server weight 300",
             "weight of server default-server is not within 0 and 256 (300)."),
+        Server("track", "track", "'track' expects [<proxy>/]<server> as argument."),
         Global("max-spread-checks", "max-spread-checks", "'max-spread-checks' expects a time as argument."),
         Global("max-spread-checks", "max-spread-checks x",
             "unsupported character 'x' in 'max-spread-checks' (wants an integer delay)."),
