@@ -47,7 +47,7 @@ public static class KeeperLoop
         health.Checks.EndStopped(ref io, setup.Board); // an earlier keeper was told, if there was one
         for (bool isOver = false; !isOver;)
         {
-            io.Wait(health.Checks.Next);
+            io.Wait(health.Next);
             Instant now = io.Now();
             while (!isOver && io.Next(out IoEvent happened))
             {
@@ -71,7 +71,7 @@ public static class KeeperLoop
                 }
             }
 
-            health.Checks.OnTime(ref io, now);
+            health.OnTime(ref io, now);
             health.FlushLog();
         }
     }

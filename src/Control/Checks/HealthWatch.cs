@@ -23,6 +23,15 @@ internal sealed class HealthWatch<TIo> : IDisposable
 
     public HealthChecks<TIo> Checks => _checks;
 
+    /// <summary>When <see cref="OnTime"/> has work next.</summary>
+    public Instant Next => _checks.Next < _transitions.Next ? _checks.Next : _transitions.Next;
+
+    public void OnTime(ref TIo io, Instant now)
+    {
+        _checks.OnTime(ref io, now);
+        _transitions.OnTime(now, io.WallMs());
+    }
+
     /// <summary>Sends what a turn has gathered.</summary>
     public void FlushLog() => _log.Flush();
 

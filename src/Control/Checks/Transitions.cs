@@ -18,6 +18,7 @@ internal sealed class Transitions
     private readonly KeeperSetup _setup;
     private readonly Board _board;
     private readonly HealthLog _log;
+    private SlowStarts _starts;
 
     // By number of a server: those that track it, the last of the file first.
     private readonly Dictionary<int, List<ServerEvent>> _trackers = [];
@@ -28,6 +29,7 @@ internal sealed class Transitions
         _setup = setup;
         _board = setup.Board;
         _log = log;
+        _starts = SlowStarts.None(_board);
         foreach (ProxyPlan proxy in plan.Proxies)
         {
             foreach (ServerPlan server in proxy.Backend?.Servers ?? [])
@@ -40,6 +42,9 @@ internal sealed class Transitions
         }
     }
 
+    /// <summary>When <see cref="OnTime"/> has work next.</summary>
+    public Instant Next => _starts.Next;
+
     /// <summary>
     /// Goes on from what the board says by an earlier plan, or by an earlier keeper: that one may have died
     /// between a server's record and the sign that it has changed, so workers are let look again at every
@@ -50,12 +55,13 @@ internal sealed class Transitions
         HashSet<int> changed = [];
         foreach (ServerPlan server in _plan.Servers)
         {
-            if (BoardSetup.Conform(server, ref _board.Server(server.Id)))
+            if (Conform(server))
             {
                 changed.Add(server.Id);
             }
         }
 
+        _starts = new SlowStarts(_plan, _board, now);
         foreach (ProxyPlan proxy in _plan.Proxies)
         {
             bool isChanged = false;
@@ -97,6 +103,36 @@ internal sealed class Transitions
         }
     }
 
+    /// <summary>Servers that start slowly get more of their share.</summary>
+    public void OnTime(Instant now, long wallMs)
+    {
+        while (_starts.TryAdvance(now, out SlowStep step))
+        {
+            if (step.HasNewWeight)
+            {
+                _board.Changed(step.Proxy.Id);
+            }
+
+            Call(step.Proxy); // those that wait may be let in
+            if (step.IsLast)
+            {
+                Tell(LastStep(step), wallMs);
+            }
+        }
+    }
+
+    /// <summary>That a server has its full share is told as its coming up was (2.6).</summary>
+    private ServerEvent LastStep(SlowStep step)
+    {
+        ServerEvent what = new(step.Proxy, step.Server, null)
+        {
+            Before = ServerHealth.Up,
+            Now = ServerHealth.Up,
+            Via = step.Server.Tracks is { } tracked ? NameOf(tracked) : "",
+        };
+        return what with { Queues = QueuesFor(in what) };
+    }
+
     private List<ServerEvent> TrackersOf(ServerPlan tracked)
     {
         if (!_trackers.TryGetValue(tracked.Id, out List<ServerEvent>? trackers))
@@ -106,6 +142,29 @@ internal sealed class Transitions
         }
 
         return trackers;
+    }
+
+    private string NameOf(ServerPlan server)
+    {
+        foreach (ProxyPlan proxy in _plan.Proxies)
+        {
+            if (proxy.Backend is { } backend && System.Array.IndexOf(backend.Servers, server) >= 0)
+            {
+                return $"{proxy.Name}/{server.Name}";
+            }
+        }
+
+        return server.Name;
+    }
+
+    /// <summary>True when the plan says something else of a server than the board.</summary>
+    private bool Conform(ServerPlan server)
+    {
+        ref ServerRecord record = ref _board.Server(server.Id);
+        bool isSlow = record.StartShare != 0 && server.SlowStartMs > 0;
+        bool isChanged = record.StartShare != 0 && !isSlow;
+        record.StartShare = isSlow ? record.StartShare : (byte)0;
+        return BoardSetup.Conform(server, ref record) | isChanged;
     }
 
     /// <summary>True when a server that tracks another one did not have its health.</summary>
@@ -125,6 +184,7 @@ internal sealed class Transitions
         }
 
         record.Health = health;
+        record.StartShare = 0;
         record.ChangedAtMs = now.Ms;
         return true;
     }
@@ -134,6 +194,12 @@ internal sealed class Transitions
         ref ServerRecord record = ref _board.Server(what.Server.Id);
         record.ChangedAtMs = now.Ms;
         record.DownTransitions += what.Now == ServerHealth.Down ? 1 : 0;
+        _starts.End(what.Server);
+        if (what is { Now: ServerHealth.Up, Before: ServerHealth.Down })
+        {
+            _starts.Begin(what.Server, now);
+        }
+
         record.Health = what.Now;
         Announce(what.Proxy);
     }

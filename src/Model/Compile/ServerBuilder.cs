@@ -41,6 +41,7 @@ internal sealed class ServerBuilder(ServerDraft draft, bool isShared, ReportList
         CookieDatesAt = AddedLines.DatesAt(_proxy, CookieValue),
         Disabled = draft.Disabled,
         Check = draft.Check && !_proxy.Disabled ? Check() : null,
+        SlowStartMs = draft.SlowStartMs,
     };
 
     private bool IsDispatch => ReferenceEquals(draft, _proxy.Dispatch);

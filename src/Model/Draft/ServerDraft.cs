@@ -67,6 +67,9 @@ internal sealed record ServerDraft
 
     public int Fall { get; set; } = 3;
 
+    /// <summary><c>slowstart</c>; 0: at once.</summary>
+    public int SlowStartMs { get; set; }
+
     // A record for its copies; nobody compares or prints it, and what would be made for that is large.
     public bool Equals(ServerDraft? other) => ReferenceEquals(this, other);
 

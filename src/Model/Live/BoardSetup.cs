@@ -108,6 +108,7 @@ public static class BoardSetup
         record.Asked = AskedOf(server);
         record.ConfiguredWeight = server.Weight;
         record.Weight = server.Weight;
+        record.StartShare = 0;
         record.Admin = server.Disabled ? ServerAdmin.Maintenance
             : IsDisabled(server.Tracks) ? ServerAdmin.TrackedMaintenance : ServerAdmin.None;
         record.Health = record.Admin == ServerAdmin.None ? ServerHealth.Up : ServerHealth.Down;

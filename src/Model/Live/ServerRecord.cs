@@ -31,6 +31,9 @@ public enum ServerAdmin : byte
 [StructLayout(LayoutKind.Sequential, Size = 64)]
 public struct ServerRecord
 {
+    /// <summary><see cref="WeightNow"/> of a whole unit of weight.</summary>
+    public const int FullShare = 16;
+
     public ServerHealth Health;
 
     /// <summary>Effective weight, 0..256.</summary>
@@ -53,6 +56,14 @@ public struct ServerRecord
     /// <summary>Other than None: it is down, and is not checked.</summary>
     public ServerAdmin Admin;
 
+    /// <summary>
+    /// While it starts slowly (<c>slowstart</c>): sixteenths of its weight that count, 1..16; 0: it does not.
+    /// </summary>
+    public byte StartShare;
+
+    /// <summary>While it starts slowly: percent of its limit that counts, 0..100.</summary>
+    public byte StartPercent;
+
     /// <summary>The weight in the configuration that <see cref="Weight"/> was last taken from.</summary>
     public int ConfiguredWeight;
 
@@ -61,6 +72,9 @@ public struct ServerRecord
 
     /// <summary>Changes from up to down.</summary>
     public long DownTransitions;
+
+    /// <summary>Sixteenths of a unit of weight that count now, 0..4096.</summary>
+    public readonly int WeightNow => Weight * (StartShare == 0 ? FullShare : StartShare);
 
     /// <summary>What the health is that of: a number made of the addresses that are asked.</summary>
     public ulong Asked;

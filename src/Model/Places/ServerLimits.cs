@@ -8,12 +8,14 @@ namespace Weir.Model.Places;
 public sealed class ServerLimits
 {
     private readonly BackendPlan _backend;
+    private readonly Board _board;
     private readonly PlaceTable _table;
     private readonly int _proxy;
 
     public ServerLimits(BackendPlan backend, int proxy, Board board)
     {
         _backend = backend;
+        _board = board;
         _table = board.Places;
         _proxy = proxy;
         foreach (ServerPlan server in backend.Servers)
@@ -34,7 +36,7 @@ public sealed class ServerLimits
     /// </summary>
     /// <remarks>
     /// <c>minconn</c> up to <c>maxconn</c>, as the requests present rise from none to <c>fullconn</c>
-    /// (manual, <c>minconn</c>).
+    /// (manual, <c>minconn</c>); of that as much as a server that is starting slowly is given, but one.
     /// </remarks>
     public int Of(int position)
     {
@@ -44,6 +46,13 @@ public sealed class ServerLimits
             return int.MaxValue;
         }
 
+        int limit = OfLoad(server);
+        ref ServerRecord record = ref _board.Server(server.Id);
+        return record.StartShare == 0 ? limit : int.Max(1, (int)((long)limit * record.StartPercent / 100));
+    }
+
+    private int OfLoad(ServerPlan server)
+    {
         if (server.MinConn == 0 || server.MinConn >= server.MaxConn)
         {
             return server.MaxConn;

@@ -81,6 +81,12 @@ public sealed class ServerPlan
     public ServerPlan? Tracks { get; internal set; }
 
     /// <summary>
+    /// How long it takes from coming up to its full share of traffic, in milliseconds (<c>slowstart</c>); 0:
+    /// it has it at once.
+    /// </summary>
+    public int SlowStartMs { get; init; }
+
+    /// <summary>
     /// Nothing goes to it but what is bound to it whatever its state, and nobody asks how it is
     /// (<c>disabled</c>).
     /// </summary>

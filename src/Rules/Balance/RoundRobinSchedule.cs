@@ -1,5 +1,6 @@
 using System;
 using Weir.Ground.Check;
+using Weir.Model.Live;
 
 namespace Weir.Rules.Balance;
 
@@ -21,17 +22,17 @@ namespace Weir.Rules.Balance;
 /// as turns are asked for: with 10,000 servers of mixed weights a whole lap takes 130 ms, in which a worker
 /// would serve nobody, after each change of a server.
 /// Memory: a lap is at most 16 entries per unit of weight. Where that exceeds <see cref="EntriesMax"/> the
-/// weights' common divisor and then the factor 16 are given up, so that it is never more than the greater of
-/// <see cref="EntriesMax"/> and the sum of the weights. Each server keeps its exact share; only the order is
-/// coarser.
+/// weights' common divisor, and as much of the sixteenths as has to be, are given up, so that it is never
+/// more than the greater of <see cref="EntriesMax"/> and the sum of the weights. Each server keeps its exact
+/// share; only the order is coarser.
 /// </remarks>
 internal sealed class RoundRobinSchedule
 {
     /// <summary>1 MiB of entries, of which half takes about 10 ms to compute.</summary>
     internal const int EntriesMax = 256 * 1024;
 
-    /// <summary>Weights are multiplied by this, as the order's published form does.</summary>
-    private const int FullFactor = 16;
+    /// <summary>Weights come in sixteenths, as the order's published form has them.</summary>
+    private const int FullFactor = ServerRecord.FullShare;
 
     private readonly OrderHeap _running = new();
     private Turn[] _turns = [];
@@ -70,8 +71,8 @@ internal sealed class RoundRobinSchedule
     }
 
     /// <summary>
-    /// Computes the order of <paramref name="servers"/>. Allocates only when there are more of them, or more
-    /// entries, than ever before.
+    /// Computes the order of <paramref name="servers"/>, whose weights are in sixteenths. Allocates only when
+    /// there are more of them, or more entries, than ever before.
     /// </summary>
     public void Build(ReadOnlySpan<int> servers, ReadOnlySpan<int> weights)
     {
@@ -137,9 +138,9 @@ internal sealed class RoundRobinSchedule
     private void SetScale(ReadOnlySpan<int> weights)
     {
         WeightSum all = WeightSum.Of(weights);
-        bool fits = (long)all.Sum * FullFactor <= EntriesMax;
+        bool fits = all.Sum <= EntriesMax;
         _divisor = fits ? 1 : all.Divisor;
-        _factor = Math.Clamp(EntriesMax / (all.Sum / _divisor), 1, FullFactor);
+        _factor = fits ? 1 : Math.Clamp(EntriesMax / (all.Sum / _divisor), 1, FullFactor);
     }
 
     private void BeginLap()
@@ -203,7 +204,7 @@ internal sealed class RoundRobinSchedule
     /// </summary>
     private long KeyOf(in Turn turn)
     {
-        int left = (turn.Remainder - turn.Weight) * _divisor * FullFactor / _factor;
+        int left = (turn.Remainder - turn.Weight) * _divisor / _factor;
         return (256 * turn.Position) + ((4096 + left) / 16);
     }
 

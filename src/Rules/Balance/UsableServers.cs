@@ -27,7 +27,7 @@ internal sealed class UsableServers(
     /// <summary>Positions in the backend's server list, in file order.</summary>
     public ReadOnlySpan<int> Positions => _positions.AsSpan(0, _count);
 
-    /// <summary>Weights of <see cref="Positions"/>, 1..256.</summary>
+    /// <summary>Weights of <see cref="Positions"/> in sixteenths, 1..4096.</summary>
     public ReadOnlySpan<int> Weights => _weights.AsSpan(0, _count);
 
     /// <summary>The ticket at which a schedule made of these servers begins.</summary>
@@ -64,14 +64,15 @@ internal sealed class UsableServers(
         foreach (ServerPlan server in backend.Servers)
         {
             ref ServerRecord record = ref board.Server(server.Id);
-            int weight = record.Weight;
-            if (server.Backup != backups || record.Health != ServerHealth.Up || weight <= 0)
+            if (server.Backup != backups || record.Health != ServerHealth.Up || record.Weight <= 0)
             {
                 continue;
             }
 
             _positions[_count] = server.Index;
-            _weights[_count] = source == WeightSource.Live ? weight : Math.Max(1, server.Weight);
+            _weights[_count] = source == WeightSource.Live
+                ? record.WeightNow
+                : Math.Max(1, server.Weight) * ServerRecord.FullShare;
             _count++;
             if (_count == most)
             {

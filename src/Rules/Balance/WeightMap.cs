@@ -1,5 +1,6 @@
 using System;
 using Weir.Ground.Check;
+using Weir.Model.Live;
 
 namespace Weir.Rules.Balance;
 
@@ -13,10 +14,14 @@ namespace Weir.Rules.Balance;
 /// That whole number is <em>rises - slots owned + 1</em>, where a server of weight w rises at slot
 /// ceil(k*W/w) for k = 1, 2, ...
 /// So two heaps replace the walk over all servers per slot: who rises when, and who is richest now.
-/// Memory: one entry per slot, at most 256 per server.
+/// Memory: one entry per slot, at most 256 per server; up to <see cref="FineMost"/> slots in all, at most
+/// 4096 per server while some of them start slowly. Beyond that sixteenths are rounded up.
 /// </remarks>
 internal sealed class WeightMap
 {
+    /// <summary>4 MiB of slots.</summary>
+    private const int FineMost = 1 << 20;
+
     private readonly OrderHeap _rising = new();
     private readonly OrderHeap _richest = new();
     private int[] _wealth = [];
@@ -27,14 +32,25 @@ internal sealed class WeightMap
     public ReadOnlySpan<int> Slots => _slots.AsSpan(0, _length);
 
     /// <summary>
-    /// Fills the map. Allocates only when there are more servers, or more slots, than ever before.
+    /// Fills the map; weights are in sixteenths. Allocates only when there are more servers, or more slots,
+    /// than ever before.
     /// </summary>
     public void Build(ReadOnlySpan<int> servers, ReadOnlySpan<int> weights)
     {
         Must.Hold(servers.Length == weights.Length);
         WeightSum all = WeightSum.Of(weights);
         int divisor = all.Divisor;
-        _length = weights.IsEmpty ? 0 : all.Sum / divisor;
+        if (!weights.IsEmpty && all.Sum / divisor > FineMost)
+        {
+            divisor = Math.Max(divisor, ServerRecord.FullShare);
+        }
+
+        _length = 0;
+        foreach (int weight in weights)
+        {
+            _length += SlotsOf(weight, divisor);
+        }
+
         Prepare(weights, divisor);
         for (int slot = 1; slot <= _length; slot++)
         {
@@ -63,9 +79,11 @@ internal sealed class WeightMap
             _wealth[i] = 1;
             _rises[i] = 0;
             _richest.Push(-1, i, i);
-            _rising.Push(SlotOfRise(1, weights[i] / divisor), i, i);
+            _rising.Push(SlotOfRise(1, SlotsOf(weights[i], divisor)), i, i);
         }
     }
+
+    private static int SlotsOf(int weight, int divisor) => (weight + divisor - 1) / divisor;
 
     private long SlotOfRise(long rise, int weight) => ((rise * _length) + weight - 1) / weight;
 
@@ -81,7 +99,7 @@ internal sealed class WeightMap
                 _richest.Push(-_wealth[server], server, server);
             }
 
-            _rising.Push(SlotOfRise(_rises[server] + 1, weights[server] / divisor), server, server);
+            _rising.Push(SlotOfRise(_rises[server] + 1, SlotsOf(weights[server], divisor)), server, server);
         }
     }
 

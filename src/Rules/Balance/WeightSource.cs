@@ -3,7 +3,10 @@ namespace Weir.Rules.Balance;
 /// <summary>Which weights an algorithm respects.</summary>
 internal enum WeightSource
 {
-    /// <summary>Those on the board: a change while the server is up counts at once.</summary>
+    /// <summary>
+    /// Those on the board: a change while the server is up counts at once, and so does each step of a slow
+    /// start.
+    /// </summary>
     Live,
 
     /// <summary>

@@ -88,10 +88,10 @@ internal sealed class KeeperBench : IDisposable
         Instant end = _io.Now().After(ms);
         while (_io.Now() < end)
         {
-            _io.Wait(_health.Checks.Next < end ? _health.Checks.Next : end);
+            _io.Wait(_health.Next < end ? _health.Next : end);
             Instant now = _io.Now();
             while (_io.Next(out IoEvent happened)) _health.Checks.OnReady(ref _io, happened, now);
-            _health.Checks.OnTime(ref _io, now);
+            _health.OnTime(ref _io, now);
             Look();
         }
     }
@@ -123,7 +123,7 @@ internal sealed class KeeperBench : IDisposable
         foreach (ServerPlan server in Plan.Servers)
         {
             ref ServerRecord record = ref Board.Server(server.Id);
-            Seen now = new(NowMs, record.Health);
+            Seen now = new(NowMs, record.Health, record.StartShare, record.StartPercent);
             List<Seen> seen = _seen[server.Id];
             if (seen.Count == 0 || seen[^1] with { Ms = NowMs } != now)
             {
@@ -133,7 +133,7 @@ internal sealed class KeeperBench : IDisposable
     }
 
     /// <summary>What the board says of a server from a moment on.</summary>
-    internal readonly record struct Seen(long Ms, ServerHealth Health);
+    internal readonly record struct Seen(long Ms, ServerHealth Health, int Share, int Percent);
 
     private sealed class CheckedPeer(bool isIll) : SimPeer
     {

@@ -43,6 +43,9 @@ internal static class CheckWords
         new("rise", "<count>", Default: "2", Example: "rise 2",
             Doc: "Good checks in a row that bring the server up, from 1.",
             Apply: static (line, server) => server.Rise = Count(line, "'rise'")),
+        new("slowstart", "<time>", Default: "0", Example: "slowstart 60s",
+            Doc: "A server that comes up gets its share of traffic, and its 'maxconn', bit by bit.",
+            Apply: static (line, server) => server.SlowStartMs = SlowStart(line, server)),
         new("track", "[<proxy>/]<server>", Default: "none", Example: "track example/one",
             Doc: "The server is up or down as the other one is, and not checked itself.",
             Apply: static (line, server) => server.Tracks =
@@ -107,6 +110,12 @@ internal static class CheckWords
         }
 
         return ms;
+    }
+
+    private static int SlowStart(Line line, ServerDraft server)
+    {
+        string word = line.Word("'slowstart' expects a delay as argument.");
+        return line.HasFailed ? 0 : Time(line, server, word, "overflow");
     }
 
     private static int Time(Line line, ServerDraft server, string word, string overflow)

@@ -21,9 +21,8 @@ internal static class LaterServerWords
             pool-conn-name | pool-low-conn | pool-max-conn | pool-purge-delay | proto | proxy-v2-options
             quic-cc-algo | redir | renegotiate | resolve-net | resolve-opts | resolve-prefer | resolvers
             send-proxy | send-proxy-v2 | send-proxy-v2-ssl | send-proxy-v2-ssl-cn | set-proxy-v2-tlv-fmt
-            shard | sigalgs | slowstart | sni | sni-auto | socks4 | ssl | ssl-max-ver | ssl-min-ver
-            ssl-reuse | strict-maxconn | tcp-md5sig | tcp-ut | tfo | tls-tickets | usesrc | verify
-            verifyhost | ws
+            shard | sigalgs | sni | sni-auto | socks4 | ssl | ssl-max-ver | ssl-min-ver | ssl-reuse
+            strict-maxconn | tcp-md5sig | tcp-ut | tfo | tls-tickets | usesrc | verify | verifyhost | ws
             """),
     ];
 }

@@ -1,5 +1,6 @@
 using System;
 using Weir.Ground.Check;
+using Weir.Model.Live;
 using Weir.Model.Plan;
 
 namespace Weir.Rules.Balance.Hashing;
@@ -18,7 +19,8 @@ namespace Weir.Rules.Balance.Hashing;
 /// </remarks>
 internal sealed class HashRing
 {
-    private const int PlacesPerWeight = 16;
+    /// <summary>Of a whole unit of weight: one for each sixteenth.</summary>
+    private const int PlacesPerWeight = ServerRecord.FullShare;
 
     /// <summary>Those of the greatest weight: no two servers share a place's number.</summary>
     private const int PlacesPerServer = 16 * 256;
@@ -50,7 +52,8 @@ internal sealed class HashRing
     public int Count => _count;
 
     /// <summary>
-    /// Takes the places of these servers. Allocates only when a weight is greater than it has ever been.
+    /// Takes the places of these servers, whose weights are in sixteenths. Allocates only when a weight is
+    /// greater than it has ever been.
     /// </summary>
     public void Build(ReadOnlySpan<int> positions, ReadOnlySpan<int> weights)
     {
@@ -60,7 +63,7 @@ internal sealed class HashRing
         for (int i = 0; i < positions.Length; i++)
         {
             int server = positions[i];
-            _wanted[server] = weights[i] * PlacesPerWeight;
+            _wanted[server] = weights[i];
             isEnough &= _wanted[server] <= _sorted[server];
             _sorted[server] = Math.Max(_wanted[server], _sorted[server]);
         }

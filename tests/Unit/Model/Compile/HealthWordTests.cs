@@ -20,7 +20,7 @@ public sealed class HealthWordTests
              default-server inter 5s check
             backend one
              server a 10.0.0.1:80
-             default-server rise 7 backup disabled
+             default-server rise 7 backup disabled slowstart 1m
              server b 10.0.0.1:80
              server c 10.0.0.1:80 no-check no-backup enabled rise 1
             backend two
@@ -29,13 +29,13 @@ public sealed class HealthWordTests
             """);
         ServerPlan a = plan.Servers[0];
         Assert.Equal((5000, 2), (a.Check!.IntervalMs, a.Check.Rise));
-        Assert.Equal((false, false), (a.Backup, a.Disabled));
+        Assert.Equal((false, false, 0), (a.Backup, a.Disabled, a.SlowStartMs));
         ServerPlan b = plan.Servers[1];
         Assert.Equal((5000, 7), (b.Check!.IntervalMs, b.Check.Rise));
-        Assert.Equal((true, true), (b.Backup, b.Disabled));
+        Assert.Equal((true, true, 60_000), (b.Backup, b.Disabled, b.SlowStartMs));
         ServerPlan c = plan.Servers[2];
         Assert.Null(c.Check);
-        Assert.Equal((false, false), (c.Backup, c.Disabled));
+        Assert.Equal((false, false, 60_000), (c.Backup, c.Disabled, c.SlowStartMs));
         ServerPlan d = plan.Servers[3];
         Assert.Equal((5000, 2, false), (d.Check!.IntervalMs, d.Check.Rise, d.Backup));
     }

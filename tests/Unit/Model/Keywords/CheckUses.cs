@@ -76,6 +76,11 @@ internal static class CheckUses
             "'id' option is not accepted in default-server sections"),
         Listen("default-server", "default-server weight 300",
             "weight of server default-server is not within 0 and 256 (300)."),
+        Server("slowstart", "slowstart", "'slowstart' expects a delay as argument."),
+        Server("slowstart", "slowstart x", "unexpected character 'x' in 'slowstart' argument of server s."),
+        Server("slowstart", "slowstart 99999999999",
+            "overflow in argument <99999999999> to <slowstart> of server s, "
+                + "maximum value is 2147483647 ms (~24.8 days)."),
         Server("track", "track", "'track' expects [<proxy>/]<server> as argument."),
         Global("max-spread-checks", "max-spread-checks", "'max-spread-checks' expects a time as argument."),
         Global("max-spread-checks", "max-spread-checks x",

@@ -26,7 +26,7 @@ public sealed class RoundRobinScheduleTests
     public void EntriesNameTheServersGivenNotTheirPlaces()
     {
         RoundRobinSchedule schedule = new();
-        schedule.Build([4, 9], [1, 1]);
+        schedule.Build([4, 9], Sixteenths(1, 1));
         Assert.Equal(4, schedule.At(0, avoid: -1));
         Assert.Equal(9, schedule.At(1, avoid: -1));
         Assert.Equal(4, schedule.At(0xFFFF_FFFF_FFFF_FFFE, avoid: -1));
@@ -50,7 +50,7 @@ public sealed class RoundRobinScheduleTests
         int[] weights = [.. Enumerable.Range(0, 10_000).Select(_ => random.Next(1, 257))];
         int[] whole = Build(weights).Entries.ToArray();
         RoundRobinSchedule schedule = new();
-        schedule.Build([.. Enumerable.Range(0, weights.Length)], weights);
+        schedule.Build([.. Enumerable.Range(0, weights.Length)], Sixteenths(weights));
         Assert.True(schedule.Entries.IsEmpty);
         Assert.Equal(whole[1], schedule.At(0, avoid: whole[0]));
         Assert.Equal(2, schedule.Entries.Length);
@@ -83,11 +83,22 @@ public sealed class RoundRobinScheduleTests
         Assert.Equal(fromSmall, fromLarge);
     }
 
+    /// <summary>The picks of HAProxy 2.6 with a server in its slow start, read from its own order.</summary>
+    [Fact]
+    public void ASlowStartersTurnsAreAsRareAsItsShare()
+    {
+        RoundRobinSchedule schedule = new();
+        schedule.Build([0, 1], [2, 16]);
+        int[] lap = schedule.Entries[..18].ToArray();
+        Assert.Equal(2, lap.Count(static server => server == 0));
+        Assert.Equal([1, 1, 1, 1], lap[..4]);
+    }
+
     [Fact]
     public void ASmallerSetAfterALargerOneLeavesNothingBehind()
     {
         RoundRobinSchedule schedule = Build([5, 5, 5, 5]);
-        schedule.Build([1, 3], [1, 2]);
+        schedule.Build([1, 3], Sixteenths(1, 2));
         Assert.Equal([3, 3, 1, 3, 3, 1], schedule.Entries[..6].ToArray());
         schedule.Build([], []);
         Assert.True(schedule.Entries.IsEmpty);
@@ -96,10 +107,13 @@ public sealed class RoundRobinScheduleTests
     private static RoundRobinSchedule Build(int[] weights)
     {
         RoundRobinSchedule schedule = new();
-        schedule.Build([.. Enumerable.Range(0, weights.Length)], weights);
+        schedule.Build([.. Enumerable.Range(0, weights.Length)], Sixteenths(weights));
         schedule.At(ulong.MaxValue, avoid: -1); // the last turn there is: every entry is computed for it
         return schedule;
     }
+
+    private static int[] Sixteenths(params int[] weights) =>
+        [.. weights.Select(static weight => 16 * weight)];
 
     private static int[] Hits(RoundRobinSchedule schedule, int servers)
     {

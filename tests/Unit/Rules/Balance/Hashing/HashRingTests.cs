@@ -16,7 +16,7 @@ public sealed class HashRingTests
     {
         ServerPlan[] servers = Servers(1, 2, 77);
         HashRing ring = new(servers);
-        ring.Build([0, 1, 2], [1, 2, 3]);
+        ring.Build([0, 1, 2], [16, 32, 48]);
         Assert.Equal(6 * 16, ring.Count);
         List<(uint Place, int Server)> places = [];
         for (int i = 0; i < servers.Length; i++)
@@ -54,9 +54,9 @@ public sealed class HashRingTests
     public void AHeavierWeightDrawsKeysAndGivesNoneAway()
     {
         HashRing ring = new(Servers(1, 2, 3));
-        ring.Build([0, 1, 2], [10, 10, 10]);
+        ring.Build([0, 1, 2], [160, 160, 160]);
         int[] before = Owners(ring);
-        ring.Build([0, 1, 2], [10, 15, 10]);
+        ring.Build([0, 1, 2], [160, 240, 160]);
         int[] after = Owners(ring);
         Assert.All(before.Zip(after), static key => Assert.True(key.First == key.Second || key.Second == 1));
         Assert.NotEqual(before, after);
@@ -66,7 +66,7 @@ public sealed class HashRingTests
     public void SharesFollowTheWeightsRoughly()
     {
         HashRing ring = new(Servers(1, 2, 3));
-        ring.Build([0, 1, 2], [50, 100, 150]);
+        ring.Build([0, 1, 2], [800, 1600, 2400]);
         int[] owners = Owners(ring);
         Assert.InRange(owners.Count(static one => one == 0), Keys / 8, Keys / 4.8);
         Assert.InRange(owners.Count(static one => one == 1), Keys / 3.6, Keys / 2.5);
@@ -78,7 +78,7 @@ public sealed class HashRingTests
     {
         ServerPlan[] servers = Servers([.. Enumerable.Range(1, 40)]);
         HashRing ring = new(servers);
-        ring.Build([.. Enumerable.Range(0, 40)], [.. Enumerable.Repeat(256, 40)]);
+        ring.Build([.. Enumerable.Range(0, 40)], [.. Enumerable.Repeat(16 * 256, 40)]);
         Assert.Equal(40 * 4096, ring.Count);
         Assert.Equal(40, Enumerable.Range(0, ring.Count).Select(ring.ServerAt).Distinct().Count());
     }
@@ -87,8 +87,8 @@ public sealed class HashRingTests
     public void ASmallerSetAfterALargerOneLeavesNothingBehind()
     {
         HashRing ring = new(Servers(1, 2, 3));
-        ring.Build([0, 1, 2], [9, 9, 9]);
-        ring.Build([1], [1]);
+        ring.Build([0, 1, 2], [144, 144, 144]);
+        ring.Build([1], [16]);
         Assert.Equal(16, ring.Count);
         Assert.All(Owners(ring), static owner => Assert.Equal(1, owner));
         ring.Build([], []);
@@ -100,7 +100,7 @@ public sealed class HashRingTests
     private static int[] Owners(int[] ids, int[] usable, int weight)
     {
         HashRing ring = new(Servers(ids));
-        ring.Build(usable, [.. usable.Select(_ => weight)]);
+        ring.Build(usable, [.. usable.Select(_ => 16 * weight)]);
         return Owners(ring);
     }
 
