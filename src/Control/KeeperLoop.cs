@@ -5,6 +5,7 @@ using Weir.Kernel.Calls;
 using Weir.Kernel.Epoll;
 using Weir.Kernel.Io;
 using Weir.Model.Live;
+using Weir.Model.Places;
 using Weir.Model.Plan;
 
 namespace Weir.Control;
@@ -16,6 +17,8 @@ public static class KeeperLoop
     /// Descriptor numbers are below this: far more than a keeper opens, whatever the limit of the process is.
     /// </summary>
     private const int DescriptorMost = 1 << 20;
+
+    private const int NoCall = -1;
 
     /// <summary>
     /// Runs until the master says so, or is gone. Returns 0; 1 when it could not begin.
@@ -43,7 +46,13 @@ public static class KeeperLoop
         where TIo : struct, IIoBackend
     {
         KeeperOrders orders = new(setup);
+        int call = setup.Calls.Length > setup.Board.Shape.Workers ? setup.Calls[^1] : NoCall;
         io.Watch(setup.Control);
+        if (call != NoCall)
+        {
+            io.Watch(call);
+        }
+
         health.Checks.EndStopped(ref io, setup.Board); // an earlier keeper was told, if there was one
         for (bool isOver = false; !isOver;)
         {
@@ -51,6 +60,14 @@ public static class KeeperLoop
             Instant now = io.Now();
             while (!isOver && io.Next(out IoEvent happened))
             {
+                if (happened.Fd == call)
+                {
+                    io.TakeCalls(call);
+                    WakeCalls.Answer(setup.Board.Places, setup.Board.Shape.Workers); // before we look
+                    health.Checks.OnCall(now, io.WallMs());
+                    continue;
+                }
+
                 if (happened.Fd != setup.Control)
                 {
                     health.Checks.OnReady(ref io, happened, now);

@@ -29,7 +29,9 @@ public sealed class KeeperSetup
     /// <summary>Nothing is shown on stderr.</summary>
     public bool IsQuiet { get; init; }
 
-    /// <summary>By worker: the descriptor that makes it look at the board again.</summary>
+    /// <summary>
+    /// By worker, and this keeper's own last: the descriptor that makes it look at the board again.
+    /// </summary>
     public int[] Calls { get; init; } = [];
 
     /// <summary>

@@ -15,6 +15,7 @@ namespace Weir.Control.Checks;
 internal sealed class HealthChecks<TIo>
     where TIo : struct, IIoBackend
 {
+    private readonly Board _board;
     private HealthKeeper _keeper;
     private ServerCheck[] _checks;
     private int _spreadPercent;
@@ -32,8 +33,9 @@ internal sealed class HealthChecks<TIo>
     /// Spreads the first checks over the shortest interval, or over what <c>max-spread-checks</c> allows, so
     /// that many servers are not all asked at once.
     /// </summary>
-    public HealthChecks(ConfigPlan plan, HealthKeeper keeper, Instant now)
+    public HealthChecks(ConfigPlan plan, Board board, HealthKeeper keeper, Instant now)
     {
+        _board = board;
         _keeper = keeper;
         _spreadPercent = plan.Global.SpreadPercent;
         _chance = (ulong)now.Ms | 1;
@@ -129,6 +131,32 @@ internal sealed class HealthChecks<TIo>
         }
     }
 
+    /// <summary>A worker has called: some server's traffic has gone wrong too often.</summary>
+    public void OnCall(Instant now, long wallMs)
+    {
+        for (int at = 0; at < _checks.Length; at++)
+        {
+            ServerCheck check = _checks[at];
+            if (check.Server.Observe is null || _keeper.IsInMaintenance(check))
+            {
+                continue;
+            }
+
+            ref ObservedErrors errors = ref _board.Errors(check.Server.Id);
+            int more = unchecked(errors.Limits - check.ErrorsSeen);
+            check.ErrorsSeen += more;
+            for (int i = 0; i < more && i <= check.Plan.Fall; i++) // by then it is down
+            {
+                _keeper.CountErrors(check, errors.Last, now, wallMs);
+            }
+
+            if (more > 0)
+            {
+                Hasten(at, now);
+            }
+        }
+    }
+
     /// <summary>Asks no more for the servers of proxies that have been stopped.</summary>
     public void EndStopped(ref TIo io, Board board)
     {
@@ -154,6 +182,7 @@ internal sealed class HealthChecks<TIo>
     private Instant GoOn(ref TIo io, int at, ServerCheck before, Instant dueAt, Instant now)
     {
         ServerCheck next = _checks[at];
+        next.ErrorsSeen = before.ErrorsSeen;
         if (next.Plan.Address != before.Plan.Address || next.Server.Address != before.Server.Address)
         {
             before.End(ref io);
@@ -172,13 +201,23 @@ internal sealed class HealthChecks<TIo>
         return dueAt < latest ? dueAt : latest;
     }
 
+    /// <summary>The next check comes after <c>fastinter</c> at the latest, where there is one.</summary>
+    private void Hasten(int at, Instant now)
+    {
+        Instant soon = now.After(_checks[at].Plan.FastIntervalMs);
+        if (!_checks[at].IsRunning && soon < _dueAt[at])
+        {
+            SetDue(at, soon);
+        }
+    }
+
     private void SetDue(int at, Instant when)
     {
         _dueAt[at] = when;
         _timers.Set(at, when);
     }
 
-    private static IEnumerable<ServerCheck> ChecksOf(ConfigPlan plan)
+    private IEnumerable<ServerCheck> ChecksOf(ConfigPlan plan)
     {
         foreach (ProxyPlan proxy in plan.Proxies)
         {
@@ -191,7 +230,10 @@ internal sealed class HealthChecks<TIo>
             {
                 if (server.Check is not null)
                 {
-                    yield return new ServerCheck(proxy, server, server.Check);
+                    yield return new ServerCheck(proxy, server, server.Check)
+                    {
+                        ErrorsSeen = _board.Errors(server.Id).Limits, // what was before is not ours to count
+                    };
                 }
             }
         }
@@ -214,6 +256,7 @@ internal sealed class HealthChecks<TIo>
         SetDue(at, next > now ? next : now);
         if (_next[at] is { } successor)
         {
+            successor.ErrorsSeen = check.ErrorsSeen;
             _checks[at] = successor;
             _next[at] = null;
         }

@@ -3,10 +3,13 @@ using Weir.Ground.Time;
 using Weir.Kernel.Calls;
 using Weir.Model.Live;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Checks;
 
 namespace Weir.Control.Checks;
 
-/// <summary>Counts on the board what checks say of a server, and what that makes of it.</summary>
+/// <summary>
+/// Counts on the board what checks, and traffic, say of a server, and what that makes of it.
+/// </summary>
 internal sealed class HealthKeeper(
     ConfigPlan plan, Board board, Transitions transitions, HealthLog log)
 {
@@ -25,10 +28,40 @@ internal sealed class HealthKeeper(
             log.NoSource(check.Proxy, wallMs);
         }
 
+        if (verdict.IsGood && check.Server.Observe is not null)
+        {
+            _board.Errors(check.Server.Id).Forgive();
+        }
+
         HealthScore score = ScoreOf(check);
         ServerEvent what = new(check.Proxy, check.Server, verdict, now.Since(check.StartedAt));
         Settle(check, score, in what, now, wallMs);
         return ScoreOf(check).IntervalMs(check.Plan);
+    }
+
+    /// <summary>
+    /// Traffic has gone wrong as often in a row as <c>error-limit</c> says.
+    /// </summary>
+    public void CountErrors(ServerCheck check, ObservedError last, Instant now, long wallMs)
+    {
+        ObservePlan observe = check.Server.Observe!;
+        HealthScore score = ScoreOf(check);
+        switch (observe.Action)
+        {
+            case ErrorAction.FastInterval:
+                return;
+            case ErrorAction.SuddenDeath:
+                score.WeakenTo(failuresLeft: 2);
+                break;
+            case ErrorAction.MarkDown:
+                score.WeakenTo(failuresLeft: 1);
+                break;
+        }
+
+        string info = $"Detected {observe.Limit} consecutive errors, last one was: {ErrorText.Of(last)}";
+        CheckVerdict verdict = new(CheckResult.HealthAnalyze, Info: info);
+        ServerEvent what = new(check.Proxy, check.Server, verdict);
+        Settle(check, score, in what, now, wallMs);
     }
 
     /// <summary>Nobody asks how a server in maintenance is.</summary>

@@ -73,6 +73,10 @@ internal struct HealthScore
         return IsUp != wasUp;
     }
 
+    /// <summary>Takes from a server that is up until so many failures take it down.</summary>
+    public void WeakenTo(int failuresLeft) =>
+        Value = IsUp ? Math.Min(Value, _rise + failuresLeft - 1) : Value;
+
     /// <summary>Milliseconds from the start of one check to the start of the next.</summary>
     public readonly int IntervalMs(CheckPlan check)
     {

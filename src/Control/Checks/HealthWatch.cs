@@ -18,7 +18,7 @@ internal sealed class HealthWatch<TIo> : IDisposable
     {
         _setup = setup;
         HealthKeeper keeper = Open(setup.Plan, now, out _log, out _transitions);
-        _checks = new HealthChecks<TIo>(setup.Plan, keeper, now);
+        _checks = new HealthChecks<TIo>(setup.Plan, setup.Board, keeper, now);
     }
 
     public HealthChecks<TIo> Checks => _checks;

@@ -47,6 +47,9 @@ internal sealed class ServerCheck(ProxyPlan proxy, ServerPlan server, CheckPlan 
 
     public Instant StartedAt { get; private set; }
 
+    /// <summary>How often its server's errors have reached their limit, as far as that was counted.</summary>
+    public int ErrorsSeen { get; set; }
+
     /// <summary>When <see cref="OnDeadline"/> is due while the check runs.</summary>
     public Instant Deadline { get; private set; }
 

@@ -20,6 +20,9 @@ internal enum CheckResult : byte
     Layer7Timeout,
     Layer7Invalid,
     Layer7WrongStatus,
+
+    /// <summary>Not a check: traffic went wrong too often.</summary>
+    HealthAnalyze,
 }
 
 /// <summary>The outcome of one check.</summary>
@@ -55,6 +58,7 @@ internal readonly record struct CheckVerdict(CheckResult Result, int Code = 0, s
         CheckResult.Layer6Invalid => "Layer6 invalid response",
         CheckResult.Layer7Timeout => "Layer7 timeout",
         CheckResult.Layer7Invalid => "Layer7 invalid response",
+        CheckResult.HealthAnalyze => "Health analyze",
         _ => "Layer7 wrong status",
     };
 

@@ -158,7 +158,7 @@ internal sealed class MasterProcess
             return false;
         }
 
-        int lowest = HandedDown.FirstCall + workers;
+        int lowest = HandedDown.FirstCall + HandedDown.CallsFor(workers);
         for (int at = 0; at < _kept.Count; at++)
         {
             _kept[at] = _kept[at] with { Descriptor = Descriptors.MoveUp(_kept[at].Descriptor, lowest) };
@@ -193,7 +193,7 @@ internal sealed class MasterProcess
     {
         int configuration = ConfigurationFile.Create(_start.Text, lowest, out long length);
         Board? board = BoardFile.Create(_start.Plan, workers, lowest, out int boardFile);
-        int[]? calls = WorkerCalls.Create(workers, lowest);
+        int[]? calls = WorkerCalls.Create(HandedDown.CallsFor(workers), lowest);
         if (configuration < 0 || board is null || calls is null)
         {
             _log.MainAlert($"Cannot allocate memory for {workers} workers.");

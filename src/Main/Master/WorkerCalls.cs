@@ -5,17 +5,20 @@ using Weir.Model.Places;
 
 namespace Weir.Main.Master;
 
-/// <summary>The descriptors by which workers are made to look at the board, one for each.</summary>
+/// <summary>
+/// The descriptors by which workers, and the keeper, are made to look at the board: one for each, the
+/// keeper's last.
+/// </summary>
 internal static class WorkerCalls
 {
     /// <summary>Null when there is no descriptor left.</summary>
-    public static int[]? Create(int workers, int lowest)
+    public static int[]? Create(int count, int lowest)
     {
-        int[] calls = new int[workers];
-        for (int worker = 0; worker < workers; worker++)
+        int[] calls = new int[count];
+        for (int who = 0; who < count; who++)
         {
-            calls[worker] = Descriptors.MoveUp(Sys.CallDescriptor(), lowest);
-            if (calls[worker] < 0)
+            calls[who] = Descriptors.MoveUp(Sys.CallDescriptor(), lowest);
+            if (calls[who] < 0)
             {
                 return null;
             }
@@ -25,15 +28,15 @@ internal static class WorkerCalls
     }
 
     /// <summary>
-    /// Calls every worker, whether it was called already or not: who did that may be the one that died before
+    /// Calls everybody, whether it was called already or not: who did that may be the one that died before
     /// it wrote.
     /// </summary>
     public static void CallAll(Board board, int[] calls)
     {
-        for (int worker = 0; worker < calls.Length; worker++)
+        for (int who = 0; who < calls.Length; who++)
         {
-            WakeCalls.Call(board.Places, worker);
-            Sys.CallOn(calls[worker]);
+            WakeCalls.Call(board.Places, who);
+            Sys.CallOn(calls[who]);
         }
     }
 }

@@ -26,10 +26,10 @@ internal sealed class ChildStart
         Order = order;
         Plan = plan;
         Board = board;
-        Calls = new int[order.Workers];
-        for (int worker = 0; worker < Calls.Length; worker++)
+        Calls = new int[HandedDown.CallsFor(order.Workers)];
+        for (int who = 0; who < Calls.Length; who++)
         {
-            Calls[worker] = HandedDown.FirstCall + worker;
+            Calls[who] = HandedDown.FirstCall + who;
         }
     }
 
@@ -40,7 +40,9 @@ internal sealed class ChildStart
 
     public Board Board { get; }
 
-    /// <summary>By worker: the descriptor that makes it look at the board again.</summary>
+    /// <summary>
+    /// By worker, and the keeper's last: the descriptor that makes it look at the board again.
+    /// </summary>
     public int[] Calls { get; }
 
     /// <summary>Takes over what the master handed down.</summary>

@@ -15,8 +15,8 @@ internal static class HandedDown
     public const int Board = 5;
 
     /// <summary>
-    /// The descriptors by which workers are called, one for each, from here upwards. Listening sockets come
-    /// in messages, as they do when a plan follows: their number changes.
+    /// The descriptors by which workers are called, one for each and the keeper's last, from here upwards.
+    /// Listening sockets come in messages, as they do when a plan follows: their number changes.
     /// </summary>
     public const int FirstCall = 6;
 
@@ -36,4 +36,7 @@ internal static class HandedDown
     /// Set by a master that executes itself anew: the descriptor of what it leaves to its successor.
     /// </summary>
     public const string HandoverVariable = "WEIR_HANDOVER";
+
+    /// <summary>How many can be called.</summary>
+    public static int CallsFor(int workers) => workers + 1;
 }

@@ -41,6 +41,7 @@ internal sealed class ServerBuilder(ServerDraft draft, bool isShared, ReportList
         CookieDatesAt = AddedLines.DatesAt(_proxy, CookieValue),
         Disabled = draft.Disabled,
         Check = draft.Check && !_proxy.Disabled ? Check() : null,
+        Observe = Observe(),
         SlowStartMs = draft.SlowStartMs,
     };
 
@@ -98,6 +99,19 @@ internal sealed class ServerBuilder(ServerDraft draft, bool isShared, ReportList
     private int FirstPort() => _proxy.Listeners.Count == 0
         ? 0
         : (ushort)(_proxy.Listeners[0].Range.First.Port + draft.PortOffset);
+
+    /// <summary>Without checks nothing could bring back a server that errors have taken down.</summary>
+    private ObservePlan? Observe()
+    {
+        if (draft.Observe == ObserveMode.Layer7 && _proxy.Mode != ProxyMode.Http)
+        {
+            Refuse($"'server {_proxy.Name}/{draft.Name}' : 'layer7' can only be used in http proxies.");
+        }
+
+        return draft.Observe == ObserveMode.None || !draft.Check
+            ? null
+            : new ObservePlan(draft.Observe, draft.ErrorLimit, draft.OnError);
+    }
 
     private CheckPlan? Check()
     {

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Weir.Ground.Net;
 using Weir.Language.Source;
 using Weir.Language.Values;
+using Weir.Model.Plan.Checks;
 
 namespace Weir.Model.Draft;
 
@@ -69,6 +70,13 @@ internal sealed record ServerDraft
 
     /// <summary><c>slowstart</c>; 0: at once.</summary>
     public int SlowStartMs { get; set; }
+
+    /// <summary>What traffic tells of its health.</summary>
+    public ObserveMode Observe { get; set; }
+
+    public int ErrorLimit { get; set; } = 10;
+
+    public ErrorAction OnError { get; set; } = ErrorAction.FailCheck;
 
     // A record for its copies; nobody compares or prints it, and what would be made for that is large.
     public bool Equals(ServerDraft? other) => ReferenceEquals(this, other);

@@ -14,7 +14,7 @@ public readonly record struct BoardShape(int Workers, int Proxies, int Servers);
 /// </summary>
 /// <remarks>
 /// <code>
-/// header | proxies (64 B each) | backends (64 B each) | servers (64 B each)
+/// header | proxies (64 B each) | backends (64 B each) | servers (64 B each) | their errors (64 B each)
 /// | worker 0: line, proxies' counters, servers' counters | worker 1 ... | places
 /// </code>
 /// A worker writes only its own part and, by atomic addition, a backend's ticket. The keeper writes servers'
@@ -31,6 +31,7 @@ public sealed unsafe class Board
     private readonly byte* _proxies;
     private readonly byte* _backends;
     private readonly byte* _servers;
+    private readonly byte* _errors;
     private readonly byte* _workers;
     private readonly long _workerBytes;
 
@@ -43,12 +44,14 @@ public sealed unsafe class Board
         Must.Hold(((nint)memory & (Line - 1)) == 0);
         Must.Hold(sizeof(ProxyRecord) == Line && sizeof(BackendRecord) == Line);
         Must.Hold(sizeof(ServerRecord) == Line && sizeof(WorkerRecord) == Line);
+        Must.Hold(sizeof(ObservedErrors) == Line);
         _memory = memory;
         _shape = shape;
         _proxies = memory + Line;
         _backends = _proxies + ((long)shape.Proxies * Line);
         _servers = _backends + ((long)shape.Proxies * Line);
-        _workers = _servers + ((long)shape.Servers * Line);
+        _errors = _servers + ((long)shape.Servers * Line);
+        _workers = _errors + ((long)shape.Servers * Line);
         _workerBytes = WorkerBytes(shape);
         Places = new PlaceTable(memory + RecordBytes(shape), shape);
         Used = shape;
@@ -106,6 +109,13 @@ public sealed unsafe class Board
     {
         Must.Hold((uint)server < (uint)_shape.Servers);
         return ref Unsafe.AsRef<ServerRecord>(_servers + ((long)server * Line));
+    }
+
+    /// <summary>What traffic says of a server's health; of servers with <c>observe</c> only.</summary>
+    public ref ObservedErrors Errors(int server)
+    {
+        Must.Hold((uint)server < (uint)_shape.Servers);
+        return ref Unsafe.AsRef<ObservedErrors>(_errors + ((long)server * Line));
     }
 
     public ref WorkerRecord Worker(int worker) => ref Unsafe.AsRef<WorkerRecord>(WorkerAt(worker));
@@ -166,6 +176,7 @@ public sealed unsafe class Board
     public void ClearServer(int server)
     {
         Server(server) = default;
+        Errors(server) = default;
         Places.ClearServer(server);
         for (int worker = 0; worker < _shape.Workers; worker++)
         {
@@ -226,7 +237,7 @@ public sealed unsafe class Board
     }
 
     private static long RecordBytes(in BoardShape shape) =>
-        Line + (((2L * shape.Proxies) + shape.Servers) * Line) + (shape.Workers * WorkerBytes(shape));
+        Line + (2L * (shape.Proxies + shape.Servers) * Line) + (shape.Workers * WorkerBytes(shape));
 
     private static long WorkerBytes(in BoardShape shape) =>
         Line + ((long)shape.Proxies * sizeof(ProxyCounters)) + ((long)shape.Servers * sizeof(ServerCounters));

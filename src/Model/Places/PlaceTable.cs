@@ -8,7 +8,8 @@ namespace Weir.Model.Places;
 /// <summary>The part of the board on which workers share what is limited.</summary>
 /// <remarks>
 /// <code>
-/// all clients | proxies: backend, clients | servers | worker 0: own line, wake line, shares | worker 1 ...
+/// all clients | keeper: wake line | proxies: backend, clients | servers
+/// | worker 0: own line, wake line, shares | worker 1 ...
 /// shares: one for all clients, then proxies by id, then servers by id
 /// </code>
 /// A word that everyone counts in is accompanied by each worker's part of it, so that a dead worker's part
@@ -33,6 +34,7 @@ public sealed unsafe class PlaceTable
     private readonly byte* _servers;
     private readonly byte* _workers;
     private readonly byte* _all;
+    private readonly byte* _keeper;
     private readonly long _workerBytes;
 
     internal PlaceTable(byte* memory, in BoardShape shape)
@@ -42,7 +44,8 @@ public sealed unsafe class PlaceTable
         Must.Hold(shape.Workers <= 64); // ClientLoad has a bit for each
         _shape = shape;
         _all = memory;
-        _proxies = memory + Line;
+        _keeper = memory + Line;
+        _proxies = _keeper + Line;
         _servers = _proxies + (2L * shape.Proxies * Line);
         _workers = _servers + ((long)shape.Servers * Line);
         _workerBytes = WorkerBytes(shape);
@@ -59,7 +62,8 @@ public sealed unsafe class PlaceTable
 
     /// <summary>Bytes that a table of this shape needs.</summary>
     public static long SizeOf(in BoardShape shape) =>
-        Line + (((2L * shape.Proxies) + shape.Servers) * Line) + (shape.Workers * WorkerBytes(shape));
+        (2 * Line) + (((2L * shape.Proxies) + shape.Servers) * Line)
+        + (shape.Workers * WorkerBytes(shape));
 
     public ref BackendLoad Backend(int proxy)
     {
@@ -127,8 +131,9 @@ public sealed unsafe class PlaceTable
         Volatile.Write(ref moves, moves + 1);
     }
 
-    internal ref int Pending(int worker) =>
-        ref Unsafe.AsRef<WakeLine>(WorkerAt(worker) + Line).Pending;
+    /// <param name="who">A worker, or the keeper: the number after the last worker's.</param>
+    internal ref int Pending(int who) =>
+        ref Unsafe.AsRef<WakeLine>(who == Workers ? _keeper : WorkerAt(who) + Line).Pending;
 
     /// <summary>
     /// Gives back all that dead workers held, to the last place. Called by the master, before successors run;

@@ -80,6 +80,9 @@ public sealed class ServerPlan
     /// </summary>
     public ServerPlan? Tracks { get; internal set; }
 
+    /// <summary>What traffic tells of its health (<c>observe</c>); null: nothing.</summary>
+    public ObservePlan? Observe { get; init; }
+
     /// <summary>
     /// How long it takes from coming up to its full share of traffic, in milliseconds (<c>slowstart</c>); 0:
     /// it has it at once.

@@ -3,6 +3,7 @@ using Weir.Ground.Check;
 using Weir.Kernel.Calls;
 using Weir.Kernel.Io;
 using Weir.Model.Contracts.Rules;
+using Weir.Model.Live;
 using Weir.Model.Plan;
 using Weir.Model.Plan.Logs;
 using Weir.Relay.Dispatch;
@@ -10,6 +11,7 @@ using Weir.Relay.Forward;
 using Weir.Relay.Judge;
 using Weir.Relay.Log;
 using Weir.Relay.Log.Lines;
+using Weir.Relay.Server;
 using Weir.Relay.Stream;
 using Weir.Wire.Http;
 using Weir.Wire.Http1;
@@ -24,10 +26,12 @@ internal sealed class ResponsePump<TIo>
 {
     private readonly WorkerState<TIo> _worker;
     private readonly ConnectionPort<TIo> _port;
+    private readonly Observer<TIo> _observer;
     private readonly ResponseJudge<TIo> _judge;
 
-    public ResponsePump(WorkerState<TIo> worker, ConnectionPort<TIo> port)
+    public ResponsePump(WorkerState<TIo> worker, ConnectionPort<TIo> port, Observer<TIo> observer)
     {
+        _observer = observer;
         _worker = worker;
         _port = port;
         _judge = new ResponseJudge<TIo>(worker);
@@ -81,6 +85,9 @@ internal sealed class ResponsePump<TIo>
 
         return Next.Wait;
     }
+
+    /// <summary>The server has let its time to answer pass.</summary>
+    public void OnSilence(in StreamState s) => _observer.NotAnswered(in s, ObservedError.Silence);
 
     private Next PassBody(ref StreamState s, Span<byte> bytes)
     {
@@ -136,7 +143,7 @@ internal sealed class ResponsePump<TIo>
         if (status == ParseStatus.Incomplete)
         {
             return bytes.Length <= global.BufferBytes - global.MaxRewrite && _port.KeepRest(s.Server, bytes)
-                ? Next.Wait : Next.Answer(502, 'P', 'H');
+                ? Next.Wait : Unreadable(in s);
         }
 
         Span<byte> rest = status == ParseStatus.Complete ? bytes[parsed.Length..] : default;
@@ -150,7 +157,7 @@ internal sealed class ResponsePump<TIo>
 
         if (status != ParseStatus.Complete || parsed.Length > global.BufferBytes - global.MaxRewrite)
         {
-            return Next.Answer(502, 'P', 'H');
+            return Unreadable(in s);
         }
 
         head = head[..parsed.Length];
@@ -158,12 +165,18 @@ internal sealed class ResponsePump<TIo>
         {
             return s.Has(StreamFlags.Upgrade)
                 ? SendHead(ref s, head, in parsed, rest)
-                : Next.Answer(502, 'P', 'H');
+                : Unreadable(in s);
         }
 
         return parsed.Status < 200
             ? PassInterim(ref s, head, in parsed, rest)
             : SendHead(ref s, head, in parsed, rest);
+    }
+
+    private Next Unreadable(in StreamState s)
+    {
+        _observer.NotAnswered(in s, ObservedError.Head);
+        return Next.Answer(502, 'P', 'H');
     }
 
     /// <summary>1xx: the answer is still to come. HTTP/1.0 knows no such thing (RFC 9110 15.2).</summary>
@@ -185,6 +198,7 @@ internal sealed class ResponsePump<TIo>
     private Next SendHead(
         ref StreamState s, ReadOnlySpan<byte> head, in ResponseHead parsed, Span<byte> rest)
     {
+        _observer.Answered(in s, parsed.Status);
         if (_worker.FrontendOf(in s).Log is { CapturesResponse: true } log)
         {
             KeepCaptures(ref s, log, head, in parsed);
@@ -331,6 +345,7 @@ internal sealed class ResponsePump<TIo>
         bool untouched = s.Has(StreamFlags.Reused) && !s.Has(StreamFlags.ServerSpoke);
         if (!untouched)
         {
+            _observer.NotAnswered(in s, count == 0 ? ObservedError.Close : ObservedError.Reset);
             return Next.Answer(502, 'S', 'H');
         }
 

@@ -29,12 +29,14 @@ internal sealed class ServerLink<TIo>
     private readonly WorkerState<TIo> _worker;
 
     private readonly Admission<TIo> _admission;
+    private readonly Observer<TIo> _observer;
     private readonly SourcePorts _ports;
 
-    public ServerLink(WorkerState<TIo> worker, Admission<TIo> admission)
+    public ServerLink(WorkerState<TIo> worker, Admission<TIo> admission, Observer<TIo> observer)
     {
         _worker = worker;
         _admission = admission;
+        _observer = observer;
         _ports = new SourcePorts(worker.Setup);
     }
 
@@ -74,8 +76,12 @@ internal sealed class ServerLink<TIo>
     }
 
     /// <summary>An attempt has failed: another one, at once or after a pause, or the end of trying.</summary>
-    public Next Failed(ref StreamState s, char cause)
+    /// <param name="s">Whose it was.</param>
+    /// <param name="cause">As its log line would tell.</param>
+    /// <param name="error">An errno, negated, or why it could not be dialled.</param>
+    public Next Failed(ref StreamState s, char cause, int error)
     {
+        _observer.NotConnected(in s, error);
         BackendRuntime backend = _worker.RuntimeOf(in s)!;
         BackendPlan plan = backend.Proxy.Backend!;
         _worker.CountersOf(s.Backend).FailedConnects++;
@@ -265,7 +271,7 @@ internal sealed class ServerLink<TIo>
                 _worker.BackendLogOf(in s).WriteNoPort(_worker.BackendOf(in s), _worker.WallMs);
             }
 
-            return Failed(ref s, 'S');
+            return Failed(ref s, 'S', fd);
         }
 
         ref ConnectionState c = ref _worker.NewConnection(fd);
@@ -320,8 +326,10 @@ internal sealed class ServerLink<TIo>
         if (result < 0)
         {
             Drop(ref s, reset: false);
-            return Failed(ref s, 'S');
+            return Failed(ref s, 'S', result);
         }
+
+        _observer.Connected(in s);
 
         s.ConnectedMs = _worker.Now.Ms;
         return Next.Again(s.Has(StreamFlags.Plain) ? StreamStep.Tunnel : StreamStep.Exchange);

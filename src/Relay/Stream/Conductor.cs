@@ -1,5 +1,6 @@
 using Weir.Ground.Check;
 using Weir.Ground.Time;
+using Weir.Kernel.Calls;
 using Weir.Kernel.Io;
 using Weir.Model.Contracts.Rules;
 using Weir.Model.Plan;
@@ -52,9 +53,10 @@ internal sealed class Conductor<TIo>
         _plain = new PlainIntake<TIo>(worker, _port);
         _bodies = new EarlyBody<TIo>(worker, _port);
         _admission = new Admission<TIo>(worker);
-        _link = new ServerLink<TIo>(worker, _admission);
+        Observer<TIo> observer = new(worker);
+        _link = new ServerLink<TIo>(worker, _admission, observer);
         _requests = new RequestPump<TIo>(worker, _port);
-        _responses = new ResponsePump<TIo>(worker, _port);
+        _responses = new ResponsePump<TIo>(worker, _port, observer);
         _tunnels = new TunnelPump<TIo>(worker, _port);
         _finisher = new Finisher<TIo>(worker, _port, _link, _admission);
         _timeouts = new Timeouts<TIo>(worker);
@@ -383,18 +385,15 @@ internal sealed class Conductor<TIo>
         if (s.Step == StreamStep.Connect && side == Side.Server)
         {
             _link.Drop(ref s, reset: true);
-            return _link.Failed(ref s, 's');
+            return _link.Failed(ref s, 's', -Errno.ETIMEDOUT);
         }
 
-        if (s.Step == StreamStep.Tarpit)
+        if (s.Step == StreamStep.Exchange && side == Side.Server && !s.Has(StreamFlags.Answered))
         {
-            // As HAProxy tells it: all of the time was spent waiting.
-            s.HeadDoneMs = -1;
-            s.QueueDoneMs = _worker.Now.Ms;
-            return Next.Answer(s.Status, 'P', 'T');
+            _responses.OnSilence(in s);
         }
 
-        return Timeouts<TIo>.Expired(in s, side);
+        return _timeouts.Expired(ref s, side);
     }
 
     /// <summary>Does what a step has asked for.</summary>

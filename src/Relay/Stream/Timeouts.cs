@@ -117,8 +117,16 @@ internal sealed class Timeouts<TIo>
     /// What it means that a stream's timer has come, on the side whose it was. That of an attempt to connect
     /// is the attempt's affair.
     /// </summary>
-    public static Next Expired(in StreamState s, Side side)
+    public Next Expired(ref StreamState s, Side side)
     {
+        if (s.Step == StreamStep.Tarpit)
+        {
+            // As HAProxy tells it: all of the time was spent waiting.
+            s.HeadDoneMs = -1;
+            s.QueueDoneMs = _worker.Now.Ms;
+            return Next.Answer(s.Status, 'P', 'T');
+        }
+
         bool answered = s.Has(StreamFlags.Answered);
         return s.Step switch
         {

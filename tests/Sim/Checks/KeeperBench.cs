@@ -66,6 +66,16 @@ internal sealed class KeeperBench : IDisposable
     /// <summary>From now on the server answers its checks with an error, or no longer.</summary>
     public void SetIll(string server, bool isIll) => _isIll[this[server].Check!.Address] = isIll;
 
+    /// <summary>Traffic with a server goes wrong; as a worker would tell it.</summary>
+    public void Err(string server, ObservedError error)
+    {
+        if (Board.Errors(this[server].Id).Count(error, this[server].Observe!.Limit))
+        {
+            _health.Checks.OnCall(_io.Now(), _io.WallMs());
+            Look();
+        }
+    }
+
     /// <summary>Another keeper takes the place of this one, which has died.</summary>
     public void Replace()
     {

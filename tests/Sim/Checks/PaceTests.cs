@@ -51,6 +51,49 @@ public sealed class PaceTests
             bench.History("s").Select(static seen => seen.Health));
     }
 
+    [Fact]
+    public void TooManyErrorsOfTrafficMakeTheNextCheckComeSooner()
+    {
+        using KeeperBench bench = new(
+            Head + " server s 10.0.0.1:80 check inter 10s fastinter 200 observe layer7 error-limit 3\n");
+        bench.Run(1000);
+        for (int i = 0; i < 3; i++) bench.Err("s", ObservedError.Status);
+        bench.Run(12_000); // at 1200, which is good: at 11200 again
+        Expect([1200, 10_000], bench.Asked(bench["s"]));
+    }
+
+    [Theory]
+    [InlineData("fastinter", 3, 4, ServerHealth.Up)]
+    [InlineData("fail-check", 3, 3, ServerHealth.Up)]
+    [InlineData("fail-check", 9, 0, ServerHealth.Down)]
+    [InlineData("sudden-death", 3, 2, ServerHealth.Up)]
+    [InlineData("mark-down", 2, 4, ServerHealth.Up)]
+    [InlineData("mark-down", 3, 0, ServerHealth.Down)]
+    public void ErrorsOfTrafficCountAsTheLineSays(string action, int errors, int score, ServerHealth health)
+    {
+        using KeeperBench bench = new(
+            Head + " server s 10.0.0.1:80 check observe layer7 error-limit 3 on-error " + action + "\n");
+        bench.Run(1000);
+        for (int i = 0; i < errors; i++) bench.Err("s", ObservedError.Status);
+        ref ServerRecord record = ref bench.Board.Server(0);
+        Assert.Equal((score, health), (record.CheckScore, record.Health));
+    }
+
+    [Fact]
+    public void AGoodCheckForgivesWhatWentWrongWithTraffic()
+    {
+        using KeeperBench bench = new(
+            Head + " server s 10.0.0.1:80 check observe layer7 error-limit 3 on-error mark-down\n");
+        for (int second = 0; second < 10; second++)
+        {
+            bench.Err("s", ObservedError.Status);
+            bench.Err("s", ObservedError.Silence);
+            bench.Run(2000);
+        }
+
+        Assert.Equal(ServerHealth.Up, bench.Board.Server(0).Health);
+    }
+
     [Theory]
     [InlineData("", 2000)]
     [InlineData("global\n max-spread-checks 400\n", 400)]

@@ -3,6 +3,7 @@ using Weir.Language.Keywords;
 using Weir.Language.Values;
 using Weir.Model.Draft;
 using Weir.Model.Keywords.Servers;
+using Weir.Model.Plan.Checks;
 
 namespace Weir.Model.Keywords.Checks;
 
@@ -25,6 +26,9 @@ internal static class CheckWords
         new("downinter", "<delay>", Default: "inter", Example: "downinter 10s",
             Doc: "Time between checks while the server is down.",
             Apply: static (line, server) => server.DownIntervalMs = Delay(line, server)),
+        new("error-limit", "<count>", Default: "10", Example: "error-limit 50",
+            Doc: "Errors in a row that 'on-error' answers to, from 1 (see 'observe').",
+            Apply: static (line, server) => server.ErrorLimit = Count(line, "error-limit")),
         new("fall", "<count>", Default: "3", Example: "fall 3",
             Doc: "Bad checks in a row that take the server down, from 1.",
             Apply: static (line, server) => server.Fall = Count(line, "'fall'")),
@@ -37,6 +41,13 @@ internal static class CheckWords
         new("no-check", "", Default: "", Example: "no-check",
             Doc: "The server is not checked, whatever 'default-server' says.",
             Apply: static (_, server) => server.Check = false),
+        new("observe", "layer4 | layer7 | none", Default: "none", Example: "observe layer7",
+            Doc: "Traffic tells of the server's health too: failed connections, or failed requests as well.",
+            Apply: static (line, server) => server.Observe = Observed(line)),
+        new("on-error", "fastinter | fail-check | sudden-death | mark-down", Default: "fail-check",
+            Example: "on-error mark-down",
+            Doc: "What too many errors in a row do, besides the next check after 'fastinter'.",
+            Apply: static (line, server) => server.OnError = OnError(line)),
         new("port", "<port>", Default: "the server's port", Example: "port 81",
             Doc: "Where health checks go.",
             Apply: static (line, server) => server.CheckPort = Port(line)),
@@ -145,5 +156,47 @@ internal static class CheckWords
         }
 
         return line.HasFailed ? 0 : int.Parse(word);
+    }
+
+    private static ObserveMode Observed(Line line)
+    {
+        string word = line.Word("'observe' expects <mode> as argument.");
+        switch (word)
+        {
+            case "layer4":
+                return ObserveMode.Layer4;
+            case "layer7":
+                return ObserveMode.Layer7;
+            case not ("none" or ""):
+                line.Unknown(
+                    word, $"'observe' expects one of 'none', 'layer4', 'layer7' but got '{word}'.",
+                    ["none", "layer4", "layer7"]);
+                break;
+        }
+
+        return ObserveMode.None;
+    }
+
+    private static ErrorAction OnError(Line line)
+    {
+        string word = line.Next() ?? "";
+        switch (word)
+        {
+            case "fastinter":
+                return ErrorAction.FastInterval;
+            case "fail-check":
+                return ErrorAction.FailCheck;
+            case "sudden-death":
+                return ErrorAction.SuddenDeath;
+            case "mark-down":
+                return ErrorAction.MarkDown;
+            default:
+                line.Unknown(
+                    word,
+                    "'on-error' expects one of 'fastinter', 'fail-check', 'sudden-death' or 'mark-down' "
+                        + $"but got '{word}'.",
+                    ["fastinter", "fail-check", "sudden-death", "mark-down"]);
+                return ErrorAction.FailCheck;
+        }
     }
 }

@@ -40,6 +40,24 @@ public sealed class HealthWordTests
         Assert.Equal((5000, 2, false), (d.Check!.IntervalMs, d.Check.Rise, d.Backup));
     }
 
+    [Theory]
+    [InlineData("check observe layer4", ObserveMode.Layer4, 10, ErrorAction.FailCheck)]
+    [InlineData("observe layer7 check error-limit 3 on-error fastinter", ObserveMode.Layer7, 3,
+        ErrorAction.FastInterval)]
+    [InlineData("check observe layer7 on-error sudden-death", ObserveMode.Layer7, 10,
+        ErrorAction.SuddenDeath)]
+    [InlineData("check observe layer7 on-error mark-down", ObserveMode.Layer7, 10, ErrorAction.MarkDown)]
+    public void TrafficIsObservedAsTheWordsSay(
+        string words, ObserveMode mode, int limit, ErrorAction action) =>
+        Assert.Equal(new ObservePlan(mode, limit, action), Only(words).Observe);
+
+    [Theory]
+    [InlineData("check")]
+    [InlineData("observe layer7")]
+    [InlineData("check observe layer4 observe none")]
+    public void WithoutChecksOrWithoutAWordNothingIsObserved(string words) =>
+        Assert.Null(Only(words).Observe);
+
     [Fact]
     public void ServersTrackOthersOfTheirOwnSectionAndOfAnyOther()
     {
@@ -75,6 +93,15 @@ public sealed class HealthWordTests
         Assert.Contains(
             Config.Messages(text),
             one => one.Contains($"'server b/s' : {message}", System.StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void TrafficWithoutHttpIsNotObservedInLayer7()
+    {
+        string text = Head + " mode tcp\n server s 10.0.0.1:80 check observe layer7\n";
+        Assert.Contains(
+            "'server b/s' : 'layer7' can only be used in http proxies.",
+            Assert.Single(Config.Messages(text)));
     }
 
     [Fact]

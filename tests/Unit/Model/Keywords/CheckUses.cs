@@ -11,6 +11,9 @@ internal static class CheckUses
     private const string ExpectSupports = "'http-check expect' : only supports [!]string, [!]rstring, "
         + "[!]status, [!]rstatus or comment but got ";
 
+    private const string ErrorWords =
+        "'on-error' expects one of 'fastinter', 'fail-check', 'sudden-death' or 'mark-down' ";
+
     public static readonly WrongUse[] All =
     [
         Listen("http-check expect", "http-check expect",
@@ -76,6 +79,13 @@ internal static class CheckUses
             "'id' option is not accepted in default-server sections"),
         Listen("default-server", "default-server weight 300",
             "weight of server default-server is not within 0 and 256 (300)."),
+        Server("error-limit", "error-limit", "'error-limit' expects an integer argument."),
+        Server("error-limit", "error-limit 0", "error-limit has to be > 0."),
+        Server("observe", "observe", "'observe' expects <mode> as argument."),
+        Server("observe", "observe foo",
+            "'observe' expects one of 'none', 'layer4', 'layer7' but got 'foo'."),
+        Server("on-error", "on-error foo", ErrorWords + "but got 'foo'."),
+        Server("on-error", "on-error", ErrorWords + "but got ''."),
         Server("slowstart", "slowstart", "'slowstart' expects a delay as argument."),
         Server("slowstart", "slowstart x", "unexpected character 'x' in 'slowstart' argument of server s."),
         Server("slowstart", "slowstart 99999999999",
