@@ -73,7 +73,7 @@ internal sealed class Transitions
 
             if (isChanged)
             {
-                Announce(proxy);
+                Announce(proxy, isForAll: true);
             }
         }
     }
@@ -113,7 +113,7 @@ internal sealed class Transitions
                 _board.Changed(step.Proxy.Id);
             }
 
-            Call(step.Proxy); // those that wait may be let in
+            Call(step.Proxy, isForAll: false); // those that wait may be let in
             if (step.IsLast)
             {
                 Tell(LastStep(step), wallMs);
@@ -201,20 +201,22 @@ internal sealed class Transitions
         }
 
         record.Health = what.Now;
-        Announce(what.Proxy);
+        bool endsSessions = (what.Now == ServerHealth.Down && what.Server.ShutsSessions)
+            || (what.Now == ServerHealth.Up && what.Server.ShutsBackups);
+        Announce(what.Proxy, isForAll: endsSessions);
     }
 
     /// <summary>Lets workers see that a server of this backend has changed.</summary>
-    private void Announce(ProxyPlan proxy)
+    private void Announce(ProxyPlan proxy, bool isForAll)
     {
         _board.Changed(proxy.Id); // last, and a full fence: a worker that sees it sees the record too
-        Call(proxy);
+        Call(proxy, isForAll);
     }
 
-    /// <summary>Those that have somebody waiting look at once.</summary>
-    private void Call(ProxyPlan proxy)
+    /// <summary>Those that have somebody waiting look at once; or everybody does.</summary>
+    private void Call(ProxyPlan proxy, bool isForAll)
     {
-        if (!WakeCalls.AnyoneWaits(_board.Places, proxy))
+        if (!isForAll && !WakeCalls.AnyoneWaits(_board.Places, proxy))
         {
             return;
         }

@@ -43,6 +43,8 @@ internal sealed class ServerBuilder(ServerDraft draft, bool isShared, ReportList
         Check = draft.Check && !_proxy.Disabled ? Check() : null,
         Observe = Observe(),
         SlowStartMs = draft.SlowStartMs,
+        ShutsSessions = draft.ShutsSessions,
+        ShutsBackups = draft.ShutsBackups,
     };
 
     private bool IsDispatch => ReferenceEquals(draft, _proxy.Dispatch);

@@ -78,6 +78,12 @@ internal sealed record ServerDraft
 
     public ErrorAction OnError { get; set; } = ErrorAction.FailCheck;
 
+    /// <summary><c>on-marked-down shutdown-sessions</c>.</summary>
+    public bool ShutsSessions { get; set; }
+
+    /// <summary><c>on-marked-up shutdown-backup-sessions</c>.</summary>
+    public bool ShutsBackups { get; set; }
+
     // A record for its copies; nobody compares or prints it, and what would be made for that is large.
     public bool Equals(ServerDraft? other) => ReferenceEquals(this, other);
 

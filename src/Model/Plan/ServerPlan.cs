@@ -95,6 +95,14 @@ public sealed class ServerPlan
     /// </summary>
     public bool Disabled { get; init; }
 
+    /// <summary>Its sessions end when it goes down (<c>on-marked-down shutdown-sessions</c>).</summary>
+    public bool ShutsSessions { get; init; }
+
+    /// <summary>
+    /// Sessions of all backup servers end when it comes up (<c>on-marked-up shutdown-backup-sessions</c>).
+    /// </summary>
+    public bool ShutsBackups { get; init; }
+
     /// <summary>Whether a connection that was made for the one is as good for the other.</summary>
     public bool LeadsWhere(ServerPlan other) =>
         Address == other.Address && Source == other.Source && SourcePorts == other.SourcePorts

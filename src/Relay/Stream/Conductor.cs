@@ -44,6 +44,7 @@ internal sealed class Conductor<TIo>
     private readonly Finisher<TIo> _finisher;
     private readonly Timeouts<TIo> _timeouts;
     private readonly Admission<TIo> _admission;
+    private readonly Shutdowns<TIo> _shutdowns;
 
     public Conductor(WorkerState<TIo> worker)
     {
@@ -60,6 +61,7 @@ internal sealed class Conductor<TIo>
         _tunnels = new TunnelPump<TIo>(worker, _port);
         _finisher = new Finisher<TIo>(worker, _port, _link, _admission);
         _timeouts = new Timeouts<TIo>(worker);
+        _shutdowns = new Shutdowns<TIo>(worker);
     }
 
     /// <summary>Something happened to a client's or a server's connection.</summary>
@@ -111,6 +113,12 @@ internal sealed class Conductor<TIo>
     /// <summary>Another process has called: places have become free, or servers have changed.</summary>
     public void OnCall()
     {
+        _shutdowns.Look();
+        while (_shutdowns.TryTake(out int stream, out Next end))
+        {
+            Follow(stream, end);
+        }
+
         _admission.OnCall();
         GoOn();
     }
@@ -137,6 +145,7 @@ internal sealed class Conductor<TIo>
     {
         _link.Follow(before.Plan);
         _admission.Follow(before);
+        _shutdowns.Follow();
         GoOn();
     }
 

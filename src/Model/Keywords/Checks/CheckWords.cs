@@ -48,6 +48,14 @@ internal static class CheckWords
             Example: "on-error mark-down",
             Doc: "What too many errors in a row do, besides the next check after 'fastinter'.",
             Apply: static (line, server) => server.OnError = OnError(line)),
+        new("on-marked-down", "shutdown-sessions", Default: "nothing",
+            Example: "on-marked-down shutdown-sessions",
+            Doc: "Ends the server's sessions when it goes down.",
+            Apply: static (line, server) => server.ShutsSessions = Has(line, "shutdown-sessions")),
+        new("on-marked-up", "shutdown-backup-sessions", Default: "nothing",
+            Example: "on-marked-up shutdown-backup-sessions",
+            Doc: "Ends the sessions of all backup servers when this server comes up.",
+            Apply: static (line, server) => server.ShutsBackups = Has(line, "shutdown-backup-sessions")),
         new("port", "<port>", Default: "the server's port", Example: "port 81",
             Doc: "Where health checks go.",
             Apply: static (line, server) => server.CheckPort = Port(line)),
@@ -198,5 +206,17 @@ internal static class CheckWords
                     ["fastinter", "fail-check", "sudden-death", "mark-down"]);
                 return ErrorAction.FailCheck;
         }
+    }
+
+    /// <summary>The one action there is.</summary>
+    private static bool Has(Line line, string action)
+    {
+        string word = line.Next() ?? "";
+        if (word != action)
+        {
+            line.Unknown(word, $"'{line.Name}' expects '{action}' but got '{word}'.", [action]);
+        }
+
+        return !line.HasFailed;
     }
 }

@@ -59,6 +59,14 @@ public sealed class HealthWordTests
         Assert.Null(Only(words).Observe);
 
     [Fact]
+    public void SessionsEndAsTheWordsSay()
+    {
+        ServerPlan server = Only("on-marked-down shutdown-sessions on-marked-up shutdown-backup-sessions");
+        Assert.Equal((true, true), (server.ShutsSessions, server.ShutsBackups));
+        Assert.Equal((false, false), (Only("").ShutsSessions, Only("").ShutsBackups));
+    }
+
+    [Fact]
     public void ServersTrackOthersOfTheirOwnSectionAndOfAnyOther()
     {
         ConfigPlan plan = Config.Good(Head + """
