@@ -44,6 +44,13 @@ internal static class ProxyChecks
             return;
         }
 
+        if (draft.Mode != ProxyMode.Http
+            && draft.Servers.Exists(static one => one.Cookie.Length > 0 || one.RedirectTo.Length > 0))
+        {
+            Add(draft, reports, Severity.Alert, $"{draft.Kind.Noun()} '{draft.Name}' : server cannot have "
+                + "cookie or redirect prefix in non-HTTP mode.");
+        }
+
         if (mayWarn)
         {
             Warn(draft, reports);

@@ -39,6 +39,7 @@ internal sealed class ServerBuilder(ServerDraft draft, bool isShared, ReportList
         CookieValue = ByteText.ToBytes(CookieValue),
         SetCookieLine = IsDispatch ? [] : AddedLines.SetCookie(_proxy, CookieValue),
         CookieDatesAt = AddedLines.DatesAt(_proxy, CookieValue),
+        RedirectTo = ByteText.ToBytes(draft.RedirectTo),
         Disabled = draft.Disabled,
         Check = draft.Check && !_proxy.Disabled ? Check() : null,
         Observe = Observe(),

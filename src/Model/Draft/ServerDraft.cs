@@ -44,6 +44,9 @@ internal sealed record ServerDraft
 
     public string Cookie { get; set; } = "";
 
+    /// <summary><c>redir</c>: clients are sent to the server, by this prefix; empty: they are not.</summary>
+    public string RedirectTo { get; set; } = "";
+
     /// <summary><c>disabled</c>: nothing goes to it, and nobody asks how it is.</summary>
     public bool Disabled { get; set; }
 

@@ -71,6 +71,12 @@ public sealed class ServerPlan
     /// <summary>Where in that line its dates go (<c>maxidle</c>, <c>maxlife</c>); 0: it has none.</summary>
     public int CookieDatesAt { get; init; }
 
+    /// <summary>
+    /// Requests are not relayed: clients are told to come to the server themselves, at this followed by their
+    /// path (<c>redir</c>). Empty: they are relayed.
+    /// </summary>
+    public byte[] RedirectTo { get; init; } = [];
+
     /// <summary>How the server's health is checked; null without <c>check</c>.</summary>
     public CheckPlan? Check { get; init; }
 

@@ -65,7 +65,7 @@ internal sealed class RequestJudge<TIo>
         return verdict.Kind switch
         {
             VerdictKind.Tarpit => Next.Again(StreamStep.Tarpit),
-            VerdictKind.Reply => Next.Reply(verdict.Status, verdict.Length),
+            VerdictKind.Reply => Next.Reply(verdict.Status, verdict.Length, 'R'),
             _ => Next.Answer(verdict.Status, 'P', 'R'),
         };
     }

@@ -26,6 +26,9 @@ internal sealed class ServerLink<TIo>
     /// </summary>
     private const int AttemptsAtOnce = 64;
 
+    /// <summary>Room for what is said about the connection, and for the end of the head.</summary>
+    private const int HeadEndMost = 64;
+
     private readonly WorkerState<TIo> _worker;
 
     private readonly Admission<TIo> _admission;
@@ -68,6 +71,11 @@ internal sealed class ServerLink<TIo>
                 case Admitted.Nobody:
                     return Next.Answer(503, 'S', 'C');
             }
+        }
+
+        if (_worker.ServerOf(in s).RedirectTo.Length > 0 && TryRedirect(ref s, out int length))
+        {
+            return Next.Reply(Redirection.Status, length, 'C');
         }
 
         return MayReuse(in s) && TryReuse(ref s, stream, backend.Proxy.Backend!)
@@ -202,6 +210,17 @@ internal sealed class ServerLink<TIo>
         s.QueueDoneMs = -1; // what the failed server has cost counts as waiting for this one
         _worker.CountersOf(s.Backend).Redispatches++;
         return true;
+    }
+
+    /// <summary>True when the scratch has the answer; the client's connection ends with it.</summary>
+    private bool TryRedirect(ref StreamState s, out int length)
+    {
+        ReadOnlySpan<byte> head = _worker.Buffers.Of(s.Head)[..s.HeadLength];
+        Span<byte> into = _worker.Scratch.Slice(0, _worker.Scratch.Length - HeadEndMost);
+        bool classic = _worker.FrontendOf(in s).IsClassic;
+        length = Redirection.Write(s.Method, head, _worker.ServerOf(in s), classic, into);
+        s.Flags &= length > 0 ? ~StreamFlags.ClientKeepAlive : ~StreamFlags.None;
+        return length > 0;
     }
 
     /// <summary>A connection kept for another client must have led it to the same place.</summary>

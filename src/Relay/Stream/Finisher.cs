@@ -63,7 +63,7 @@ internal sealed class Finisher<TIo>
     }
 
     /// <summary>
-    /// Answers with the head that rules have written into the scratch; what is said about the connection is
+    /// Answers with the head that is in the scratch; what is said about the connection is
     /// added.
     /// </summary>
     public void Reply(ref StreamState s, int status, int length)

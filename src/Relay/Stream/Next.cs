@@ -26,8 +26,8 @@ internal readonly record struct Next(NextKind Kind, StreamStep Step, short Statu
     public static Next Answer(int status, char cause, char phase) =>
         new(NextKind.Answer, default, (short)status, StreamEnd.Of(cause, phase));
 
-    public static Next Reply(int status, int length) =>
-        new(NextKind.Reply, default, (short)status, StreamEnd.Of('L', 'R')) { Length = length };
+    public static Next Reply(int status, int length, char phase) =>
+        new(NextKind.Reply, default, (short)status, StreamEnd.Of('L', phase)) { Length = length };
 
     public static Next Abort(char cause, char phase) =>
         new(NextKind.Abort, default, 0, StreamEnd.Of(cause, phase));

@@ -15,7 +15,7 @@ internal enum NextKind : byte
     /// <summary>Answer the client from here, then end.</summary>
     Answer,
 
-    /// <summary>The same with the answer that rules have written into the worker's scratch.</summary>
+    /// <summary>The same with the answer that somebody has written into the worker's scratch.</summary>
     Reply,
 
     /// <summary>The exchange is over; what is unsent is still sent.</summary>

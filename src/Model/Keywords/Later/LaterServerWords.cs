@@ -18,7 +18,7 @@ internal static class LaterServerWords
             no-send-proxy-v2 | no-send-proxy-v2-ssl | no-send-proxy-v2-ssl-cn | no-sni-auto | no-ssl
             no-ssl-reuse | no-sslv3 | no-tfo | no-tls-tickets | no-tlsv10 | no-tlsv11 | no-tlsv12
             no-tlsv13 | no-verifyhost | npn | pool-conn-name | pool-low-conn | pool-max-conn
-            pool-purge-delay | proto | proxy-v2-options | quic-cc-algo | redir | renegotiate | resolve-net
+            pool-purge-delay | proto | proxy-v2-options | quic-cc-algo | renegotiate | resolve-net
             resolve-opts | resolve-prefer | resolvers | send-proxy | send-proxy-v2 | send-proxy-v2-ssl
             send-proxy-v2-ssl-cn | set-proxy-v2-tlv-fmt | shard | sigalgs | sni | sni-auto | socks4 | ssl
             ssl-max-ver | ssl-min-ver | ssl-reuse | strict-maxconn | tcp-md5sig | tcp-ut | tfo | tls-tickets

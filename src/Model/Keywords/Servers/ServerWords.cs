@@ -39,6 +39,10 @@ internal static class ServerWords
         new("non-stick", "", Default: "off", Example: "non-stick",
             Doc: "Accepted without effect: nothing is put into a stick table yet.",
             Apply: static (_, _) => { }),
+        new("redir", "<prefix>", Default: "none", Example: "redir http://a.example.com",
+            Doc: "GET and HEAD are answered with 302: the client is to ask <prefix> with its path.",
+            Apply: static (line, server) => server.RedirectTo =
+                line.Word("'redir' expects <prefix> as argument.")),
         new("stick", "", Default: "on", Example: "stick",
             Doc: "Takes back 'non-stick' of 'default-server'.",
             Apply: static (_, _) => { }),

@@ -372,6 +372,7 @@ public sealed class WrongUseTests
         Server("minconn", "minconn 4k", "'minconn' expects an integer argument (got '4k')."),
         Server("port", "port", "'port' expects a port number as argument."),
         Server("port", "port 99999", "invalid port '99999'."),
+        Server("redir", "redir", "'redir' expects <prefix> as argument."),
         Server("fall", "fall 2000000000", "'fall' has to be at most 1000000000."),
         Server("rise", "rise", "'rise' expects an integer argument."),
         Server("rise", "rise 0", "'rise' has to be > 0."),
