@@ -61,7 +61,8 @@ public sealed class Events
     [Theory, Both]
     public async Task VerdictsThatChangeNothingAreSilent(Product product)
     {
-        string text = Texts.Web("option httpchk HEAD /index.html HTTP/1.0", 1, "check inter 200 fall 5");
+        string text = Texts.Web(
+            "option httpchk HEAD /index.html HTTP/1.0\ntimeout check 5s", 1, "check inter 200 fall 5");
         await using Farm farm = await Farm.Start(product, text);
         for (int i = 0; i < 3; i++) await farm["s1"].NextCheck();
         GiveWrongStatus(farm["s1"]);
