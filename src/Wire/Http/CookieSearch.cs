@@ -47,6 +47,33 @@ public static class CookieSearch
         return false;
     }
 
+    /// <summary>
+    /// The value of the next cookie of a name, or of any when the name is empty: what stands before an '='
+    /// and does not begin with '$'.
+    /// </summary>
+    /// <param name="value">The field's value.</param>
+    /// <param name="name">The cookie's name.</param>
+    /// <param name="at">Where to search; then what follows the cookie. Past the end there is none.</param>
+    /// <param name="found">The cookie's value.</param>
+    public static bool FindValue(
+        ReadOnlySpan<byte> value, ReadOnlySpan<byte> name, scoped ref int at,
+        out ReadOnlySpan<byte> found)
+    {
+        while (Item.Read(value, at, out Item item))
+        {
+            at = item.Delimiter;
+            ReadOnlySpan<byte> its = value[item.Start..item.NameEnd];
+            if (item.HasValue && value[item.Start] != '$' && (name.IsEmpty || its.SequenceEqual(name)))
+            {
+                found = value[item.ValueStart..item.End];
+                return true;
+            }
+        }
+
+        found = default;
+        return false;
+    }
+
     private static bool Search(
         ReadOnlySpan<byte> value, ReadOnlySpan<byte> name, int from, bool kept, out CookiePair pair)
     {
