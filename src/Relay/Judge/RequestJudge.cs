@@ -44,7 +44,11 @@ internal sealed class RequestJudge<TIo>
             _worker.CountersOf(s.Frontend).RefusedRequests++;
         }
 
-        if (context.Backend is { } backend && backend.Id != s.Backend)
+        if (context.Backend is not { } backend)
+        {
+            s.Backend = -1;
+        }
+        else if (backend.Id != s.Backend)
         {
             s.SendTo(backend);
         }
@@ -75,6 +79,8 @@ internal sealed class RequestJudge<TIo>
         ProxyRules? rules = context.Frontend.Rules;
         if (rules?.Request?.Run(ref context) is { Kind: not VerdictKind.GoOn } ended)
         {
+            // Nobody has chosen a backend yet; a section that is its own counts as one.
+            context.Backend = context.Frontend.Backend is null ? null : context.Frontend;
             return ended;
         }
 

@@ -31,7 +31,8 @@ internal static class LineNumbers
     private static long Time(LogField field, in LogFacts facts, in StreamState s) => field switch
     {
         LogField.RequestTime => Between(s.BeganMs, s.HeadDoneMs),
-        LogField.QueueTime => Between(s.HeadDoneMs, s.QueueDoneMs),
+        // In the tarpit a request is not taken as read, and all of its time is spent waiting.
+        LogField.QueueTime => Between(s.HeadDoneMs < 0 ? s.BeganMs : s.HeadDoneMs, s.QueueDoneMs),
         LogField.ConnectTime => Between(s.QueueDoneMs, s.ConnectedMs),
         LogField.ResponseTime => Between(s.ConnectedMs, s.AnsweredMs),
         LogField.ActiveTime or LogField.UserTime => facts.NowMs - s.BeganMs,
