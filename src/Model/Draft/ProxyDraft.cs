@@ -49,6 +49,9 @@ internal sealed class ProxyDraft
     /// <summary>The rows of <c>balance</c>.</summary>
     public BalanceAlgorithm[] Balances { get; init; } = [];
 
+    /// <summary>An environment variable, or null.</summary>
+    public Func<string, string?> Environment { get; init; } = static _ => null;
+
     /// <summary>The address of a host name, or null.</summary>
     public required Func<string, IpEndpoint?> Resolve { get; init; }
 
@@ -192,6 +195,10 @@ internal sealed class ProxyDraft
         derived.Rules = new RuleSection
         {
             Name = name,
+            Noun = kind.Noun(),
+            Environment = Environment,
+            Resolve = Resolve,
+            ReadFile = ReadFile,
             HasClientSide = derived.HasClientSide,
             HasServerSide = derived.HasServerSide,
         };

@@ -42,6 +42,7 @@ internal sealed class ConfigReader
             {
                 Resolve = Resolve,
                 ReadFile = path => options.ReadFile(ByteText.ToUnicode(path)),
+                Environment = environment.Find,
                 Balances = options.Balances,
             });
     }

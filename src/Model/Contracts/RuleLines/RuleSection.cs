@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Weir.Ground.Net;
 using Weir.Language.Keywords;
 using Weir.Language.Source;
 using Weir.Model.Contracts.Rules;
@@ -19,6 +20,19 @@ public sealed class RuleSection
     public required bool HasClientSide { get; init; }
 
     public required bool HasServerSide { get; init; }
+
+    /// <summary>What kind of section it is, as messages call it: <c>frontend</c>, <c>proxy</c>.</summary>
+    public string Noun { get; init; } = "proxy";
+
+    /// <summary>An environment variable, or null. One char for each byte, as in configurations.</summary>
+    public Func<string, string?> Environment { get; init; } = static _ => null;
+
+    /// <summary>The address of a host name, or null.</summary>
+    public Func<string, IpEndpoint?> Resolve { get; init; } = static _ => null;
+
+    /// <summary>The content of a file.</summary>
+    public Func<string, FileText> ReadFile { get; init; } =
+        static _ => new FileText([], FileFailure.Opening);
 
     /// <summary>Named conditions (<c>acl</c>), by name.</summary>
     public Dictionary<string, ICondition> Acls { get; } = [];

@@ -1,6 +1,11 @@
 namespace Weir.Model.Contracts.Rules;
 
 /// <summary>One rule of a list.</summary>
-/// <param name="Action">What is done.</param>
-/// <param name="Condition">When; null: always.</param>
-public sealed record Rule(IAction Action, ICondition? Condition);
+/// <param name="action">What is done.</param>
+/// <param name="condition">When; null: always.</param>
+public sealed class Rule(IAction action, ICondition? condition)
+{
+    public IAction Action { get; } = action;
+
+    public ICondition? Condition { get; } = condition;
+}

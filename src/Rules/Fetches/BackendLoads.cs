@@ -1,0 +1,137 @@
+using System.Threading;
+using Weir.Model.Contracts.Rules;
+using Weir.Model.Live;
+using Weir.Model.Plan;
+
+namespace Weir.Rules.Fetches;
+
+/// <summary>Loads of proxies and servers, summed over the board.</summary>
+internal static class BackendLoads
+{
+    /// <summary>What a limit says that is not there.</summary>
+    private const long Unlimited = -1;
+
+    public static long Clients(ref RuleContext context, ProxyPlan proxy)
+    {
+        Board board = context.Worker.Board;
+        long sum = 0;
+        for (int worker = 0; worker < board.Shape.Workers; worker++)
+        {
+            sum += board.Proxy(worker, proxy.Id).FrontendCurrent;
+        }
+
+        return sum;
+    }
+
+    public static long Present(ref RuleContext context, ProxyPlan proxy)
+    {
+        Board board = context.Worker.Board;
+        long sum = 0;
+        for (int worker = 0; worker < board.Shape.Workers; worker++)
+        {
+            sum += board.Proxy(worker, proxy.Id).BackendCurrent;
+        }
+
+        return sum;
+    }
+
+    public static long Present(ref RuleContext context, ServerPlan server)
+    {
+        Board board = context.Worker.Board;
+        long sum = 0;
+        for (int worker = 0; worker < board.Shape.Workers; worker++)
+        {
+            sum += board.ServerOf(worker, server.Id).Current;
+        }
+
+        return sum;
+    }
+
+    /// <summary>All that wait in a backend.</summary>
+    public static long Waiting(ref RuleContext context, ProxyPlan proxy)
+    {
+        long sum = Volatile.Read(ref context.Worker.Board.Places.Backend(proxy.Id).Waiting);
+        foreach (ServerPlan server in proxy.Backend!.Servers)
+        {
+            sum += Waiting(ref context, server);
+        }
+
+        return sum;
+    }
+
+    public static long Waiting(ref RuleContext context, ServerPlan server) =>
+        Volatile.Read(ref context.Worker.Board.Places.Server(server.Id).Waiting);
+
+    public static bool IsUp(ref RuleContext context, ServerPlan server) =>
+        context.Worker.Board.Server(server.Id).Health != ServerHealth.Down;
+
+    /// <summary>Standard servers, or backups, that balanced requests may be sent to.</summary>
+    public static int Usable(ref RuleContext context, ProxyPlan proxy, bool backups)
+    {
+        int count = 0;
+        foreach (ServerPlan server in proxy.Backend!.Servers)
+        {
+            count += server.Backup == backups && IsUsable(ref context, proxy, server) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>
+    /// The standard ones; without any the first backup, or all of them with <c>option allbackups</c>.
+    /// </summary>
+    public static int InUse(ref RuleContext context, ProxyPlan proxy)
+    {
+        int standard = Usable(ref context, proxy, backups: false);
+        int backups = standard > 0 ? 0 : Usable(ref context, proxy, backups: true);
+        return standard > 0 ? standard : proxy.Backend!.AllBackups ? backups : int.Min(backups, 1);
+    }
+
+    /// <summary>What the servers in use have free.</summary>
+    public static long Free(ref RuleContext context, ProxyPlan proxy)
+    {
+        bool onBackups = Usable(ref context, proxy, backups: false) == 0;
+        long free = 0;
+        foreach (ServerPlan server in proxy.Backend!.Servers)
+        {
+            if (server.Backup != onBackups || !IsUsable(ref context, proxy, server))
+            {
+                continue;
+            }
+
+            if (server.MaxConn == 0)
+            {
+                return Unlimited;
+            }
+
+            free += long.Max(0, server.MaxConn - Present(ref context, server));
+        }
+
+        return free;
+    }
+
+    /// <summary>What all servers and their queues have free.</summary>
+    public static long Slots(ref RuleContext context, ProxyPlan proxy)
+    {
+        long free = 0;
+        foreach (ServerPlan server in proxy.Backend!.Servers)
+        {
+            if (server.MaxConn == 0 || server.MaxQueue == 0)
+            {
+                return Unlimited;
+            }
+
+            free += server.MaxConn - Present(ref context, server);
+            free += server.MaxQueue - Waiting(ref context, server);
+        }
+
+        return free;
+    }
+
+    private static bool IsUsable(ref RuleContext context, ProxyPlan proxy, ServerPlan server)
+    {
+        ref ServerRecord record = ref context.Worker.Board.Server(server.Id);
+        return server.Index != proxy.Backend!.DispatchAt
+            && record is { Health: ServerHealth.Up, Weight: > 0 };
+    }
+}
