@@ -1,4 +1,7 @@
+using Weir.Language.Keywords;
 using Weir.Model.Contracts;
+using Weir.Model.Keywords;
+using Weir.Rules.Actions;
 using Weir.Rules.Balance;
 
 namespace Weir.Main;
@@ -8,4 +11,7 @@ internal static class Catalogue
 {
     /// <summary>The <c>balance</c> keyword's words; the first is the default.</summary>
     public static BalanceAlgorithm[] Balances => BalanceTable.Rows;
+
+    /// <summary>Every keyword of a configuration.</summary>
+    public static KeywordIndex Keywords { get; } = KeywordTables.With(RuleKeywords.Table);
 }

@@ -143,7 +143,7 @@ internal sealed class Launcher
 
         if (_asked.ListsKeywords)
         {
-            MessageLog.Print(KeywordClasses.ConfigurationTitle + Listing.Text(KeywordTables.Index.All));
+            MessageLog.Print(KeywordClasses.ConfigurationTitle + Listing.Text(Catalogue.Keywords.All));
         }
     }
 

@@ -101,6 +101,7 @@ internal static class PlanLoader
     private static LoadOptions OptionsFor(Invocation asked, ConfigText text, Outside outside) => new()
     {
         Balances = Catalogue.Balances,
+        Keywords = Catalogue.Keywords,
         Ids = text.Ids,
         Environment = name => name == FilesVariable
             ? string.Join(';', FilesOf(text))

@@ -3,7 +3,9 @@ using System.Linq;
 using Weir.Language.Reports;
 using Weir.Language.Source;
 using Weir.Model.Compile;
+using Weir.Model.Keywords;
 using Weir.Model.Plan;
+using Weir.Rules.Actions;
 using Weir.Rules.Balance;
 using Xunit;
 
@@ -32,6 +34,7 @@ internal static class SimConfig
         {
             Ids = ids,
             Balances = BalanceTable.Rows,
+            Keywords = KeywordTables.With(RuleKeywords.Table),
             Environment = static _ => null,
             Resolve = static _ => null,
         };

@@ -4,6 +4,7 @@ using System.Text;
 using Weir.Ground.Net;
 using Weir.Language.Reports;
 using Weir.Language.Source;
+using Weir.Main;
 using Weir.Model.Compile;
 using Weir.Model.Plan;
 using Weir.Rules.Balance;
@@ -21,15 +22,18 @@ internal static class Config
         "defaults\n mode http\n timeout client 1s\n timeout connect 1s\n timeout server 1s\n";
 
     public static LoadOptions Options(
-        Dictionary<string, string>? environment = null, Dictionary<string, IpEndpoint>? names = null) => new()
+        Dictionary<string, string>? environment = null, Dictionary<string, IpEndpoint>? names = null,
+        Dictionary<string, string>? files = null) => new()
     {
         Balances = BalanceTable.Rows,
+        Keywords = Catalogue.Keywords,
         Environment = name => environment is not null && environment.TryGetValue(name, out string? v) ? v
             : null,
         FindUser = static name => name switch { "root" => 0u, "alice" => 1001u, _ => null },
         FindGroup = static name => name switch { "root" => 0u, "staff" => 50u, _ => null },
-        ReadFile = static path => path switch
+        ReadFile = path => path switch
         {
+            _ when files?.GetValueOrDefault(path) is { } text => new FileText(ByteText.ToBytes(text)),
             "/dev/null" => new FileText([]),
             "/folder" => new FileText([], FileFailure.Reading),
             "/bad" => new FileText("hello"u8.ToArray()),

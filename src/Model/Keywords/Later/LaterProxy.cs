@@ -8,28 +8,25 @@ internal static class LaterProxy
     public static readonly Keyword[] Table =
     [
         .. NotYet.Rows(Sections.AnyProxy, """
-            acl | bind-process | compression | email-alert | email-alert from | email-alert level
-            email-alert mailers | email-alert myhostname | email-alert to | errorfiles
-            http-after-response | http-error | http-request
-            http-response | log-tag | reqadd | reqallow | reqdel | reqdeny | reqiallow | reqidel | reqideny
+            bind-process | compression | email-alert | email-alert from | email-alert level
+            email-alert mailers | email-alert myhostname | email-alert to | errorfiles | http-after-response
+            http-error | log-tag | reqadd | reqallow | reqdel | reqdeny | reqiallow | reqidel | reqideny
             reqipass | reqirep | reqitarpit | reqpass | reqrep | reqtarpit | rspadd | rspdel | rspdeny
             rspidel | rspideny | rspirep | rsprep | stats | stats auth | stats enable | stats hide-version
-            stats realm | stats refresh | stats scope | stats show-desc | stats show-legends
-            stats show-node | stats show-version | stats uri | tcp-request content
-            tcp-request inspect-delay | unique-id-format
+            stats realm | stats refresh | stats scope | stats show-desc | stats show-legends | stats show-node
+            stats show-version | stats uri | tcp-request content | tcp-request inspect-delay
+            unique-id-format
             """),
         .. NotYet.Rows(Sections.Listen | Sections.Backend, """
-            appsession | be-unpublished | cliexp | force-persist | ignore-persist
-            server-template | srvexp | stick match | stick on | stick store-request | stick store-response
-            use-fcgi-app | use-server | usesrc
+            appsession | be-unpublished | cliexp | server-template | srvexp | stick match | stick on
+            stick store-request | stick store-response | use-fcgi-app | use-server | usesrc
             """),
         .. NotYet.Rows(Sections.Frontend | Sections.Listen | Sections.Backend, """
-            block | description | filter | filter-sequence | guid | id | redirect | stats admin
-            stats http-request | stick-table
+            description | filter | filter-sequence | guid | id | stats admin | stats http-request
+            stick-table
             """),
         .. NotYet.Rows(Sections.Frontend | Sections.Listen, """
-            crt | declare capture
-            force-be-switch | monitor fail | ssl-f-use | use_backend
+            crt | declare capture | force-be-switch | ssl-f-use
             """),
         .. NotYet.Rows(Sections.Client, """
             clitcpka-cnt | clitcpka-idle | clitcpka-intvl | error-log-format | log-format-sd

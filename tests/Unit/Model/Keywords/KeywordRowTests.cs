@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Weir.Language.Keywords;
 using Weir.Language.Reports;
-using Weir.Model.Keywords;
+using Weir.Main;
 using Xunit;
 
 namespace Weir.Tests.Unit.Model.Keywords;
@@ -137,8 +137,8 @@ public sealed class KeywordRowTests
     [Fact]
     public void EveryRowIsListed()
     {
-        string listing = Listing.Text(KeywordTables.Index.All);
-        Assert.Equal(KeywordTables.Index.All.Count(), listing.Count(static c => c == '\n'));
+        string listing = Listing.Text(Catalogue.Keywords.All);
+        Assert.Equal(Catalogue.Keywords.All.Count(), listing.Count(static c => c == '\n'));
         Assert.Contains("-DFL---  timeout client <timeout>\n", listing);
         Assert.Contains("-----s-", listing);
     }
@@ -154,16 +154,16 @@ public sealed class KeywordRowTests
     };
 
     internal static IEnumerable<Keyword> Rows(KeywordStatus status) =>
-        KeywordTables.Index.All.Where(row => row.Status == status);
+        Catalogue.Keywords.All.Where(row => row.Status == status);
 
     private static bool TakesAnyNumber(Keyword row) =>
         row.Arguments is "<text>" || row.Arguments.TrimEnd(']').EndsWith("...", StringComparison.Ordinal);
 
     private static Keyword Row(string name, Sections rowIn) =>
-        KeywordTables.Index.All.Single(row => row.Name == name && row.In == rowIn);
+        Catalogue.Keywords.All.Single(row => row.Name == name && row.In == rowIn);
 
     private static bool IsAnotherRow(Keyword row, Sections section) =>
-        KeywordTables.Index.All.Any(
+        Catalogue.Keywords.All.Any(
             other => other != row && other.Name == row.Name && (other.In & Family(section)) != 0);
 
     private static Sections Family(Sections section) =>

@@ -392,6 +392,7 @@ public sealed class WrongUseTests
         Server("", "foo", "unknown keyword 'foo'."),
         Server("", "send-proxy", "'send-proxy' is known, but not supported yet."),
         .. CheckUses.All,
+        .. RuleUses.Rows(),
     ];
 
     public static TheoryData<int, string> EveryWrongUse()

@@ -1,0 +1,39 @@
+using static Weir.Tests.Unit.Model.Keywords.WrongUse;
+
+namespace Weir.Tests.Unit.Model.Keywords;
+
+/// <summary>
+/// Wrong uses of the words that conditions follow; what conditions themselves can be wrong with is told with
+/// the rules' own tests.
+/// </summary>
+internal static class RuleUses
+{
+    public static WrongUse[] Rows() =>
+    [
+        Listen("acl", "acl", "'acl' expects a name and a test."),
+        Listen("acl", "acl a",
+            "error detected while parsing ACL 'a' : missing fetch method in ACL expression ''."),
+        Required("block", "block"),
+        Required("block", "block when TRUE"),
+        Listen("block", "block if foo",
+            "error detected while parsing blocking condition : no such ACL : 'foo'."),
+        Required("force-persist", "force-persist"),
+        Listen("force-persist", "force-persist if foo",
+            "error detected while parsing a 'force-persist' rule : no such ACL : 'foo'."),
+        Required("ignore-persist", "ignore-persist"),
+        Required("monitor fail", "monitor fail"),
+        Required("monitor fail", "monitor fail always"),
+        Listen("http-request", "http-request",
+            "'http-request' expects 'allow', 'deny', 'redirect', 'tarpit', but got '' (missing argument)."),
+        Listen("http-response", "http-response tarpit",
+            "'http-response' expects 'allow', 'deny', but got 'tarpit'."),
+        Listen("redirect", "redirect", "error detected in proxy 'l' while parsing redirect rule : "
+            + "redirection type expected ('prefix', 'location', or 'scheme')."),
+        Listen("use_backend", "use_backend", "'use_backend' expects a backend name."),
+        Listen("use_backend", "use_backend l unles TRUE", "unexpected keyword 'unles' after switching rule, "
+            + "only 'if' and 'unless' are allowed; did you mean 'unless' maybe ?"),
+    ];
+
+    private static WrongUse Required(string keyword, string line) => Listen(
+        keyword, line, $"'{keyword}' requires either 'if' or 'unless' followed by a condition.");
+}
