@@ -29,10 +29,17 @@ public static unsafe partial class Sys
     public const int SO_KEEPALIVE = 9;
     public const int SO_LINGER = 13;
     public const int SO_REUSEPORT = 15;
+    public const int SO_BINDTODEVICE = 25;
     public const int SO_ACCEPTCONN = 30;
+    public const int IP_TRANSPARENT = 19;
     public const int IP_BIND_ADDRESS_NO_PORT = 24;
+    public const int SO_ORIGINAL_DST = 80;
     public const int IPV6_V6ONLY = 26;
+    public const int IPV6_TRANSPARENT = 75;
     public const int TCP_NODELAY = 1;
+    public const int TCP_MAXSEG = 2;
+    public const int TCP_DEFER_ACCEPT = 9;
+    public const int TCP_QUICKACK = 12;
 
     public const int SCM_RIGHTS = 1;
 

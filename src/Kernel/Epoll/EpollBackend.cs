@@ -85,9 +85,9 @@ public unsafe struct EpollBackend : IIoBackend
         return fd < 0 ? fd : Adopt(fd);
     }
 
-    public int Dial(in IpEndpoint to, in IpEndpoint source)
+    public int Dial(in IpEndpoint to, in DialOptions options)
     {
-        int fd = DialSocket.Open(to, source);
+        int fd = DialSocket.Open(to, options);
         return fd < 0 ? fd : Adopt(fd); // after connect(): an unconnected socket would announce a hang-up
     }
 

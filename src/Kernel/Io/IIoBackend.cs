@@ -1,6 +1,7 @@
 using System;
 using Weir.Ground.Net;
 using Weir.Ground.Time;
+using Weir.Kernel.Sockets;
 
 namespace Weir.Kernel.Io;
 
@@ -81,7 +82,7 @@ public interface IIoBackend : IDisposable
     /// <see cref="DialFailure"/> reads it; else the descriptor, whose <see cref="Ready.Write"/> or
     /// <see cref="Ready.Failed"/> ends the attempt.
     /// </summary>
-    int Dial(in IpEndpoint to, in IpEndpoint source);
+    int Dial(in IpEndpoint to, in DialOptions options);
 
     /// <summary>0 when a dialled connection stands, else its errno, negated.</summary>
     int DialResult(int fd);

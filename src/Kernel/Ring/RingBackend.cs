@@ -153,9 +153,9 @@ public unsafe struct RingBackend : IIoBackend
         return fd;
     }
 
-    public int Dial(in IpEndpoint to, in IpEndpoint source)
+    public int Dial(in IpEndpoint to, in DialOptions options)
     {
-        int fd = DialSocket.Open(to, source);
+        int fd = DialSocket.Open(to, options);
         if (fd >= _descriptorMax)
         {
             return Refuse(fd);

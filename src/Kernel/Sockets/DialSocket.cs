@@ -8,11 +8,11 @@ namespace Weir.Kernel.Sockets;
 public static unsafe class DialSocket
 {
     /// <summary>
-    /// Begins to connect, non-blocking, without Nagle's delay, from <paramref name="source"/> (None: the
-    /// kernel's choice; port 0: any). The attempt's end is announced by the socket becoming writable.
+    /// Begins to connect, non-blocking and without Nagle's delay. The attempt's end is announced by the
+    /// socket becoming writable.
     /// </summary>
     /// <returns>The descriptor; below 0 why not, as <see cref="DialFailure"/> reads it.</returns>
-    public static int Open(in IpEndpoint to, in IpEndpoint source)
+    public static int Open(in IpEndpoint to, in DialOptions options)
     {
         const int Type = Sys.SOCK_STREAM | Sys.SOCK_NONBLOCK | Sys.SOCK_CLOEXEC;
         int fd = Errno.Checked(Sys.Socket(SocketAddress.FamilyOf(to), Type, 0));
@@ -22,9 +22,15 @@ public static unsafe class DialSocket
         }
 
         int failure = Sys.SetOption(fd, Sys.IPPROTO_TCP, Sys.TCP_NODELAY, 1);
-        if (failure == 0 && source.Family != IpFamily.None)
+        if (failure == 0 && (options.Traits != SocketTraits.None || options.Device is not null))
         {
-            failure = BindTo(fd, source);
+            failure = SocketSetting.Apply(fd, options.Traits, options.Device, to.Family);
+            failure = failure < 0 ? DialFailure.OfSource(failure) : 0;
+        }
+
+        if (failure == 0 && options.Source.Family != IpFamily.None)
+        {
+            failure = BindTo(fd, options.Source);
             failure = failure < 0 ? DialFailure.OfSource(failure) : 0;
         }
 

@@ -13,31 +13,39 @@ public static unsafe class ListenSocket
     /// shared one does not.
     /// </summary>
     /// <returns>The descriptor; below 0 an errno, negated.</returns>
-    public static int Open(in IpEndpoint at, int backlog)
+    public static int Open(in IpEndpoint at, int backlog) => Open(at, new ListenOptions(backlog));
+
+    /// <inheritdoc cref="Open(in IpEndpoint, int)"/>
+    public static int Open(in IpEndpoint at, ListenOptions options)
     {
-        int fd = Bind(at);
+        int fd = Bind(at, options);
         if (fd < 0)
         {
             return fd;
         }
 
-        int failure = Errno.Checked(Sys.Listen(fd, backlog));
+        int failure = Errno.Checked(Sys.Listen(fd, options.Backlog));
         return failure < 0 ? CloseAfter(fd, failure) : fd;
     }
 
     /// <summary>
-    /// Gives a listening socket another length of queue; who waits in it stays. Returns the socket: a length
-    /// that is refused leaves it as it was.
+    /// Gives a listening socket another length of queue, and asks for what is asked for now and nothing that
+    /// was before; who waits in it stays. Returns the socket: what is refused, or can only be had from the
+    /// beginning, leaves it as it was.
     /// </summary>
-    public static int ListenAgain(int fd, int backlog)
+    public static int ListenAgain(int fd, IpFamily family, ListenOptions options)
     {
-        _ = Sys.Listen(fd, backlog);
+        _ = SocketSetting.Change(fd, options.Traits, options.Device, family);
+        _ = Sys.SetOption(fd, Sys.IPPROTO_TCP, Sys.TCP_MAXSEG, options.SegmentBytes);
+        _ = Sys.Listen(fd, options.Backlog);
         return fd;
     }
 
     /// <summary>The same without listening: the address is taken, but connections are refused.</summary>
     /// <returns>The descriptor; below 0 an errno, negated.</returns>
-    public static int Bind(in IpEndpoint at)
+    public static int Bind(in IpEndpoint at) => Bind(at, new ListenOptions(0));
+
+    private static int Bind(in IpEndpoint at, ListenOptions options)
     {
         const int Type = Sys.SOCK_STREAM | Sys.SOCK_NONBLOCK | Sys.SOCK_CLOEXEC;
         int fd = Errno.Checked(Sys.Socket(SocketAddress.FamilyOf(at), Type, 0));
@@ -46,7 +54,7 @@ public static unsafe class ListenSocket
             return fd;
         }
 
-        int failure = Prepare(fd, at);
+        int failure = Prepare(fd, at, options);
         return failure < 0 ? CloseAfter(fd, failure) : fd;
     }
 
@@ -88,9 +96,19 @@ public static unsafe class ListenSocket
         return Sys.GetSockOpt(fd, Sys.SOL_SOCKET, Sys.SO_ACCEPTCONN, &value, &length) == 0 && value != 0;
     }
 
-    private static int Prepare(int fd, in IpEndpoint at)
+    private static int Prepare(int fd, in IpEndpoint at, ListenOptions options)
     {
-        int failure = Sys.SetOption(fd, Sys.SOL_SOCKET, Sys.SO_REUSEADDR, 1);
+        int failure = SocketSetting.Apply(fd, options.Traits, options.Device, at.Family);
+        if (failure == 0 && options.SegmentBytes > 0)
+        {
+            failure = Sys.SetOption(fd, Sys.IPPROTO_TCP, Sys.TCP_MAXSEG, options.SegmentBytes);
+        }
+
+        if (failure == 0)
+        {
+            failure = Sys.SetOption(fd, Sys.SOL_SOCKET, Sys.SO_REUSEADDR, 1);
+        }
+
         if (failure == 0)
         {
             failure = Sys.SetOption(fd, Sys.SOL_SOCKET, Sys.SO_REUSEPORT, 1);
@@ -99,7 +117,7 @@ public static unsafe class ListenSocket
         // An IPv6 wildcard would take the IPv4 port too, and peers would look like ::ffff:192.0.2.1.
         if (failure == 0 && at.Family == IpFamily.V6)
         {
-            failure = Sys.SetOption(fd, Sys.IPPROTO_IPV6, Sys.IPV6_V6ONLY, 1);
+            failure = Sys.SetOption(fd, Sys.IPPROTO_IPV6, Sys.IPV6_V6ONLY, options.TakesIpv4 ? 0 : 1);
         }
 
         if (failure < 0)

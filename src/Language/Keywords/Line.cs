@@ -68,6 +68,13 @@ public sealed class Line
     /// <summary>The same line as the applier of a word within it sees it.</summary>
     public Line Tail(string name, int start, string prefix) => new(_line, name, start, _reports, prefix);
 
+    /// <summary>Goes on where another reader of the same line has ended, with its errors.</summary>
+    public void Follow(Line tail)
+    {
+        _at = tail._at;
+        HasFailed |= tail.HasFailed;
+    }
+
     /// <summary>
     /// Goes on at the argument at <paramref name="position"/>, when another reader took those before it.
     /// </summary>

@@ -177,7 +177,7 @@ internal sealed class ListenerSet
         _plans = next.Listeners;
         foreach (ListenerPlan listener in _plans)
         {
-            SetBacklog(listener);
+            AskAnew(listener);
         }
     }
 
@@ -252,6 +252,14 @@ internal sealed class ListenerSet
         return 0;
     }
 
+    private static ListenOptions OptionsOf(ListenerPlan listener) => new(listener.Backlog)
+    {
+        Traits = listener.Traits,
+        SegmentBytes = listener.SegmentBytes,
+        Device = listener.Device,
+        TakesIpv4 = listener.TakesIpv4,
+    };
+
     private static bool IsOpen(int[] ofWorker, ListenerPlan listener) =>
         listener.Id < ofWorker.Length && ofWorker[listener.Id] >= 0;
 
@@ -281,14 +289,15 @@ internal sealed class ListenerSet
             + $"[{listener.Address}:{listener.Address.Port}]";
     }
 
-    /// <summary>One that listens gets a queue as long as its plan says; who waits in it stays.</summary>
-    private void SetBacklog(ListenerPlan listener)
+    /// <summary>One that listens does so as its plan says; who waits in its queue stays.</summary>
+    private void AskAnew(ListenerPlan listener)
     {
         foreach (int[] ofWorker in _byWorker)
         {
             if (IsOpen(ofWorker, listener) && ListenSocket.IsListening(ofWorker[listener.Id]))
             {
-                ListenSocket.ListenAgain(ofWorker[listener.Id], listener.Backlog);
+                ListenSocket.ListenAgain(
+                    ofWorker[listener.Id], listener.Address.Family, OptionsOf(listener));
             }
         }
     }
@@ -306,8 +315,9 @@ internal sealed class ListenerSet
 
             int at = kept.FindIndex(one => one.Worker == worker && one.Address == listener.Address);
             int socket = at < 0
-                ? ListenSocket.Open(listener.Address, listener.Backlog)
-                : ListenSocket.ListenAgain(kept[at].Descriptor, listener.Backlog);
+                ? ListenSocket.Open(listener.Address, OptionsOf(listener))
+                : ListenSocket.ListenAgain(
+                    kept[at].Descriptor, listener.Address.Family, OptionsOf(listener));
             if (at >= 0)
             {
                 kept.RemoveAt(at);

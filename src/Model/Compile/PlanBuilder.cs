@@ -177,6 +177,7 @@ internal sealed class PlanBuilder
         MaxConn = LimitOf(draft),
         MonitorNet = draft.MonitorNet,
         MonitorUri = draft.Mode == ProxyMode.Http ? ByteText.ToBytes(draft.MonitorUri) : [],
+        NeverLingers = draft.NeverLingers,
         GraceMs = draft.GraceMs,
         ClientTimeoutMs = draft.ClientTimeoutMs,
         HttpRequestTimeoutMs = draft.HttpRequestTimeoutMs,
@@ -265,7 +266,13 @@ internal sealed class PlanBuilder
                     Id = _options.Ids?.Listeners[_listeners.Count] ?? _listeners.Count,
                     Frontend = proxy,
                     Address = listen.Range.First.WithPort((ushort)port),
-                    Backlog = backlog,
+                    Backlog = listen.Words.Backlog > 0 ? listen.Words.Backlog : backlog,
+                    Name = listen.Words.Name,
+                    NumericId = listen.Words.NumericId,
+                    Traits = listen.Words.Traits | draft.ClientTraits,
+                    SegmentBytes = listen.Words.SegmentBytes,
+                    Device = listen.Words.Device,
+                    TakesIpv4 = listen.Words.TakesIpv4,
                     Source = listen.Line.Place,
                 });
             }

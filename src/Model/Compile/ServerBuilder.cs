@@ -29,6 +29,8 @@ internal sealed class ServerBuilder(ServerDraft draft, bool isShared, ReportList
         Address = Address(),
         Source = Source(),
         SourcePorts = SourcePorts(),
+        Traits = _proxy.ServerTraits,
+        NeverLingers = _proxy.NeverLingers,
         FollowsPort = Address() is { Port: 0, Family: not IpFamily.None },
         PortOffset = draft.PortOffset,
         Weight = draft.Weight,

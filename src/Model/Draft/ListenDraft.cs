@@ -3,8 +3,8 @@ using Weir.Language.Values;
 
 namespace Weir.Model.Draft;
 
-/// <summary>An address to listen on, and the line that has it.</summary>
-internal sealed record ListenDraft(AddressRange Range, ConfigLine Line);
+/// <summary>An address to listen on, how, and the line that has it.</summary>
+internal sealed record ListenDraft(AddressRange Range, BindDraft Words, ConfigLine Line);
 
 /// <summary>A proxy that a line names before or after that proxy is written.</summary>
 internal sealed record ProxyReference(string Name, ConfigLine Line);

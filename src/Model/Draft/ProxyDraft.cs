@@ -87,6 +87,13 @@ internal sealed class ProxyDraft
     /// <summary><c>source</c>; null when not written.</summary>
     public IpEndpoint? Source { get; set; }
 
+    /// <summary>Of connections with clients, and with servers (<c>option tcpka</c> and its like).</summary>
+    public SocketTraits ClientTraits { get; set; }
+    public SocketTraits ServerTraits { get; set; }
+
+    /// <summary><c>option nolinger</c>.</summary>
+    public bool NeverLingers { get; set; }
+
     public int Retries { get; set; } = 3;
 
     public bool Redispatch { get; set; }

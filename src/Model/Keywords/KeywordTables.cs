@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Weir.Language.Keywords;
+using Weir.Model.Keywords.Binds;
 using Weir.Model.Keywords.Checks;
 using Weir.Model.Keywords.Later;
 using Weir.Model.Keywords.Logs;
@@ -15,6 +16,7 @@ public static class KeywordTables
     private static readonly IReadOnlyList<Keyword>[] Tables =
     [
         BalanceKeywords.Table,
+        BindWords.Table,
         CaptureKeywords.Table,
         CheckKeywords.Table,
         CheckWords.Table,
@@ -30,6 +32,7 @@ public static class KeywordTables
         ProxyKeywords.Table,
         ReplyKeywords.Table,
         ServerWords.Table,
+        SocketKeywords.Table,
         SourceKeywords.Table,
         SourceKeywords.Words,
         SpreadKeywords.Table,

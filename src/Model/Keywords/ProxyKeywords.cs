@@ -4,6 +4,7 @@ using Weir.Ground.Net;
 using Weir.Language.Keywords;
 using Weir.Language.Values;
 using Weir.Model.Draft;
+using Weir.Model.Keywords.Binds;
 using Weir.Model.Keywords.Later;
 using Weir.Model.Keywords.Logs;
 using Weir.Model.Keywords.Servers;
@@ -22,10 +23,10 @@ internal static class ProxyKeywords
         new("backlog", Sections.Client, "<connections>", Default: "maxconn", Example: "backlog 1000",
             Doc: "Length of the kernel's queue of waiting connections.",
             Apply: static (line, proxy) => proxy.Backlog = line.Integer(0, int.MaxValue)),
-        new("bind", ClientSection, "[<address>]:<port>[-<end>][, ...]", Default: "none",
-            Example: "bind 127.0.0.1:8080",
+        new("bind", ClientSection, "[<address>]:<port>[-<end>][, ...] [<words>]", Default: "none",
+            Example: "bind 127.0.0.1:8080 name public",
             Doc: "Addresses to listen on.",
-            Apply: static (line, proxy) => Bind(line, proxy)),
+            Apply: static (line, proxy) => BindLines.Read(line, proxy)),
         new("default-server", Sections.Service, "[<words>]", Default: "none",
             Example: "default-server inter 1s rise 3",
             Doc: "What the 'server' lines behind it begin with.",
@@ -82,6 +83,7 @@ internal static class ProxyKeywords
     internal static List<ListenDraft>? Addresses(string text, Line line, ProxyDraft proxy)
     {
         List<ListenDraft> found = [];
+        BindDraft words = new();
         foreach (string one in text.Split(',', StringSplitOptions.RemoveEmptyEntries))
         {
             AddressRange? range = AddressText.Read(
@@ -92,7 +94,7 @@ internal static class ProxyKeywords
                 return null;
             }
 
-            found.Add(new ListenDraft(range.Value, line.Source));
+            found.Add(new ListenDraft(range.Value, words, line.Source));
         }
 
         return found;
@@ -108,32 +110,6 @@ internal static class ProxyKeywords
         }
 
         return network;
-    }
-
-    private static void Bind(Line line, ProxyDraft proxy)
-    {
-        string text = line.Word(
-            "'bind' expects {<path>|[addr1]:port1[-end1]}{,[addr]:port[-end]}... as arguments.");
-        if (line.HasFailed || Addresses(text, line, proxy) is not { } found)
-        {
-            return;
-        }
-
-        proxy.Listeners.AddRange(found);
-        proxy.IsClassic = false; // with a bind line it was written for today's versions
-        string where = $"'bind {text}' in section '{proxy.Kind.Word()}'";
-        while (!line.HasFailed && line.Next() is { } word)
-        {
-            if (KeywordTables.Index.Find([word], 0, Sections.BindLine, out _) is { In: Sections.BindLine })
-            {
-                line.Error(word, $"{where}: {NotYet.Message(word)}");
-            }
-            else
-            {
-                line.Unknown(word, $"{where}: unknown keyword '{word}'",
-                    KeywordTables.Index.Names(Sections.BindLine));
-            }
-        }
     }
 
     private static void DefaultBackend(Line line, ProxyDraft proxy)

@@ -25,6 +25,9 @@ public sealed class FrontendPlan
     /// </summary>
     public long GraceMs { get; init; } = -1;
 
+    /// <summary>Client connections are reset, not closed (<c>option nolinger</c>).</summary>
+    public bool NeverLingers { get; init; }
+
     public long ClientTimeoutMs { get; init; } = -1;
 
     /// <summary>

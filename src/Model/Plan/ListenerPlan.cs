@@ -15,6 +15,26 @@ public sealed class ListenerPlan
     /// <summary>Length of the kernel's queue of waiting connections.</summary>
     public required int Backlog { get; init; }
 
+    /// <summary>The word <c>name</c>; empty when not written.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The word <c>id</c>; 0 when not written.</summary>
+    public int NumericId { get; init; }
+
+    /// <summary>What its socket is asked for, and so those of its clients, which inherit it.</summary>
+    public SocketTraits Traits { get; init; }
+
+    /// <summary>The longest segment that clients are told of (<c>mss</c>); 0: the device's.</summary>
+    public int SegmentBytes { get; init; }
+
+    /// <summary>
+    /// The device that clients come through (<c>interface</c>), a NUL behind its name; null: any.
+    /// </summary>
+    public byte[]? Device { get; init; }
+
+    /// <summary>An IPv6 wildcard for clients of IPv4 as well (<c>v4v6</c>).</summary>
+    public bool TakesIpv4 { get; init; }
+
     /// <summary>Where it was written: "file:line".</summary>
     public required string Source { get; init; }
 }

@@ -43,6 +43,12 @@ public sealed class ServerPlan
 
     public int PortOffset { get; init; }
 
+    /// <summary>What else is asked for of its connections' sockets.</summary>
+    public SocketTraits Traits { get; init; }
+
+    /// <summary>Its connections are reset, not closed (<c>option nolinger</c>).</summary>
+    public bool NeverLingers { get; init; }
+
     /// <summary>0..256; 0: no balanced traffic, cookies are honoured.</summary>
     public int Weight { get; init; } = 1;
 
@@ -112,5 +118,6 @@ public sealed class ServerPlan
     /// <summary>Whether a connection that was made for the one is as good for the other.</summary>
     public bool LeadsWhere(ServerPlan other) =>
         Address == other.Address && Source == other.Source && SourcePorts == other.SourcePorts
-        && FollowsPort == other.FollowsPort && PortOffset == other.PortOffset;
+        && FollowsPort == other.FollowsPort && PortOffset == other.PortOffset
+        && Traits == other.Traits;
 }

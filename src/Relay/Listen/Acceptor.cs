@@ -287,6 +287,7 @@ internal sealed class Acceptor<TIo>
         c.Side = Side.Client;
         c.Stream = -1;
         c.Owner = owner;
+        c.Flags = _worker.Listeners[owner].Frontend.Frontend!.NeverLingers ? ConnectionFlags.Hasty : 0;
         ref ClientDetail detail = ref _worker.Clients[fd];
         detail = default;
         detail.Peer = peer;

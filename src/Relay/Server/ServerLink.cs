@@ -151,6 +151,7 @@ internal sealed class ServerLink<TIo>
             _worker.Buffers.Return(c.Out);
         }
 
+        reset |= c.Has(ConnectionFlags.Hasty);
         c = default;
         c.Stream = -1;
         _worker.ServerCount--;
@@ -295,7 +296,7 @@ internal sealed class ServerLink<TIo>
 
         ref ConnectionState c = ref _worker.NewConnection(fd);
         c.Side = Side.Server;
-        c.Flags = ConnectionFlags.Dialling;
+        c.Flags = ConnectionFlags.Dialling | (server.NeverLingers ? ConnectionFlags.Hasty : 0);
         c.Stream = stream;
         c.Owner = server.Id;
         c.Exchanges = 1;

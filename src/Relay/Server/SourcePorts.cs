@@ -2,6 +2,7 @@ using System;
 using Weir.Ground.Net;
 using Weir.Kernel.Calls;
 using Weir.Kernel.Io;
+using Weir.Kernel.Sockets;
 using Weir.Model.Plan;
 using Weir.Relay.Listen;
 
@@ -48,14 +49,15 @@ internal sealed class SourcePorts
         }
     }
 
-    /// <summary>As <see cref="IIoBackend.Dial"/>, from the server's source.</summary>
+    /// <summary>As <see cref="IIoBackend.Dial"/>, as the server asks for.</summary>
     public int Dial<TIo>(ref TIo io, in IpEndpoint to, ServerPlan server)
         where TIo : struct, IIoBackend
     {
         PortRange ports = server.SourcePorts;
+        DialOptions options = new(server.Source, server.Traits);
         if (ports.Count == 0)
         {
-            return io.Dial(to, server.Source);
+            return io.Dial(to, options);
         }
 
         int most = Math.Min(ports.Count, TriesMax);
@@ -64,7 +66,7 @@ internal sealed class SourcePorts
             ref int next = ref _next[server.Id];
             IpEndpoint source = server.Source.WithPort((ushort)(ports.First + next));
             next = next + 1 == ports.Count ? 0 : next + 1;
-            int result = io.Dial(to, source);
+            int result = io.Dial(to, options with { Source = source });
             if (!IsTaken(result))
             {
                 return result;

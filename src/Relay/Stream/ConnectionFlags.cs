@@ -47,4 +47,7 @@ internal enum ConnectionFlags : ushort
 
     /// <summary>Broken by us: there was no buffer for what the peer did not take, and it is lost.</summary>
     Starved = 4096,
+
+    /// <summary>Closed by a reset, whatever was sent to it (<c>option nolinger</c>).</summary>
+    Hasty = 8192,
 }

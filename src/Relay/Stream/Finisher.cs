@@ -291,10 +291,16 @@ internal sealed class Finisher<TIo>
         _room.Leave(frontend);
         _port.DropKept(fd);
         _port.DropUnsent(fd);
+        bool isHasty = client.Has(ConnectionFlags.Hasty);
         client = default;
         client.Stream = -1;
         _worker.Timers.Clear(fd);
-        _worker.Io.Close(fd, reset);
+        if (isHasty && !reset)
+        {
+            _worker.Io.ShutdownSend(fd); // whoever has taken everything sees an end, and no fault
+        }
+
+        _worker.Io.Close(fd, reset || isHasty);
         reached.Clients--;
         if (reached.Clients == 0 && reached.Listener < 0)
         {

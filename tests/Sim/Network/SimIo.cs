@@ -4,6 +4,7 @@ using Weir.Ground.Net;
 using Weir.Ground.Time;
 using Weir.Kernel.Calls;
 using Weir.Kernel.Io;
+using Weir.Kernel.Sockets;
 
 namespace Weir.Tests.Sim.Network;
 
@@ -74,7 +75,7 @@ public readonly struct SimIo : IIoBackend
 
     public int Accept(int listener, out IpEndpoint peer) => _network.Accept(listener, _host, out peer);
 
-    public int Dial(in IpEndpoint to, in IpEndpoint source) => _network.Dial(to, source, _host);
+    public int Dial(in IpEndpoint to, in DialOptions options) => _network.Dial(to, options.Source, _host);
 
     public int DialResult(int fd)
     {

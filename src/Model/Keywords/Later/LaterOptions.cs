@@ -9,23 +9,22 @@ internal static class LaterOptions
     [
         .. NotYet.Rows(Sections.Client, """
             option accept-invalid-http-request | option accept-unsafe-violations-in-http-request
-            option clitcpka | option contstats | option disable-h2-upgrade
+            option contstats | option disable-h2-upgrade
             option h1-case-adjust-bogus-client | option http-ignore-probes | option http-use-proxy-header
             option httpslog | option idle-close-on-response
-            option socket-stats | option tcp-smart-accept | timeout client-hs
+            option socket-stats | timeout client-hs
             """),
         .. NotYet.Rows(Sections.Service, """
             option accept-invalid-http-response | option accept-unsafe-violations-in-http-response
             option checkcache | option external-check | option forwarded
             option h1-case-adjust-bogus-server | option http-pretend-keepalive | option prefer-last-server
-            option spop-check | option srvtcpka | option tcp-smart-connect | option transparent
+            option spop-check | option transparent
             option use-small-buffers
             """),
         .. NotYet.Rows(Sections.AnyProxy, """
-            option http-buffer-request | option http-no-delay | option http-restrict-req-hdr-names
+            option http-buffer-request | option http-restrict-req-hdr-names
             option http-tunnel | option http-use-htx | option http_proxy | option independant-streams
-            option independent-streams | option nolinger | option splice-auto | option splice-request
-            option splice-response | option tcpka | option tcpsplice
+            option independent-streams
             """),
         .. NotYet.Rows(Sections.Defaults | Sections.Backend, """
             option http-drop-request-trailers

@@ -146,6 +146,8 @@ public sealed class SectionTests
         + "(needs 'mode http'). Falling back to round robin. [t.cfg:1]")]
     [InlineData("listen l :80\n option httplog\n", "Warning: 'option httplog' not usable with proxy 'l' "
         + "(needs 'mode http'). Falling back to 'option tcplog'. [t.cfg:1]")]
+    [InlineData("listen l\n bind :2 id 5\n bind :1 id 5\n", "Alert: parsing [t.cfg:3] : 'bind :1' in section "
+        + "'listen' : 'id' : custom id 5 already used at t.cfg:2 ('bind :2')")]
     [InlineData("listen l :80\n option httplog clf\n", "Warning: 'option httplog' not usable with proxy 'l' "
         + "(needs 'mode http'). Falling back to 'option tcplog'. [t.cfg:1]")]
     [InlineData("listen l :80\n capture cookie A len 4\n",

@@ -29,6 +29,40 @@ public sealed class SourceTests
         Assert.Equal(IpEndpoint.V4(0x0A000003, 0), plan.Servers[2].Source);
     }
 
+    [Theory]
+    [InlineData("option tcpka", SocketTraits.KeepAlive, SocketTraits.KeepAlive)]
+    [InlineData("option clitcpka", SocketTraits.KeepAlive, SocketTraits.None)]
+    [InlineData("option srvtcpka", SocketTraits.None, SocketTraits.KeepAlive)]
+    [InlineData("option tcp-smart-accept", SocketTraits.SlowAck, SocketTraits.None)]
+    [InlineData("option tcp-smart-connect\n option srvtcpka", SocketTraits.None,
+        SocketTraits.SlowAck | SocketTraits.KeepAlive)]
+    [InlineData("option tcpka\n no option clitcpka", SocketTraits.None, SocketTraits.KeepAlive)]
+    public void EachSideOfAConnectionIsAskedForItsOwn(
+        string lines, SocketTraits clients, SocketTraits servers)
+    {
+        ConfigPlan plan = Config.Good($"listen l\n bind :80 defer-accept\n {lines}\n server s 10.0.1.1:80\n");
+        Assert.Equal(clients | SocketTraits.Deferred, plan.Listeners[0].Traits);
+        Assert.Equal(servers, plan.Servers[0].Traits);
+    }
+
+    [Fact]
+    public void TheWordsOfABindLineHoldForEachOfItsAddresses()
+    {
+        ConfigPlan plan = Config.Good(
+            "listen l\n bind :80,:81 name public id 3 backlog 9 mss -1400 interface lo transparent\n"
+            + " bind :::82 v4v6\n");
+        foreach (ListenerPlan listener in plan.Listeners[..2])
+        {
+            Assert.Equal(("public", 3, 9, 1400),
+                (listener.Name, listener.NumericId, listener.Backlog, listener.SegmentBytes));
+            Assert.Equal("lo\0"u8.ToArray(), listener.Device);
+            Assert.Equal(SocketTraits.Foreign, listener.Traits);
+        }
+
+        Assert.True(plan.Listeners[2].TakesIpv4);
+        Assert.Equal(4096, plan.Listeners[2].Backlog);
+    }
+
     [Fact]
     public void WithoutSourceTheKernelChooses() =>
         Assert.Equal(default, Of("server s 10.0.1.1:80"));

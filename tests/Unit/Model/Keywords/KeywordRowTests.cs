@@ -18,7 +18,7 @@ public sealed class KeywordRowTests
     public static TheoryData<string, Sections, Sections> EveryKeywordInEverySection()
     {
         TheoryData<string, Sections, Sections> data = [];
-        foreach (Keyword row in Rows(KeywordStatus.Ready).Where(static row => row.In != Sections.ServerLine))
+        foreach (Keyword row in Rows(KeywordStatus.Ready).Where(static row => !IsWordOfALine(row)))
         {
             foreach (Sections section in EverySection.Where(section => !IsAnotherRow(row, section)))
             {
@@ -29,9 +29,9 @@ public sealed class KeywordRowTests
         return data;
     }
 
-    public static TheoryData<string> EveryServerWord() =>
-        [.. Rows(KeywordStatus.Ready).Where(static row => row.In == Sections.ServerLine).Select(static row =>
-            row.Name)];
+    public static TheoryData<string> EveryServerWord() => WordsOf(Sections.ServerLine);
+
+    public static TheoryData<string> EveryBindWord() => WordsOf(Sections.BindLine);
 
     public static TheoryData<string, Sections> EveryKeyword()
     {
@@ -94,13 +94,28 @@ public sealed class KeywordRowTests
     }
 
     [Theory]
+    [MemberData(nameof(EveryBindWord))]
+    public void ExampleOfABindWordIsAcceptedOnABindLineOnly(string name)
+    {
+        Keyword row = Row(name, Sections.BindLine);
+        Assert.Empty(Config.Messages(InSection(Sections.Listen, $"bind :81 {row.Example}")));
+        Assert.NotEmpty(Config.Messages(InSection(Sections.Global, row.Example)));
+    }
+
+    [Theory]
     [MemberData(nameof(EveryKeywordWithSoManyWords))]
     public void AWordTooManyIsRefused(string name, Sections rowIn)
     {
         Keyword row = Row(name, rowIn);
-        bool isServerWord = rowIn == Sections.ServerLine;
-        Sections section = isServerWord ? Sections.Listen : EverySection.First(one => (rowIn & one) != 0);
-        string line = isServerWord ? $"server s 127.0.0.1:80 {row.Example}" : row.Example;
+        Sections section = IsWordOfALine(row)
+            ? Sections.Listen
+            : EverySection.First(one => (rowIn & one) != 0);
+        string line = rowIn switch
+        {
+            Sections.ServerLine => $"server s 127.0.0.1:80 {row.Example}",
+            Sections.BindLine => $"bind :81 {row.Example}",
+            _ => row.Example,
+        };
         ReportList reports = Reports(InSection(section, line + " surplus-word"));
         Assert.Equal(1, reports.Alerts);
         Assert.Contains(reports, static report => report.Severity == Severity.Alert);
@@ -155,6 +170,11 @@ public sealed class KeywordRowTests
 
     internal static IEnumerable<Keyword> Rows(KeywordStatus status) =>
         Catalogue.Keywords.All.Where(row => row.Status == status);
+
+    private static bool IsWordOfALine(Keyword row) => row.In is Sections.ServerLine or Sections.BindLine;
+
+    private static TheoryData<string> WordsOf(Sections line) =>
+        [.. Rows(KeywordStatus.Ready).Where(row => row.In == line).Select(static row => row.Name)];
 
     private static bool TakesAnyNumber(Keyword row) =>
         row.Arguments is "<text>" || row.Arguments.TrimEnd(']').EndsWith("...", StringComparison.Ordinal);

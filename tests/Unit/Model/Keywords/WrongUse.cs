@@ -15,6 +15,10 @@ internal sealed record WrongUse(string Keyword, Sections Section, string Line, s
     public static WrongUse Listen(string keyword, string line, string message) =>
         new(keyword, Sections.Listen, line, message);
 
+    /// <summary>A wrong bind line: the words behind its address.</summary>
+    public static WrongUse Bind(string keyword, string words, string message) => new(
+        keyword, Sections.Listen, $"bind :1 {words}", $"'bind :1' in section 'listen' : {message}");
+
     /// <summary>A wrong server line: the words behind its address.</summary>
     public static WrongUse Server(string keyword, string words, string message) => new(
         keyword, Sections.Listen, $"server s 127.0.0.1:80 {words}", $"'server l/s' : {message}");
