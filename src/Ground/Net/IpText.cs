@@ -29,6 +29,38 @@ public static class IpText
         };
     }
 
+    /// <summary>Reads four numbers up to 255 with dots between them, and nothing else. Port 0.</summary>
+    public static bool TryParseV4(ReadOnlySpan<byte> text, out IpEndpoint address)
+    {
+        const int LongestPart = 3;
+        uint value = 0;
+        int parts = 0;
+        int at = 0;
+        while (parts < sizeof(uint))
+        {
+            uint part = 0;
+            int start = at;
+            while (at < text.Length && at - start < LongestPart && text[at] is >= (byte)'0' and <= (byte)'9')
+            {
+                part = (part * 10) + (uint)(text[at++] - '0');
+            }
+
+            bool isLast = ++parts == sizeof(uint);
+            if (at == start || part > byte.MaxValue || (isLast ? at != text.Length : !HasDot(text, at++)))
+            {
+                address = default;
+                return false;
+            }
+
+            value = (value << 8) | part;
+        }
+
+        address = IpEndpoint.V4(value, 0);
+        return true;
+    }
+
+    private static bool HasDot(ReadOnlySpan<byte> text, int at) => at < text.Length && text[at] == '.';
+
     private static int FormatV4(uint address, Span<byte> into)
     {
         int at = 0;

@@ -159,6 +159,8 @@ public unsafe struct EpollBackend : IIoBackend
 
     public IpEndpoint LocalAddress(int fd) => SocketAddress.LocalOf(fd);
 
+    public IpEndpoint OriginalAddress(int fd) => SocketAddress.OriginalOf(fd);
+
     public int Wait(Instant until)
     {
         Must.Hold(_at == _count); // an edge that is dropped here never comes again

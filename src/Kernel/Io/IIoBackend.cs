@@ -78,9 +78,8 @@ public interface IIoBackend : IDisposable
     int Accept(int listener, out IpEndpoint peer);
 
     /// <summary>
-    /// Begins to connect from <paramref name="source"/> (None: the kernel's choice). Below 0: why not, as
-    /// <see cref="DialFailure"/> reads it; else the descriptor, whose <see cref="Ready.Write"/> or
-    /// <see cref="Ready.Failed"/> ends the attempt.
+    /// Begins to connect. Below 0: why not, as <see cref="DialFailure"/> reads it; else the descriptor, whose
+    /// <see cref="Ready.Write"/> or <see cref="Ready.Failed"/> ends the attempt.
     /// </summary>
     int Dial(in IpEndpoint to, in DialOptions options);
 
@@ -134,6 +133,12 @@ public interface IIoBackend : IDisposable
 
     /// <summary>The local address of a connection.</summary>
     IpEndpoint LocalAddress(int fd);
+
+    /// <summary>
+    /// Where the client of an accepted connection wanted to go: its local address, unless the kernel has led
+    /// it here from another one (netfilter's REDIRECT).
+    /// </summary>
+    IpEndpoint OriginalAddress(int fd);
 
     /// <summary>
     /// Waits until something happens or <paramref name="until"/> is reached. Returns the most events that

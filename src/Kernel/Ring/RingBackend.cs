@@ -219,6 +219,8 @@ public unsafe struct RingBackend : IIoBackend
 
     public IpEndpoint LocalAddress(int fd) => SocketAddress.LocalOf(fd);
 
+    public IpEndpoint OriginalAddress(int fd) => SocketAddress.OriginalOf(fd);
+
     public int Wait(Instant until)
     {
         Must.Hold(_hot.IsBatchOver); // a completion that is dropped here never comes again

@@ -83,6 +83,21 @@ public static unsafe class SocketAddress
         return Sys.GetSockName(fd, raw, &length) == 0 ? Read(raw, uint.Min(length, MaxBytes)) : default;
     }
 
+    /// <summary>
+    /// Where the peer of an accepted socket wanted to go, if netfilter has led it here from there
+    /// (SO_ORIGINAL_DST); else the address that it has reached.
+    /// </summary>
+    public static IpEndpoint OriginalOf(int fd)
+    {
+        IpEndpoint reached = LocalOf(fd);
+        int level = reached.Family == IpFamily.V6 ? Sys.IPPROTO_IPV6 : Sys.IPPROTO_IP;
+        byte* raw = stackalloc byte[MaxBytes];
+        uint length = MaxBytes;
+        return Sys.GetSockOpt(fd, level, Sys.SO_ORIGINAL_DST, raw, &length) == 0
+            ? Read(raw, uint.Min(length, MaxBytes))
+            : reached;
+    }
+
     /// <summary>The address that a socket is connected to; None when it is not.</summary>
     public static IpEndpoint PeerOf(int fd)
     {

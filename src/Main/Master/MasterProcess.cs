@@ -173,7 +173,7 @@ internal sealed class MasterProcess
         }
 
         _listeners = listeners;
-        if (!Confinement.Of(plan.Global.Process).IsPossible(_log))
+        if (!Confinement.Of(plan).IsPossible(_log))
         {
             return false;
         }

@@ -1,6 +1,8 @@
+using System;
 using System.Threading;
 using Weir.Kernel.Calls;
 using Weir.Main.Messages;
+using Weir.Model.Plan;
 using Weir.Model.Plan.Process;
 
 namespace Weir.Main.Privileges;
@@ -15,9 +17,16 @@ namespace Weir.Main.Privileges;
 /// <param name="Folder">Null: the root stays.</param>
 /// <param name="User">0: unchanged.</param>
 /// <param name="Group">0: unchanged.</param>
-internal readonly record struct Confinement(string? Folder, uint User, uint Group)
+/// <param name="NeedsRoot">What is configured takes rights that another user does not have.</param>
+internal readonly record struct Confinement(string? Folder, uint User, uint Group, bool NeedsRoot = false)
 {
-    public static Confinement Of(ProcessPlan plan) => new(plan.Chroot, plan.UserId, plan.GroupId);
+    public static Confinement Of(ConfigPlan plan)
+    {
+        ProcessPlan process = plan.Global.Process;
+        bool needsRoot = Array.Exists(
+            plan.Servers, static server => server.Foreign is not null || server.Device is not null);
+        return new Confinement(process.Chroot, process.UserId, process.GroupId, needsRoot);
+    }
 
     /// <summary>
     /// Confines this process for good. Null, or what could not be done: then it must not go on.
@@ -57,6 +66,13 @@ internal readonly record struct Confinement(string? Folder, uint User, uint Grou
         if (Folder is null && User == 0 && Group == 0)
         {
             return true;
+        }
+
+        if (User != 0 && NeedsRoot)
+        {
+            log.MainAlert(
+                "Some configuration options require full privileges, so global.uid cannot be changed.");
+            return false;
         }
 
         // Root folder, user and group belong to a thread in Linux; only libc makes them the process's.

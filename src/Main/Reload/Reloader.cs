@@ -59,7 +59,7 @@ internal sealed class Reloader
         _start.Service.Reloading();
         if (FreshConfiguration.Read(_start.Asked, _log) is not { } fresh
             || !HasListener(fresh.Plan)
-            || !Confinement.Of(fresh.Plan.Global.Process).IsPossible(_log))
+            || !Confinement.Of(fresh.Plan).IsPossible(_log))
         {
             Fail();
         }

@@ -9,6 +9,7 @@ using Weir.Model.Compile.Reading;
 using Weir.Model.Draft;
 using Weir.Model.Keywords;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Ends;
 using Weir.Model.Plan.Process;
 using Weir.Model.Plan.Replies;
 
@@ -190,7 +191,7 @@ internal sealed class PlanBuilder
         bool isHttp = draft.Mode == ProxyMode.Http;
         ServerNumbers.Complete(draft.Servers);
         List<ServerPlan> servers = [];
-        ServerDraft? dispatch = draft.Balance is null ? draft.Dispatch : null;
+        ServerDraft? dispatch = draft.Balance is null ? draft.Dispatch ?? Unaddressed(draft) : null;
         foreach (ServerDraft server in dispatch is null ? draft.Servers : [.. draft.Servers, dispatch])
         {
             ServerBuilder builder = new(server, IsShared(draft), _reports);
@@ -221,6 +222,16 @@ internal sealed class PlanBuilder
             Cookie = isHttp && draft.Cookie is { } cookie ? Cookie(cookie, draft.IsClassic) : null,
         };
     }
+
+    /// <summary>What stands for the servers that clients name themselves; null: they name none.</summary>
+    private static ServerDraft? Unaddressed(ProxyDraft draft) =>
+        !draft.IsTransparent && !draft.GoesToTarget ? null : new ServerDraft
+        {
+            Name = ServerDraft.NoName,
+            Line = draft.Header!,
+            Proxy = draft,
+            Destination = draft.IsTransparent ? Destination.ClientsAddress : Destination.Target,
+        };
 
     /// <summary>Another section names this one as where its clients go.</summary>
     private bool IsShared(ProxyDraft draft)

@@ -51,6 +51,12 @@ internal static class ProxyChecks
                 + "cookie or redirect prefix in non-HTTP mode.");
         }
 
+        if (draft is { HasServerSide: true, IsTransparent: true, Balance: not null })
+        {
+            Add(draft, reports, Severity.Alert,
+                $"{draft.Kind.Noun()} '{draft.Name}' cannot use both transparent and balance mode.");
+        }
+
         if (mayWarn)
         {
             Warn(draft, reports);
@@ -145,10 +151,15 @@ internal static class ProxyChecks
     public static BalanceAlgorithm DefaultBalance(BalanceAlgorithm[] rows) =>
         Array.Find(rows, static row => row.Name == "roundrobin") ?? rows[0];
 
-    private static bool LacksTimeouts(ProxyDraft draft) =>
-        (draft.HasClientSide && draft.ClientTimeoutMs < 0)
-        || (draft.HasServerSide && (draft.Servers.Count > 0 || draft.Dispatch is not null)
-            && (draft.ConnectTimeoutMs < 0 || draft.ServerTimeoutMs < 0));
+    private static bool LacksTimeouts(ProxyDraft draft)
+    {
+        bool lacksClients = draft.HasClientSide && draft.ClientTimeoutMs < 0;
+        bool hasServers = draft.Servers.Count > 0 || draft.Dispatch is not null
+            || draft.IsTransparent || draft.GoesToTarget;
+        bool lacksServers = draft.HasServerSide && hasServers
+            && (draft.ConnectTimeoutMs < 0 || draft.ServerTimeoutMs < 0);
+        return lacksClients || lacksServers;
+    }
 
     private static void WarnTwins(ProxyDraft draft, ReportList reports)
     {

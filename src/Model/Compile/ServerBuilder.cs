@@ -6,6 +6,7 @@ using Weir.Model.Compile.Checks;
 using Weir.Model.Draft;
 using Weir.Model.Plan;
 using Weir.Model.Plan.Checks;
+using Weir.Model.Plan.Ends;
 
 namespace Weir.Model.Compile;
 
@@ -29,9 +30,14 @@ internal sealed class ServerBuilder(ServerDraft draft, bool isShared, ReportList
         Address = Address(),
         Source = Source(),
         SourcePorts = SourcePorts(),
+        Foreign = Origin?.Foreign,
+        Device = Origin?.Device,
         Traits = _proxy.ServerTraits,
         NeverLingers = _proxy.NeverLingers,
-        FollowsPort = Address() is { Port: 0, Family: not IpFamily.None },
+        Destination = draft.Destination == Destination.Fixed
+            && Address() is { Port: 0, Family: not IpFamily.None }
+                ? Destination.ClientsPort
+                : draft.Destination,
         PortOffset = draft.PortOffset,
         Weight = draft.Weight,
         Backup = draft.Backup,
@@ -50,7 +56,8 @@ internal sealed class ServerBuilder(ServerDraft draft, bool isShared, ReportList
         ShutsBackups = draft.ShutsBackups,
     };
 
-    private bool IsDispatch => ReferenceEquals(draft, _proxy.Dispatch);
+    /// <summary>It is no line of its own, but where all goes that no cookie has bound.</summary>
+    private bool IsDispatch => draft.Name == ServerDraft.NoName;
 
     private string CookieValue =>
         draft.Cookie.Length == 0 && !IsDispatch && _proxy.Cookie is { Dynamic: true }
@@ -64,7 +71,8 @@ internal sealed class ServerBuilder(ServerDraft draft, bool isShared, ReportList
     private IpEndpoint Address()
     {
         // None: its line was refused already.
-        if (draft.Address.Port > 0 || draft.Address.Family == IpFamily.None || isShared)
+        if (draft.Address.Port > 0 || draft.Address.Family == IpFamily.None || isShared
+            || draft.Destination != Destination.Fixed)
         {
             return draft.Address;
         }
@@ -85,7 +93,7 @@ internal sealed class ServerBuilder(ServerDraft draft, bool isShared, ReportList
     /// </summary>
     private IpEndpoint Source()
     {
-        IpEndpoint source = draft.Source?.First ?? _proxy.Source ?? default;
+        IpEndpoint source = Origin?.Range.First ?? default;
         if (SourcePorts().Count > 0)
         {
             return source.WithPort(0);
@@ -94,9 +102,12 @@ internal sealed class ServerBuilder(ServerDraft draft, bool isShared, ReportList
         return source.IsAny && source.Port == 0 ? default : source;
     }
 
-    private PortRange SourcePorts() => draft.Source is { } own && own.LastPort > own.First.Port
-        ? new PortRange((ushort)int.Max(1, own.First.Port), (ushort)own.LastPort)
-        : default;
+    private SourceDraft? Origin => draft.Source ?? _proxy.Source;
+
+    private PortRange SourcePorts() =>
+        draft.Source is { } own && own.Range.LastPort > own.Range.First.Port
+            ? new PortRange((ushort)int.Max(1, own.Range.First.Port), (ushort)own.Range.LastPort)
+            : default;
 
     /// <summary>
     /// Where clients of the section's first listener find the server; 0: it has no listener.

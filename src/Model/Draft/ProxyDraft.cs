@@ -85,7 +85,13 @@ internal sealed class ProxyDraft
     public CheckDraft Check { get; set; } = new();
 
     /// <summary><c>source</c>; null when not written.</summary>
-    public IpEndpoint? Source { get; set; }
+    public SourceDraft? Source { get; set; }
+
+    /// <summary><c>option transparent</c>.</summary>
+    public bool IsTransparent { get; set; }
+
+    /// <summary><c>option http_proxy</c>.</summary>
+    public bool GoesToTarget { get; set; }
 
     /// <summary>Of connections with clients, and with servers (<c>option tcpka</c> and its like).</summary>
     public SocketTraits ClientTraits { get; set; }

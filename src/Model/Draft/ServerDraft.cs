@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using Weir.Ground.Net;
 using Weir.Language.Source;
-using Weir.Language.Values;
 using Weir.Model.Plan.Checks;
+using Weir.Model.Plan.Ends;
 
 namespace Weir.Model.Draft;
 
@@ -12,6 +12,9 @@ namespace Weir.Model.Draft;
 /// </summary>
 internal sealed record ServerDraft
 {
+    /// <summary>What log lines show where no server is; no line can have it.</summary>
+    public const string NoName = "<NOSRV>";
+
     /// <summary>The section that it stands in.</summary>
     public required ProxyDraft Proxy { get; init; }
 
@@ -26,7 +29,10 @@ internal sealed record ServerDraft
     public IpEndpoint Address { get; init; }
 
     /// <summary>The word <c>source</c>; null when not written: the section's holds.</summary>
-    public AddressRange? Source { get; set; }
+    public SourceDraft? Source { get; set; }
+
+    /// <summary>Where connections go that have no address of its own.</summary>
+    public Destination Destination { get; init; }
 
     /// <summary>Without a port: how far from the client's it is.</summary>
     public int PortOffset { get; init; }

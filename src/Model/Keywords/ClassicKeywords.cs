@@ -63,6 +63,10 @@ internal static class ClassicKeywords
             Doc: "The longest silence accepted from a server.",
             Apply: static (line, proxy) => proxy.ServerTimeoutMs = TimeoutKeywords.Time(line))
         { Today = "Use 'timeout server'." },
+        new("transparent", Sections.Service, "", Default: "off", Example: "transparent",
+            Doc: "Sends what no cookie has bound to the address that its client wanted to reach.",
+            Apply: static (_, proxy) => proxy.IsTransparent = true)
+        { Today = "Use 'option transparent'." },
     ];
 
     private static void Dispatch(Line line, ProxyDraft proxy)
@@ -83,7 +87,7 @@ internal static class ClassicKeywords
 
         proxy.Dispatch = new ServerDraft
         {
-            Name = "<NOSRV>",
+            Name = ServerDraft.NoName,
             Line = line.Source,
             Address = range.Value.First,
             Proxy = proxy,

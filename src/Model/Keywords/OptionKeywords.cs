@@ -35,6 +35,10 @@ internal static class OptionKeywords
             Doc: "Closes the server side after each exchange and keeps the client side open.",
             Apply: static (line, proxy) => SetMode(line, proxy, ConnectionMode.ServerClose))
         { CanNegate = true },
+        new("option http_proxy", Sections.AnyProxy, "", Default: "off", Example: "option http_proxy",
+            Doc: "Sends requests to the IPv4 address in their target, as a plain proxy does.",
+            Apply: static (line, proxy) => proxy.GoesToTarget = !line.IsNegated)
+        { Today = "Use 'http-request set-dst'.", CanNegate = true },
         new("option httpclose", Sections.AnyProxy, "", Default: "off", Example: "option httpclose",
             Doc: "Closes both sides after each exchange.",
             Apply: static (line, proxy) => SetMode(line, proxy, ConnectionMode.Close))
@@ -51,6 +55,10 @@ internal static class OptionKeywords
         new("option redispatch", Sections.Service, "", Default: "off", Example: "option redispatch",
             Doc: "Sends a request elsewhere when its server cannot be reached.",
             Apply: static (line, proxy) => Redispatch(line, proxy))
+        { CanNegate = true },
+        new("option transparent", Sections.Service, "", Default: "off", Example: "option transparent",
+            Doc: "Sends what no cookie has bound to the address that its client wanted to reach.",
+            Apply: static (line, proxy) => proxy.IsTransparent = !line.IsNegated)
         { CanNegate = true },
     ];
 

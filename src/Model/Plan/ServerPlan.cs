@@ -1,5 +1,7 @@
+using System;
 using Weir.Ground.Net;
 using Weir.Model.Plan.Checks;
+using Weir.Model.Plan.Ends;
 
 namespace Weir.Model.Plan;
 
@@ -36,18 +38,30 @@ public sealed class ServerPlan
     public PortRange SourcePorts { get; init; }
 
     /// <summary>
-    /// The address has no port: each client is connected to the port that it has chosen itself, plus
-    /// <see cref="PortOffset"/>.
+    /// Connections, but not checks, come from an address that is not ours; null: from <see cref="Source"/>.
     /// </summary>
-    public bool FollowsPort { get; init; }
+    public ForeignSource? Foreign { get; init; }
 
-    public int PortOffset { get; init; }
+    /// <summary>
+    /// The device that connections and checks leave through, a NUL behind its name; null: any.
+    /// </summary>
+    public byte[]? Device { get; init; }
 
     /// <summary>What else is asked for of its connections' sockets.</summary>
     public SocketTraits Traits { get; init; }
 
     /// <summary>Its connections are reset, not closed (<c>option nolinger</c>).</summary>
     public bool NeverLingers { get; init; }
+
+    /// <summary>Where its connections go.</summary>
+    public Destination Destination { get; init; }
+
+    /// <summary>What one client is connected by or to is not what another one would be.</summary>
+    public bool IsClientsOwn => Destination != Destination.Fixed
+        || Foreign is { Kind: not ForeignSourceKind.Written };
+
+    /// <summary>For <see cref="Destination.ClientsPort"/>: how far its port is from the client's.</summary>
+    public int PortOffset { get; init; }
 
     /// <summary>0..256; 0: no balanced traffic, cookies are honoured.</summary>
     public int Weight { get; init; } = 1;
@@ -118,6 +132,7 @@ public sealed class ServerPlan
     /// <summary>Whether a connection that was made for the one is as good for the other.</summary>
     public bool LeadsWhere(ServerPlan other) =>
         Address == other.Address && Source == other.Source && SourcePorts == other.SourcePorts
-        && FollowsPort == other.FollowsPort && PortOffset == other.PortOffset
-        && Traits == other.Traits;
+        && Destination == other.Destination && PortOffset == other.PortOffset
+        && Equals(Foreign, other.Foreign) && Traits == other.Traits
+        && Device.AsSpan().SequenceEqual(other.Device);
 }

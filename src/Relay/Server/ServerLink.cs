@@ -34,6 +34,7 @@ internal sealed class ServerLink<TIo>
     private readonly Admission<TIo> _admission;
     private readonly Observer<TIo> _observer;
     private readonly SourcePorts _ports;
+    private readonly DialEnds<TIo> _ends;
 
     public ServerLink(WorkerState<TIo> worker, Admission<TIo> admission, Observer<TIo> observer)
     {
@@ -41,6 +42,7 @@ internal sealed class ServerLink<TIo>
         _admission = admission;
         _observer = observer;
         _ports = new SourcePorts(worker.Setup);
+        _ends = new DialEnds<TIo>(worker);
     }
 
     /// <summary>The step <see cref="StreamStep.Connect"/>.</summary>
@@ -226,7 +228,7 @@ internal sealed class ServerLink<TIo>
 
     /// <summary>A connection kept for another client must have led it to the same place.</summary>
     private bool MayReuse(in StreamState s) =>
-        !s.Has(StreamFlags.Plain) && !_worker.ServerOf(in s).FollowsPort;
+        !s.Has(StreamFlags.Plain) && !_worker.ServerOf(in s).IsClientsOwn;
 
     private bool TryReuse(ref StreamState s, int stream, BackendPlan plan)
     {
@@ -265,7 +267,11 @@ internal sealed class ServerLink<TIo>
     private Next Dial(ref StreamState s, int stream)
     {
         ServerPlan server = _worker.ServerOf(in s);
-        IpEndpoint to = AddressOf(in s);
+        IpEndpoint to = _ends.To(in s);
+        if (to.Family == IpFamily.None)
+        {
+            return Failed(ref s, 'S', -Errno.EADDRNOTAVAIL);
+        }
 
         // Descriptors are counted for as many connections to servers as to clients. What idles is beyond that
         // count, and would in time take every one of them: each new client dials for its first request.
@@ -274,10 +280,11 @@ internal sealed class ServerLink<TIo>
             GiveUpIdle(server.Id);
         }
 
-        int fd = _ports.Dial(ref _worker.Io, to, server);
+        IpEndpoint foreign = server.Foreign is { } source ? _ends.From(in s, source) : default;
+        int fd = _ports.Dial(ref _worker.Io, to, server, foreign);
         if (fd is -Errno.EMFILE or -Errno.ENFILE && GiveUpIdle(server.Id))
         {
-            fd = _ports.Dial(ref _worker.Io, to, server);
+            fd = _ports.Dial(ref _worker.Io, to, server, foreign);
         }
 
         if (fd < 0)
@@ -318,20 +325,6 @@ internal sealed class ServerLink<TIo>
         }
 
         return fd >= 0;
-    }
-
-    /// <summary>Where its server is reached.</summary>
-    public IpEndpoint AddressOf(in StreamState s)
-    {
-        ServerPlan server = _worker.ServerOf(in s);
-        if (!server.FollowsPort)
-        {
-            return server.Address;
-        }
-
-        IpEndpoint reached = _worker.ListenerOf(in _worker.Connections[s.Client]).Address;
-        int port = reached.Port + server.PortOffset;
-        return server.Address.WithPort((ushort)port);
     }
 
     private Next Dialled(ref StreamState s)

@@ -50,11 +50,21 @@ internal sealed class SourcePorts
     }
 
     /// <summary>As <see cref="IIoBackend.Dial"/>, as the server asks for.</summary>
-    public int Dial<TIo>(ref TIo io, in IpEndpoint to, ServerPlan server)
+    /// <param name="io">Where it is dialled.</param>
+    /// <param name="to">The other end.</param>
+    /// <param name="server">Whose connection it is to be.</param>
+    /// <param name="foreign">Where from, when that is not ours; None: from the server's source.</param>
+    public int Dial<TIo>(ref TIo io, in IpEndpoint to, ServerPlan server, in IpEndpoint foreign)
         where TIo : struct, IIoBackend
     {
         PortRange ports = server.SourcePorts;
-        DialOptions options = new(server.Source, server.Traits);
+        DialOptions options = new(server.Source, server.Traits, server.Device);
+        if (foreign.Family != IpFamily.None)
+        {
+            SocketTraits traits = server.Traits | SocketTraits.Foreign;
+            return io.Dial(to, options with { Source = foreign, Traits = traits });
+        }
+
         if (ports.Count == 0)
         {
             return io.Dial(to, options);

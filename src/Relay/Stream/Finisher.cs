@@ -33,12 +33,14 @@ internal sealed class Finisher<TIo>
     private readonly Admission<TIo> _admission;
     private readonly ClientRoom<TIo> _room;
     private readonly CannedResponses _canned = new();
+    private readonly DialEnds<TIo> _ends;
 
     public Finisher(
         WorkerState<TIo> worker, ConnectionPort<TIo> port, ServerLink<TIo> link, Admission<TIo> admission)
     {
         _admission = admission;
         _room = new ClientRoom<TIo>(worker);
+        _ends = new DialEnds<TIo>(worker);
         _worker = worker;
         _port = port;
         _link = link;
@@ -260,7 +262,7 @@ internal sealed class Finisher<TIo>
         bool reusable = whole && s.Has(StreamFlags.ServerKeepAlive) && !_worker.SoftStopping
             && !server.Has(ConnectionFlags.PeerClosed | ConnectionFlags.Broken | ConnectionFlags.Ended)
             && !server.Has(ConnectionFlags.Readable) // what waits there would be read as the next answer
-            && server.InLength == 0 && server.OutLength == 0 && !_worker.ServerOf(in s).FollowsPort
+            && server.InLength == 0 && server.OutLength == 0 && !_worker.ServerOf(in s).IsClientsOwn
             && s.BackendPlan == _worker.Newest.Number // else it may lead where the server no longer is
             && _worker.BackendOf(in s).Backend!.Reuse != ReuseMode.Never;
         if (!reusable)
@@ -343,7 +345,7 @@ internal sealed class Finisher<TIo>
             Frontend = frontend,
             Backend = backend,
             Server = !isNamed ? "<NOSRV>"u8 : _worker.ServerOf(in s).NameText,
-            ServerAddress = isNamed ? _link.AddressOf(in s) : default,
+            ServerAddress = isNamed && frontend.Log.Layout.TellsServerAddress ? _ends.To(in s) : default,
             RequestLine = head.IsEmpty ? default : head.Slice(s.LineStart, s.LineLength),
             RequestCaptures = head.IsEmpty ? default : head.Slice(s.CaptureStart, s.CaptureLength),
             ResponseCaptures = s.AnswerCaptures.IsNone

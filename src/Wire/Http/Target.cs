@@ -59,6 +59,15 @@ public static class Target
         return path < 0 ? default : rest[path..];
     }
 
+    /// <summary>What stands between scheme and path; empty in every other form.</summary>
+    public static ReadOnlySpan<byte> AuthorityOf(ReadOnlySpan<byte> target)
+    {
+        int scheme = target.StartsWith("/"u8) ? -1 : target.IndexOf("://"u8);
+        ReadOnlySpan<byte> rest = scheme < 0 ? default : target[(scheme + 3)..];
+        int end = rest.IndexOfAny((byte)'/', (byte)'?');
+        return end < 0 ? rest : rest[..end];
+    }
+
     /// <summary>
     /// "scheme://authority", the authority not empty and without a user: that was always a way to deceive.
     /// </summary>
@@ -80,13 +89,6 @@ public static class Target
 
         ReadOnlySpan<byte> authority = AuthorityOf(target);
         return !authority.IsEmpty && !authority.Contains((byte)'@');
-    }
-
-    private static ReadOnlySpan<byte> AuthorityOf(ReadOnlySpan<byte> target)
-    {
-        ReadOnlySpan<byte> rest = target[(target.IndexOf("://"u8) + 3)..];
-        int end = rest.IndexOfAny((byte)'/', (byte)'?');
-        return end < 0 ? rest : rest[..end];
     }
 
     private static bool IsSame(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other, ReadOnlySpan<byte> port) =>

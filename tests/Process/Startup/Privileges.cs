@@ -139,6 +139,21 @@ public sealed class Privileges
         Assert.Contains($".main()] {message}\n", ran.Errors);
     }
 
+    [Theory]
+    [Both("source 0.0.0.0 usesrc clientip")]
+    [Both("source 0.0.0.0 interface lo")]
+    public async Task WhatTakesTheRightsOfRootCannotBeDoneByAnother(Product product, string words)
+    {
+        using Place place = new() { Server = $"127.0.0.1:1 {words}" };
+
+        Finished ran = await Finished.Run(product, "-db", "-f", place.Good(Nobody));
+
+        Assert.Equal(1, ran.ExitCode);
+        Assert.Contains(".main()] Some configuration options require full privileges, "
+            + "so global.uid cannot be changed.\n", ran.Errors);
+        await Sockets.Expect(place, 0);
+    }
+
     [Theory, Both]
     public async Task WhoIsTheUserAlreadyNeedNotBeRoot(Product product)
     {

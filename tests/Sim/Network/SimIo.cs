@@ -179,6 +179,8 @@ public readonly struct SimIo : IIoBackend
 
     public IpEndpoint LocalAddress(int fd) => EndOf(fd).Local;
 
+    public IpEndpoint OriginalAddress(int fd) => EndOf(fd).Local;
+
     public int Wait(Instant until) => _network.Wait(until, _host);
 
     public bool Next(out IoEvent happened) => _network.Sockets.Next(out happened);

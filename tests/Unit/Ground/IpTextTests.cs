@@ -79,4 +79,27 @@ public sealed class IpTextTests
         byte[] into = new byte[IpText.MaxLength];
         return Encoding.ASCII.GetString(into, 0, IpText.FormatAddress(endpoint, into));
     }
+
+    [Theory]
+    [InlineData("0.0.0.0", 0u)]
+    [InlineData("10.1.2.255", 0x0A0102FFu)]
+    [InlineData("010.1.2.3", 0x0A010203u)]
+    public void FourNumbersAreAnAddress(string text, uint expected)
+    {
+        Assert.True(IpText.TryParseV4(System.Text.Encoding.ASCII.GetBytes(text), out IpEndpoint address));
+        Assert.Equal(IpEndpoint.V4(expected, 0), address);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("1.2.3")]
+    [InlineData("1.2.3.")]
+    [InlineData("1.2.3.4.")]
+    [InlineData("1.2.3.4 ")]
+    [InlineData("1..3.4")]
+    [InlineData("1.2.3.256")]
+    [InlineData("1.2.3.0001")]
+    [InlineData("a.2.3.4")]
+    public void AnythingElseIsNone(string text) =>
+        Assert.False(IpText.TryParseV4(System.Text.Encoding.ASCII.GetBytes(text), out _));
 }

@@ -64,6 +64,8 @@ internal sealed class LogBuilder(ProxyDraft draft, ReportList reports)
         {
             Pieces = draft.LogsEarly ? WithSigns(pieces) : pieces,
             Moment = moment.Value,
+            TellsServerAddress = Array.Exists(pieces, static piece =>
+                piece.Field is LogField.ServerAddress or LogField.ServerPort),
             TellsLocalAddress = Array.Exists(pieces, static piece =>
                 piece.Field is LogField.FrontendAddress or LogField.FrontendPort),
         };

@@ -18,12 +18,12 @@ internal static class LaterOptions
             option accept-invalid-http-response | option accept-unsafe-violations-in-http-response
             option checkcache | option external-check | option forwarded
             option h1-case-adjust-bogus-server | option http-pretend-keepalive | option prefer-last-server
-            option spop-check | option transparent
+            option spop-check
             option use-small-buffers
             """),
         .. NotYet.Rows(Sections.AnyProxy, """
             option http-buffer-request | option http-restrict-req-hdr-names
-            option http-tunnel | option http-use-htx | option http_proxy | option independant-streams
+            option http-tunnel | option http-use-htx | option independant-streams
             option independent-streams
             """),
         .. NotYet.Rows(Sections.Defaults | Sections.Backend, """

@@ -19,7 +19,7 @@ internal static class LaterProxy
             """),
         .. NotYet.Rows(Sections.Listen | Sections.Backend, """
             appsession | be-unpublished | cliexp | server-template | srvexp | stick match | stick on
-            stick store-request | stick store-response | use-fcgi-app | use-server | usesrc
+            stick store-request | stick store-response | use-fcgi-app | use-server
             """),
         .. NotYet.Rows(Sections.Frontend | Sections.Listen | Sections.Backend, """
             description | filter | filter-sequence | guid | id | stats admin | stats http-request
@@ -38,7 +38,7 @@ internal static class LaterProxy
             hash-preserve-affinity | http-check | http-send-name-header
             load-server-state-from-file | max-keep-alive-queue | persist rdp-cookie | retry-on
             server-state-file-name | srvtcpka-cnt | srvtcpka-idle | srvtcpka-intvl | tcp-check
-            tcp-response content | tcp-response inspect-delay | transparent
+            tcp-response content | tcp-response inspect-delay
             """),
     ];
 }

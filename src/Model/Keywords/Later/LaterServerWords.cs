@@ -22,7 +22,7 @@ internal static class LaterServerWords
             resolve-opts | resolve-prefer | resolvers | send-proxy | send-proxy-v2 | send-proxy-v2-ssl
             send-proxy-v2-ssl-cn | set-proxy-v2-tlv-fmt | shard | sigalgs | sni | sni-auto | socks4 | ssl
             ssl-max-ver | ssl-min-ver | ssl-reuse | strict-maxconn | tcp-md5sig | tcp-ut | tfo | tls-tickets
-            usesrc | verify | verifyhost | ws
+            verify | verifyhost | ws
             """),
     ];
 }

@@ -3,6 +3,8 @@ using Weir.Language.Keywords;
 using Weir.Language.Values;
 using Weir.Model.Draft;
 using Weir.Model.Keywords.Later;
+using Weir.Model.Plan;
+using Weir.Model.Plan.Ends;
 
 namespace Weir.Model.Keywords.Servers;
 
@@ -27,6 +29,7 @@ internal static class ServerLines
             Name = name,
             Address = range.First,
             PortOffset = range.Offset,
+            Destination = range.First.IsAny ? Destination.ClientsAddress : Destination.Fixed,
         };
         if (Words(line, server, prefix))
         {
@@ -78,12 +81,6 @@ internal static class ServerLines
             string host = text.Split(':')[0];
             line.Error(text, prefix + (isResolving ? $"could not resolve address '{host}'." : fault));
             return default;
-        }
-
-        if (range.Value.First.IsAny)
-        {
-            line.Error(text, prefix + "an address is needed: to connect where the client wanted to go "
-                + "is known, but not supported yet.");
         }
 
         return range.Value;

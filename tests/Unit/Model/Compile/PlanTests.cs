@@ -4,6 +4,7 @@ using Weir.Ground.Net;
 using Weir.Model.Compile;
 using Weir.Model.Plan;
 using Weir.Model.Plan.Checks;
+using Weir.Model.Plan.Ends;
 using Weir.Model.Plan.Logs;
 using Xunit;
 
@@ -206,7 +207,7 @@ public sealed class PlanTests
     public void AServerWithoutPortFollowsItsClients(string text, int offset, int checkPort)
     {
         ServerPlan server = Config.Good(text).Servers[0];
-        Assert.True(server.FollowsPort);
+        Assert.Equal(Destination.ClientsPort, server.Destination);
         Assert.Equal((0, offset), (server.Address.Port, server.PortOffset));
         Assert.Equal(checkPort, server.Check!.Address.Port);
     }
@@ -215,7 +216,7 @@ public sealed class PlanTests
     public void ADistanceFromTheOnePortOfASectionIsAPort()
     {
         ServerPlan server = Config.Good("listen l 10.0.0.9:8080\n server s 10.0.0.1:-80\n").Servers[0];
-        Assert.False(server.FollowsPort);
+        Assert.Equal(Destination.Fixed, server.Destination);
         Assert.Equal(8000, server.Address.Port);
     }
 

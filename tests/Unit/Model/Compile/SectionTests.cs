@@ -148,6 +148,8 @@ public sealed class SectionTests
         + "(needs 'mode http'). Falling back to 'option tcplog'. [t.cfg:1]")]
     [InlineData("listen l\n bind :2 id 5\n bind :1 id 5\n", "Alert: parsing [t.cfg:3] : 'bind :1' in section "
         + "'listen' : 'id' : custom id 5 already used at t.cfg:2 ('bind :2')")]
+    [InlineData("listen l :80\n option transparent\n balance source\n",
+        "Alert: proxy 'l' cannot use both transparent and balance mode. [t.cfg:1]")]
     [InlineData("listen l :80\n option httplog clf\n", "Warning: 'option httplog' not usable with proxy 'l' "
         + "(needs 'mode http'). Falling back to 'option tcplog'. [t.cfg:1]")]
     [InlineData("listen l :80\n capture cookie A len 4\n",

@@ -1,6 +1,7 @@
 using Weir.Ground.Net;
 using Weir.Model.Plan;
 using Weir.Model.Plan.Checks;
+using Weir.Model.Plan.Ends;
 using Xunit;
 
 namespace Weir.Tests.Unit.Model.Compile;
@@ -30,6 +31,31 @@ public sealed class SourceTests
     }
 
     [Theory]
+    [InlineData("usesrc client", ForeignSourceKind.Client, -1, true)]
+    [InlineData("usesrc clientip interface lo", ForeignSourceKind.ClientAddress, -1, true)]
+    [InlineData("interface lo usesrc 10.0.0.9:7", ForeignSourceKind.Written, -1, false)]
+    [InlineData("usesrc hdr_ip(X-Client)", ForeignSourceKind.Field, -1, true)]
+    [InlineData("usesrc hdr_ip(X-Client,2)", ForeignSourceKind.Field, 2, true)]
+    public void UsesrcTellsWhoseAddressTheServerSees(
+        string words, ForeignSourceKind kind, int occurrence, bool isClientsOwn)
+    {
+        foreach (string where in new[] { " source 0.0.0.0 W\n server s 10.0.1.1:80\n",
+            " server s 10.0.1.1:80 source 0.0.0.0 W weight 5\n" })
+        {
+            ServerPlan server = Config.Good(
+                "backend b\n" + where.Replace("W", words, System.StringComparison.Ordinal)).Servers[0];
+            Assert.Equal((kind, occurrence), (server.Foreign!.Kind, server.Foreign.Occurrence));
+            Assert.Equal(isClientsOwn, server.IsClientsOwn);
+            Assert.Equal(default, server.Source); // checks come from where the kernel says
+            Assert.Equal(words.Contains("interface"), server.Device is not null);
+        }
+    }
+
+    [Fact]
+    public void NoOccurrenceIsNoForeignSource() => Assert.Null(Config.Good(
+        "backend b\n source 0.0.0.0 usesrc hdr_ip(a,0)\n server s 10.0.1.1:80\n").Servers[0].Foreign);
+
+    [Theory]
     [InlineData("option tcpka", SocketTraits.KeepAlive, SocketTraits.KeepAlive)]
     [InlineData("option clitcpka", SocketTraits.KeepAlive, SocketTraits.None)]
     [InlineData("option srvtcpka", SocketTraits.None, SocketTraits.KeepAlive)]
@@ -43,6 +69,30 @@ public sealed class SourceTests
         ConfigPlan plan = Config.Good($"listen l\n bind :80 defer-accept\n {lines}\n server s 10.0.1.1:80\n");
         Assert.Equal(clients | SocketTraits.Deferred, plan.Listeners[0].Traits);
         Assert.Equal(servers, plan.Servers[0].Traits);
+    }
+
+    [Theory]
+    [InlineData("option transparent", Destination.ClientsAddress)]
+    [InlineData("transparent", Destination.ClientsAddress)]
+    [InlineData("option http_proxy", Destination.Target)]
+    [InlineData("dispatch 10.0.0.1:80\n option transparent", Destination.Fixed)]
+    public void WhatNoCookieHasBoundGoesWhereItsClientWants(string line, Destination destination)
+    {
+        BackendPlan backend = Config.Good(
+            $"listen l :80\n mode http\n cookie C insert\n server s 10.0.1.1:80 cookie A\n {line}\n")
+            .Proxies[0].Backend!;
+        Assert.Equal((1, destination), (backend.DispatchAt, backend.Servers[1].Destination));
+        Assert.Empty(backend.Servers[1].SetCookieLine);
+    }
+
+    [Theory]
+    [InlineData("0.0.0.0", 0)]
+    [InlineData("0.0.0.0:81", 81)]
+    [InlineData("*:81", 81)]
+    public void AServerAtAnyAddressIsWhereItsClientWants(string address, int port)
+    {
+        ServerPlan server = Config.Good($"listen l :80\n server s {address}\n").Servers[0];
+        Assert.Equal((Destination.ClientsAddress, port), (server.Destination, (int)server.Address.Port));
     }
 
     [Fact]
