@@ -57,12 +57,15 @@ internal sealed class Place : IDisposable
 
         """;
 
-    /// <summary>Writes a file and returns its path.</summary>
+    /// <summary>
+    /// Writes a file, at once for whoever may be reading it just now, and returns its path.
+    /// </summary>
     public string Write(string name, string text)
     {
         string path = PathOf(name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, text);
+        File.WriteAllText(path + ".new", text);
+        File.Move(path + ".new", path, overwrite: true);
         return path;
     }
 

@@ -14,6 +14,8 @@ namespace Weir.Tests.Wire.Harness;
 /// </summary>
 internal sealed partial class Loopback
 {
+    private const string SyslogPort = ":514";
+
     private static int _taken = Environment.ProcessId * 37;
 
     private readonly string _net;
@@ -46,7 +48,10 @@ internal sealed partial class Loopback
     {
         string address = place[..place.IndexOf(':', StringComparison.Ordinal)];
         IPAddress mapped = Address(int.Parse(address[(address.LastIndexOf('.') + 1)..]));
-        using Socket probe = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        // Lines for syslog are datagrams: whoever sends some from any address has taken a port of all.
+        using Socket probe = place.EndsWith(SyslogPort, StringComparison.Ordinal)
+            ? new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp)
+            : new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         probe.Bind(new IPEndPoint(mapped, 0));
         return (IPEndPoint)probe.LocalEndPoint!;
     }
