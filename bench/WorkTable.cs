@@ -20,5 +20,7 @@ internal static class WorkTable
         ServerPlaces.InTurn,
         BufferLoans.Three,
         HeadRewrites.OneLine,
+        LineMatches.Usual,
+        LineMatches.NearMiss,
     ];
 }
