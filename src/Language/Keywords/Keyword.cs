@@ -1,3 +1,6 @@
+using System;
+using System.Collections.Generic;
+
 namespace Weir.Language.Keywords;
 
 /// <summary>Whether a known word may be used.</summary>
@@ -25,4 +28,18 @@ public record Keyword(string Name, Sections In, string Arguments, string Default
 
     /// <summary>For a word of another era, what to do today, in a sentence. Its use is a warning.</summary>
     public string Today { get; init; } = "";
+
+    /// <summary>
+    /// What to do today instead of one very line, whose arguments it is given; null when only
+    /// <see cref="Today"/> can be said of that line.
+    /// </summary>
+    public Func<IReadOnlyList<string>, string?>? TodayOf { get; init; }
+
+    /// <summary>
+    /// A quote in its line that nothing closes stands for itself: it was written when quotes had no meaning.
+    /// </summary>
+    public bool KeepsQuotes { get; init; }
+
+    /// <summary>What to do today instead of the line with these arguments.</summary>
+    public string TodayFor(IReadOnlyList<string> arguments) => TodayOf?.Invoke(arguments) ?? Today;
 }

@@ -45,6 +45,10 @@ public sealed class KeywordIndex
     /// </summary>
     public bool IsFamily(string word) => _families.Contains(word);
 
+    /// <summary>Whether some row of that name keeps quotes that nothing closes.</summary>
+    public bool KeepsQuotes(string name) =>
+        _byName.TryGetValue(name, out List<Keyword>? rows) && rows.Exists(static row => row.KeepsQuotes);
+
     /// <summary>
     /// The row that the words from <paramref name="start"/> name for <paramref name="section"/>.
     /// </summary>

@@ -46,6 +46,21 @@ public sealed class Line
     /// <summary>The next argument, which stays unread; empty at the end.</summary>
     public string Peek => Left > 0 ? _line.Words[_at] : "";
 
+    /// <summary>The arguments not read yet, which stay so.</summary>
+    public IReadOnlyList<string> Rest
+    {
+        get
+        {
+            List<string> rest = [];
+            for (int i = _at; i < _line.Words.Count; i++)
+            {
+                rest.Add(_line.Words[i]);
+            }
+
+            return rest;
+        }
+    }
+
     public ConfigLine Source => _line;
 
     /// <summary>The last argument that was read.</summary>

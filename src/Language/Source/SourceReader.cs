@@ -25,6 +25,11 @@ public sealed class SourceReader
         _reports = reports;
     }
 
+    /// <summary>
+    /// Whether a quote that nothing closes stands for itself in lines that begin with a word.
+    /// </summary>
+    public Func<string, bool> KeepsQuotes { get; init; } = static _ => false;
+
     /// <summary>What <c>"${.SECTION}"</c> stands for; the receiver of the lines sets it.</summary>
     public string Section { get; set; } = "";
 
@@ -78,6 +83,7 @@ public sealed class SourceReader
         }
 
         List<string>? words = Words.Split(line, Variable, out LineFault? fault);
+        words ??= WithQuotes(line, trimmed);
         if (words is null)
         {
             Report(Severity.Alert, "", Pointed(fault!, line, 0));
@@ -90,6 +96,25 @@ public sealed class SourceReader
         {
             Message(words);
         }
+    }
+
+    /// <summary>A line of old that has a quote too many, as it was meant; null for any other.</summary>
+    private List<string>? WithQuotes(string line, string trimmed)
+    {
+        int end = trimmed.IndexOfAny([' ', '\t']);
+        if (end < 0 || !KeepsQuotes(trimmed[..end]))
+        {
+            return null;
+        }
+
+        List<string>? words = Words.SplitKeepingQuotes(line, out _);
+        if (words is not null)
+        {
+            Report(Severity.Warning, words[0], $"unmatched quote in a '{words[0]}' line: every quote of the "
+                + "line is taken as it is written.");
+        }
+
+        return words;
     }
 
     /// <summary>

@@ -27,6 +27,7 @@ public sealed class Words
     private int _quoteAt = -1;
     private bool _inWord;
     private bool _keepsSpaces;
+    private bool _keepsQuotes;
     private bool _done;
 
     private Words(string line, Func<string, string?> environment)
@@ -44,6 +45,17 @@ public sealed class Words
     public static List<string>? Split(string line, Func<string, string?> environment, out LineFault? fault)
     {
         Words reader = new(line, environment);
+        fault = reader.Read();
+        return fault is null ? reader._words : null;
+    }
+
+    /// <summary>
+    /// The same as in the years when quotes had no meaning: each stands for itself, and no variable is put
+    /// in.
+    /// </summary>
+    public static List<string>? SplitKeepingQuotes(string line, out LineFault? fault)
+    {
+        Words reader = new(line, static _ => null) { _keepsQuotes = true };
         fault = reader.Read();
         return fault is null ? reader._words : null;
     }
@@ -91,11 +103,11 @@ public sealed class Words
         {
             case '\\':
                 return Escape();
-            case '"' or '\'' when !quoted:
+            case '"' or '\'' when !quoted && !_keepsQuotes:
                 _quoteAt = _at++;
                 _inWord = true; // "" is a word too, though an empty one
                 return null;
-            case '"':
+            case '"' when quoted:
                 _quoteAt = -1;
                 _at++;
                 return null;

@@ -18,7 +18,7 @@ public static class ConfigLoader
         reports = new ReportList();
         EnvironmentDraft environment = new(name => Variable(name, options));
         ConditionFacts facts = new(environment.Find, options.Version, options.Features);
-        SourceReader source = new(facts, reports);
+        SourceReader source = new(facts, reports) { KeepsQuotes = options.Keywords.KeepsQuotes };
         ConfigReader reader = new(options, environment, reports);
         foreach (SourceFile file in files)
         {

@@ -178,7 +178,8 @@ internal sealed class ConfigReader
 
         if (row.Today.Length > 0 && (row.In & section) != 0)
         {
-            line.Warn(row.Name, $"the '{row.Name}' directive belongs to older versions.", row.Today);
+            line.Warn(row.Name, $"the '{row.Name}' directive belongs to older versions.",
+                row.TodayFor(line.Rest));
         }
 
         return (line, row);

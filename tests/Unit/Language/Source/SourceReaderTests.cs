@@ -94,6 +94,21 @@ public sealed class SourceReaderTests
     public void ThePlaceItselfIsAVariable() =>
         Assert.Equal(["2:f.cfg:2 s"], Lines("\n\"${.FILE}:${.LINE}\" \"${.SECTION}\"\n"));
 
+    [Theory]
+    [InlineData("old a\"b c\n", "1:old a\"b c")]
+    [InlineData("old it's \"x\"\n", "1:old it's \"x\"")] // then every quote is one
+    [InlineData("  old '\\ \\x41 #c\n", "1:old ' A")] // escapes are what they are
+    public void InLinesOfOldAQuoteThatNothingClosesStandsForItself(string text, string line)
+    {
+        Assert.Equal([line], Lines(text, out List<string> reports));
+        Assert.Equal(["Warning 1 unmatched quote in a 'old' line: every quote of the line is taken as it is "
+            + "written."], reports);
+    }
+
+    [Fact]
+    public void QuotesThatAreClosedAreQuotesInLinesOfOldToo() =>
+        Assert.Equal(["1:old a b", "2:old c"], Lines("old \"a b\"\nold 'c'\n"));
+
     private static List<string> Lines(string text)
     {
         List<string> lines = Lines(text, out List<string> reports);
@@ -105,7 +120,11 @@ public sealed class SourceReaderTests
     {
         ReportList list = new();
         List<string> lines = [];
-        SourceReader reader = new(new ConditionFacts(static _ => null, "3.5.0", []), list) { Section = "s" };
+        SourceReader reader = new(new ConditionFacts(static _ => null, "3.5.0", []), list)
+        {
+            Section = "s",
+            KeepsQuotes = static word => word == "old",
+        };
         reader.Read(
             new SourceFile("f.cfg", text), line =>
                 lines.Add($"{line.Number}:{string.Join(' ', line.Words)}"));
