@@ -3,6 +3,7 @@ using Weir.Model.Contracts;
 using Weir.Model.Keywords;
 using Weir.Rules.Actions;
 using Weir.Rules.Balance;
+using Weir.Rules.Rewriting;
 
 namespace Weir.Main;
 
@@ -13,5 +14,6 @@ internal static class Catalogue
     public static BalanceAlgorithm[] Balances => BalanceTable.Rows;
 
     /// <summary>Every keyword of a configuration.</summary>
-    public static KeywordIndex Keywords { get; } = KeywordTables.With(RuleKeywords.Table);
+    public static KeywordIndex Keywords { get; } =
+        KeywordTables.With(RuleKeywords.Table, LineKeywords.Table);
 }

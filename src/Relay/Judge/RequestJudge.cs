@@ -84,7 +84,11 @@ internal sealed class RequestJudge<TIo>
             return ended;
         }
 
-        rules?.Switching?.Run(ref context);
+        if (!context.IsSwitched)
+        {
+            rules?.Switching?.Run(ref context);
+        }
+
         if (context.Backend is not { } backend)
         {
             return Verdict.GoOn;

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Weir.Language.Keywords;
 using Weir.Language.Reports;
 using Weir.Language.Source;
 using Weir.Model.Compile;
@@ -7,6 +8,7 @@ using Weir.Model.Keywords;
 using Weir.Model.Plan;
 using Weir.Rules.Actions;
 using Weir.Rules.Balance;
+using Weir.Rules.Rewriting;
 using Xunit;
 
 namespace Weir.Tests.Sim.Worker;
@@ -14,6 +16,9 @@ namespace Weir.Tests.Sim.Worker;
 /// <summary>Configurations of simulated workers: no environment, no names to look up.</summary>
 internal static class SimConfig
 {
+    private static readonly KeywordIndex s_keywords =
+        KeywordTables.With(RuleKeywords.Table, LineKeywords.Table);
+
     /// <summary>What texts ask for that follow each other: each by the numbers of those before.</summary>
     public static ConfigPlan[] LoadAll(params string[] texts)
     {
@@ -34,7 +39,7 @@ internal static class SimConfig
         {
             Ids = ids,
             Balances = BalanceTable.Rows,
-            Keywords = KeywordTables.With(RuleKeywords.Table),
+            Keywords = s_keywords,
             Environment = static _ => null,
             Resolve = static _ => null,
         };

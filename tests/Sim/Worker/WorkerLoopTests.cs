@@ -14,11 +14,18 @@ public sealed class WorkerLoopTests
 {
     private const int ClientCount = 10;
 
-    [Fact]
-    public void TenThousandRequestsAllocateNothing()
+    /// <summary>Rules that rewrite, add, and look at every line in vain.</summary>
+    private const string Rules = " reqirep ^([^\\ ]*)\\ /(.*) \\1\\ /x/\\2\n reqideny ^x-.*(bad|worse)$\n"
+        + " reqadd X-One:\\ 1\n rspirep ^content-type:\\ (.*) Content-Type:\\ \\1;x\n rspadd X-Two:\\ 2\n"
+        + " rspidel ^server:\n";
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(Rules)]
+    public void TenThousandRequestsAllocateNothing(string more)
     {
         SimNetwork network = new(1, SimFaults.None, WorkerBench.Limits);
-        using WorkerBench bench = new(network, static () => new SteadyOrigin(1000));
+        using WorkerBench bench = new(network, static () => new SteadyOrigin(1000), more);
         List<SteadyClient> clients = Connect(bench);
         Ask(bench, clients, 200); // buffers of the simulation and code that runs for the first time
         foreach (SteadyClient client in clients)

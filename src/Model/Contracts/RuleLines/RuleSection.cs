@@ -59,8 +59,8 @@ public sealed class RuleSection
 
         if (latest != stage)
         {
-            line.Warn(line.Name, $"a '{WordOf(stage, line)}' rule placed after a "
-                + $"'{WordOf(latest, line)}' rule will still be processed before.");
+            line.Warn(line.Name, $"a '{line.Name}' rule placed after a '{WordOf(latest)}' rule will still be "
+                + "processed before.");
         }
 
         if (stage != RuleStage.Switching)
@@ -69,6 +69,18 @@ public sealed class RuleSection
         }
 
         _rules.Add((stage, rule));
+    }
+
+    /// <summary>The rules that have been added for a stage.</summary>
+    public IEnumerable<Rule> Of(RuleStage stage)
+    {
+        foreach ((RuleStage of, Rule rule) in _rules)
+        {
+            if (of == stage)
+            {
+                yield return rule;
+            }
+        }
     }
 
     /// <summary>Finds out what names mean, when everything has one.</summary>
@@ -98,7 +110,7 @@ public sealed class RuleSection
             Request = ListOf(RuleStage.Block, RuleStage.Redirect),
             Switching = switching,
             Persistence = ListOf(RuleStage.Persistence, RuleStage.Persistence),
-            Response = ListOf(RuleStage.HttpResponse, RuleStage.ResponseLines),
+            Response = ListOf(RuleStage.HttpResponse, RuleStage.ResponseAdds),
             Monitor = ListOf(RuleStage.Monitor, RuleStage.Monitor),
         };
     }
@@ -108,13 +120,7 @@ public sealed class RuleSection
         List<Rule> list = [];
         for (RuleStage stage = first; stage <= last; stage++)
         {
-            foreach ((RuleStage of, Rule rule) in _rules)
-            {
-                if (of == stage)
-                {
-                    list.Add(rule);
-                }
-            }
+            list.AddRange(Of(stage));
         }
 
         return list.Count == 0 ? null : new RuleList([.. list]);
@@ -122,17 +128,20 @@ public sealed class RuleSection
 
     private static bool IsSameList(RuleStage one, RuleStage other) =>
         (one <= RuleStage.Switching && other <= RuleStage.Switching)
-        || (one is RuleStage.HttpResponse or RuleStage.ResponseLines
-            && other is RuleStage.HttpResponse or RuleStage.ResponseLines);
+        || (one is >= RuleStage.HttpResponse and <= RuleStage.ResponseAdds
+            && other is >= RuleStage.HttpResponse and <= RuleStage.ResponseAdds);
 
-    private static string WordOf(RuleStage stage, Line line) => stage switch
+    private static string WordOf(RuleStage stage) => stage switch
     {
         RuleStage.Block => "block",
         RuleStage.HttpRequest => "http-request",
-        RuleStage.RequestLines or RuleStage.ResponseLines => line.Name,
+        RuleStage.RequestLines => "reqxxx",
+        RuleStage.RequestAdds => "reqadd",
         RuleStage.Redirect => "redirect",
         RuleStage.Switching => "use_backend",
         RuleStage.HttpResponse => "http-response",
-        _ => line.Name,
+        RuleStage.ResponseLines => "rspxxx",
+        RuleStage.ResponseAdds => "rspadd",
+        _ => "persistence",
     };
 }

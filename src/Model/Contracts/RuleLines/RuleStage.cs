@@ -12,8 +12,11 @@ public enum RuleStage : byte
     /// <summary><c>http-request</c>.</summary>
     HttpRequest,
 
-    /// <summary>The <c>req...</c> words.</summary>
+    /// <summary>The <c>req...</c> words, save <c>reqadd</c>.</summary>
     RequestLines,
+
+    /// <summary><c>reqadd</c>.</summary>
+    RequestAdds,
 
     /// <summary><c>redirect</c>.</summary>
     Redirect,
@@ -27,8 +30,11 @@ public enum RuleStage : byte
     /// <summary><c>http-response</c>.</summary>
     HttpResponse,
 
-    /// <summary>The <c>rsp...</c> words.</summary>
+    /// <summary>The <c>rsp...</c> words, save <c>rspadd</c>.</summary>
     ResponseLines,
+
+    /// <summary><c>rspadd</c>.</summary>
+    ResponseAdds,
 
     /// <summary><c>monitor fail</c>.</summary>
     Monitor,

@@ -32,6 +32,17 @@ public ref struct RuleContext
     /// </summary>
     public ProxyPlan? Backend { get; set; }
 
+    /// <summary>
+    /// A rule of the list of requests has chosen the backend: <c>use_backend</c> is not asked any more.
+    /// </summary>
+    public bool IsSwitched { get; set; }
+
+    /// <summary>
+    /// A <c>reqallow</c> has matched: the words of its family refuse nothing any more, those of the backend
+    /// neither.
+    /// </summary>
+    public bool IsAllowed { get; set; }
+
     /// <summary>The client's descriptor.</summary>
     public required int Connection { get; init; }
 

@@ -158,6 +158,10 @@ public ref struct RuleMessage
             writer.Add(digits[..count]);
             writer.Add("\r\n"u8);
         }
+        else if (body.Kind == BodyKind.None && Kind == MessageKind.Response)
+        {
+            writer.Add("content-length: 0\r\n"u8); // else the connection's end would be its body's
+        }
 
         writer.Add("\r\n"u8);
         return writer.Overflowed ? -1 : writer.Written;

@@ -10,16 +10,14 @@ internal static class LaterProxy
         .. NotYet.Rows(Sections.AnyProxy, """
             bind-process | compression | email-alert | email-alert from | email-alert level
             email-alert mailers | email-alert myhostname | email-alert to | errorfiles | http-after-response
-            http-error | log-tag | reqadd | reqallow | reqdel | reqdeny | reqiallow | reqidel | reqideny
-            reqipass | reqirep | reqitarpit | reqpass | reqrep | reqtarpit | rspadd | rspdel | rspdeny
-            rspidel | rspideny | rspirep | rsprep | stats | stats auth | stats enable | stats hide-version
-            stats realm | stats refresh | stats scope | stats show-desc | stats show-legends | stats show-node
+            http-error | log-tag | stats | stats auth | stats enable | stats hide-version | stats realm
+            stats refresh | stats scope | stats show-desc | stats show-legends | stats show-node
             stats show-version | stats uri | tcp-request content | tcp-request inspect-delay
             unique-id-format
             """),
         .. NotYet.Rows(Sections.Listen | Sections.Backend, """
-            appsession | be-unpublished | cliexp | server-template | srvexp | stick match | stick on
-            stick store-request | stick store-response | use-fcgi-app | use-server
+            appsession | be-unpublished | server-template | stick match | stick on | stick store-request
+            stick store-response | use-fcgi-app | use-server
             """),
         .. NotYet.Rows(Sections.Frontend | Sections.Listen | Sections.Backend, """
             description | filter | filter-sequence | guid | id | stats admin | stats http-request

@@ -92,6 +92,17 @@ public sealed class RuleMessageTests
         Assert.Equal("HTTP/1.1 404 No", Text(message.StartLine));
     }
 
+    [Fact]
+    public void AResponseThatHadNoBodyGetsNone()
+    {
+        byte[] head = Bytes("HTTP/1.1 304 Not Modified\r\nContent-Length: 9\r\n\r\n");
+        ResponseParser.Parse(head, _index, Method.Get, out ResponseHead parsed, out _);
+        RuleMessage message = RuleMessage.OfResponse(head, in parsed, Method.Get, Room());
+        Assert.True(Rewrite(ref message, "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n"));
+        Assert.Equal(default, message.Response.Body);
+        Assert.Equal("HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n", Text(message.Head));
+    }
+
     private RuleMessage Request(string text)
     {
         byte[] head = Bytes(text);

@@ -408,6 +408,7 @@ public sealed class WrongUseTests
         Server("", "send-proxy", "'send-proxy' is known, but not supported yet."),
         .. CheckUses.All,
         .. RuleUses.Rows(),
+        .. LineUses.Rows(),
     ];
 
     public static TheoryData<int, string> EveryWrongUse()
