@@ -22,5 +22,6 @@ internal static class WorkTable
         HeadRewrites.OneLine,
         LineMatches.Usual,
         LineMatches.NearMiss,
+        Conditions.Switching,
     ];
 }
