@@ -101,8 +101,15 @@ internal ref struct FieldValues(scoped in RuleMessage message, ReadOnlySpan<byte
 
     private static int ElementEnd(ReadOnlySpan<byte> value, int at)
     {
+        // Nearly always there is no quote, and then this is all.
+        int found = value[at..].IndexOfAny((byte)',', (byte)'"');
+        if (found < 0 || value[at + found] == ',')
+        {
+            return found < 0 ? value.Length : at + found;
+        }
+
         bool isQuoted = false;
-        for (; at < value.Length; at++)
+        for (at += found; at < value.Length; at++)
         {
             byte one = value[at];
             if (one == '\\' && isQuoted)
