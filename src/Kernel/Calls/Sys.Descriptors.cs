@@ -53,13 +53,12 @@ public static unsafe partial class Sys
     /// <summary>
     /// A pair of connected sockets that keep message borders and tell when the other end is gone.
     /// </summary>
-    public static int MessagePair(out int first, out int second)
-    {
-        int* pair = stackalloc int[2];
-        int result = Errno.Checked(socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair));
-        (first, second) = (pair[0], pair[1]);
-        return result;
-    }
+    public static int MessagePair(out int first, out int second) =>
+        Pair(SOCK_SEQPACKET | SOCK_CLOEXEC, out first, out second);
+
+    /// <summary>A pair of connected sockets that carry bytes, non-blocking.</summary>
+    public static int StreamPair(out int first, out int second) =>
+        Pair(SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, out first, out second);
 
     /// <summary>
     /// Waits for one of <paramref name="watched"/>; -1 waits for ever. Returns how many are ready.
@@ -110,6 +109,14 @@ public static unsafe partial class Sys
     {
         ulong count;
         read(descriptor, &count, sizeof(ulong));
+    }
+
+    private static int Pair(int type, out int first, out int second)
+    {
+        int* pair = stackalloc int[2];
+        int result = Errno.Checked(socketpair(AF_UNIX, type, 0, pair));
+        (first, second) = (pair[0], pair[1]);
+        return result;
     }
 
     [LibraryImport("libc")]

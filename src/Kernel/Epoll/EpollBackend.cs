@@ -91,6 +91,18 @@ public unsafe struct EpollBackend : IIoBackend
         return fd < 0 ? fd : Adopt(fd); // after connect(): an unconnected socket would announce a hang-up
     }
 
+    public int Offer(int channel, ReadOnlySpan<byte> message)
+    {
+        int fd = HandedConnection.Offer(channel, message);
+        return fd < 0 ? fd : Adopt(fd);
+    }
+
+    public int TakeOffer(int channel, Span<byte> message, out int length)
+    {
+        int fd = HandedConnection.Take(channel, message, out length);
+        return fd < 0 ? fd : Adopt(fd);
+    }
+
     public int DialResult(int fd) => DialSocket.ResultOf(fd);
 
     public Received Receive(int fd, out Span<byte> bytes)

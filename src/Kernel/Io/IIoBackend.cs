@@ -83,6 +83,19 @@ public interface IIoBackend : IDisposable
     /// </summary>
     int Dial(in IpEndpoint to, in DialOptions options);
 
+    /// <summary>
+    /// Makes a connection within the box and offers its other end, with a message that is not empty, to
+    /// whoever has the other end of a channel; it need not be taken yet for bytes to be sent. Below 0: an
+    /// errno, negated (-EAGAIN: too many wait to be taken).
+    /// </summary>
+    int Offer(int channel, ReadOnlySpan<byte> message);
+
+    /// <summary>
+    /// Takes the next connection that is offered on a channel, which is told by <see cref="Watch"/>. Below 0:
+    /// an errno, negated (-EAGAIN: none waits).
+    /// </summary>
+    int TakeOffer(int channel, Span<byte> message, out int length);
+
     /// <summary>0 when a dialled connection stands, else its errno, negated.</summary>
     int DialResult(int fd);
 

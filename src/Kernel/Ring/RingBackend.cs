@@ -134,24 +134,20 @@ public unsafe struct RingBackend : IIoBackend
 
     public int Accept(int listener, out IpEndpoint peer)
     {
-        int fd = StreamSocket.Accept(listener, out peer);
-        if (fd >= _descriptorMax)
-        {
-            return Refuse(fd);
-        }
-
-        if (fd >= 0)
-        {
-            Register(fd, RingFlags.None);
-            _receiver.Arm(ref _driver, fd);
-        }
-        else if (fd == -Errno.EAGAIN && listener < _descriptorMax) // one beyond the tables was never watched
+        int fd = Adopt(StreamSocket.Accept(listener, out peer));
+        if (fd == -Errno.EAGAIN && listener < _descriptorMax) // one beyond the tables was never watched
         {
             _hot.Forget(listener); // until then it is told of in each batch
         }
 
         return fd;
     }
+
+    public int Offer(int channel, ReadOnlySpan<byte> message) =>
+        Adopt(HandedConnection.Offer(channel, message));
+
+    public int TakeOffer(int channel, Span<byte> message, out int length) =>
+        Adopt(HandedConnection.Take(channel, message, out length));
 
     public int Dial(in IpEndpoint to, in DialOptions options)
     {
@@ -326,6 +322,23 @@ public unsafe struct RingBackend : IIoBackend
         }
 
         return false;
+    }
+
+    /// <summary>Receives from a connection that stands, if there is one: below 0 is passed on.</summary>
+    private int Adopt(int fd)
+    {
+        if (fd >= _descriptorMax)
+        {
+            return Refuse(fd);
+        }
+
+        if (fd >= 0)
+        {
+            Register(fd, RingFlags.None);
+            _receiver.Arm(ref _driver, fd);
+        }
+
+        return fd;
     }
 
     /// <summary>A connection that has no place in the table is reset.</summary>

@@ -62,6 +62,13 @@ public abstract class KernelBench<TIo> : IoBench<TIo>
 
     public override void CloseSignal(int signal) => Assert.Equal(0, Sys.Close(signal));
 
+    public override (int Offers, int Takes) OpenChannel()
+    {
+        Assert.Equal(0, Sys.MessagePair(out int offers, out int takes));
+        _kept.AddRange([offers, takes]);
+        return (offers, takes);
+    }
+
     protected override void Clean()
     {
         foreach (int fd in _kept)

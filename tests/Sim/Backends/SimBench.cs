@@ -39,4 +39,10 @@ public sealed class SimBench : IoBench<SimIo>
     public override void SetSignal(int signal, bool raised) => _network.SetSignal(signal, raised);
 
     public override void CloseSignal(int signal) => _network.CloseSignal(signal);
+
+    public override (int Offers, int Takes) OpenChannel()
+    {
+        int channel = _network.OpenChannel();
+        return (channel, channel);
+    }
 }

@@ -11,11 +11,9 @@ namespace Weir.Tests.Sim.Contract;
 /// <summary>
 /// What <see cref="IIoBackend"/> promises of connections, listeners and events, run on every backend.
 /// </summary>
-public abstract class ConnectionContract<TIo>
+public abstract class ConnectionContract<TIo> : OfferContract<TIo>
     where TIo : struct, IIoBackend
 {
-    private protected abstract IoBench<TIo> Open();
-
     [Promise]
     public void DialledAndAcceptedConnectionsStand()
     {

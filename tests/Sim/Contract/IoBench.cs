@@ -46,6 +46,9 @@ public abstract class IoBench<TIo> : IDisposable
 
     public abstract void CloseSignal(int signal);
 
+    /// <summary>A channel for connections that are offered: where to offer, and where to take.</summary>
+    public abstract (int Offers, int Takes) OpenChannel();
+
     public void Dispose()
     {
         _io.Dispose();

@@ -65,7 +65,7 @@ public readonly struct SimIo : IIoBackend
 
     public void Watch(int descriptor)
     {
-        _network.Sockets.Use(descriptor, SimSockets.SimKind.Signal);
+        _network.Sockets.UseForeign(descriptor);
         _network.Sockets.WatchLevel(descriptor, _host);
     }
 
@@ -76,6 +76,11 @@ public readonly struct SimIo : IIoBackend
     public int Accept(int listener, out IpEndpoint peer) => _network.Accept(listener, _host, out peer);
 
     public int Dial(in IpEndpoint to, in DialOptions options) => _network.Dial(to, options.Source, _host);
+
+    public int Offer(int channel, ReadOnlySpan<byte> message) => _network.Offer(channel, message, _host);
+
+    public int TakeOffer(int channel, Span<byte> message, out int length) =>
+        _network.TakeOffer(channel, message, out length, _host);
 
     public int DialResult(int fd)
     {

@@ -15,6 +15,7 @@ namespace Weir.Tests.Sim.Network;
 public sealed class SimNetwork
 {
     private const int BacklogMax = 1024;
+    private const int OffersMax = 64;
     // Else an owner that leaves a level-triggered event be would stop the clock.
     private const int TurnsPerMs = 50;
     private const int EntriesPerWaitMax = 1_000_000; // peers that keep each other busy without time passing
@@ -126,6 +127,29 @@ public sealed class SimNetwork
         _sockets.GiveBack(fd);
     }
 
+    /// <summary>
+    /// Opens a channel for connections that are offered: one number for both of its ends.
+    /// </summary>
+    public int OpenChannel()
+    {
+        int fd = _sockets.Take(SimSockets.SimKind.Channel);
+        ref SimSockets.Slot slot = ref _sockets.Use(fd, SimSockets.SimKind.Channel);
+        slot.Waiting = new Queue<SimEnd>();
+        slot.Messages = new Queue<byte[]>();
+        return fd;
+    }
+
+    public void CloseChannel(int fd)
+    {
+        foreach (SimEnd end in _sockets.Use(fd, SimSockets.SimKind.Channel).Waiting!)
+        {
+            _transport.Close(end, reset: true);
+        }
+
+        _sockets.UnwatchLevel(fd);
+        _sockets.GiveBack(fd);
+    }
+
     /// <summary>Servers at an address: each caller is given to a peer; null refuses it.</summary>
     public void Serve(in IpEndpoint at, Func<SimPeer?> give) =>
         _places[at] = new SimPlace(SimAnswer.Peer, [], give, 0);
@@ -168,6 +192,51 @@ public sealed class SimNetwork
         if (fd < 0)
         {
             _transport.Close(end, reset: true);
+        }
+
+        return fd;
+    }
+
+    internal int Offer(int channel, ReadOnlySpan<byte> message, int host)
+    {
+        ref SimSockets.Slot slot = ref _sockets.Use(channel, SimSockets.SimKind.Channel);
+        if (slot.Waiting!.Count >= OffersMax)
+        {
+            return -Errno.EAGAIN;
+        }
+
+        SimEnd end = _transport.Call(default, default);
+        int fd = _sockets.Adopt(end, host);
+        if (fd < 0)
+        {
+            _transport.Close(end, reset: true);
+            return fd;
+        }
+
+        _transport.Greet(end, null);
+        end.State = SimEndState.Open; // at once: nothing travels
+        slot.Waiting.Enqueue(end.Other);
+        slot.Messages!.Enqueue(message.ToArray());
+        return fd;
+    }
+
+    internal int TakeOffer(int channel, Span<byte> message, out int length, int host)
+    {
+        ref SimSockets.Slot slot = ref _sockets.Use(channel, SimSockets.SimKind.Channel);
+        length = 0;
+        if (!slot.Waiting!.TryPeek(out SimEnd? end))
+        {
+            return -Errno.EAGAIN;
+        }
+
+        int fd = _sockets.Adopt(end, host);
+        if (fd >= 0)
+        {
+            slot.Waiting.Dequeue();
+            byte[] bytes = slot.Messages!.Dequeue();
+            bytes.CopyTo(message);
+            length = bytes.Length;
+            TellAll(end);
         }
 
         return fd;

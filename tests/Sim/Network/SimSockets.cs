@@ -35,6 +35,7 @@ internal sealed class SimSockets
         Listener,
         Signal,
         Pipe,
+        Channel,
     }
 
     /// <summary>
@@ -52,6 +53,7 @@ internal sealed class SimSockets
         public SimEnd? End;
         public Queue<SimEnd>? Waiting;
         public byte[]? Piped;
+        public Queue<byte[]>? Messages;
         public IpEndpoint At;
     }
 
@@ -71,6 +73,12 @@ internal sealed class SimSockets
 
         return ref _table[fd];
     }
+
+    /// <summary>Something that its owner reads itself: a signal or a channel.</summary>
+    public void UseForeign(int fd) =>
+        Use(fd, fd >= 0 && fd < _table.Length && _table[fd].Kind == SimKind.Channel
+            ? SimKind.Channel
+            : SimKind.Signal);
 
     /// <summary>The lowest free number, or -EMFILE.</summary>
     public int Take(SimKind kind)
