@@ -1,6 +1,7 @@
 using Weir.Control.Questions;
 using Weir.Ground.Time;
 using Weir.Kernel.Calls;
+using Weir.Model.Counts;
 using Weir.Model.Live;
 using Weir.Model.Plan;
 using Weir.Model.Plan.Checks;
@@ -86,6 +87,7 @@ internal sealed class HealthKeeper(
         bool stops = verdict.IsConditional && record.Health != ServerHealth.Down;
         score.Count(verdict.IsGood || stops);
         bool isNews = score.Value != record.CheckScore || record.CheckResult != (int)verdict.Result;
+        Note(in what, isFailure: !verdict.IsGood && !stops && record.Health != ServerHealth.Down);
         record.CheckScore = score.Value;
         record.CheckCode = verdict.Code;
         record.CheckResult = (int)verdict.Result;
@@ -105,5 +107,14 @@ internal sealed class HealthKeeper(
             CheckVerdict? reason = logsChecks ? null : verdict; // it has just been told
             transitions.Apply(what with { Now = health, Verdict = reason }, now, wallMs);
         }
+    }
+
+    /// <summary>For those who ask what checks have found.</summary>
+    private void Note(in ServerEvent what, bool isFailure)
+    {
+        ref CheckRecord record = ref _board.Check(what.Server.Id);
+        record.Failed += isFailure ? 1 : 0;
+        record.DurationMs = (int)what.DurationMs;
+        record.SetInfo(what.Verdict!.Value.Info);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Weir.Control.Questions;
+using Weir.Model.Live;
 using Weir.Model.Plan;
 
 namespace Weir.Control.Checks;

@@ -26,7 +26,7 @@ internal static class StateField
             CultureInfo.InvariantCulture,
             $"x-haproxy-server-state: {StateOf(in record, check.Plan)}; address={server.Address}; "
             + $"port={server.Address.Port}; name={check.Proxy.Name}/{server.Name}; node={node}; "
-            + $"weight={record.Weight}/{weight}; scur={board.SessionsOf(server.Id)}/{all}; "
+            + $"weight={record.WeightShown}/{weight}; scur={board.SessionsOf(server.Id)}/{all}; "
             + $"qcur={waiting}\r\n"));
     }
 

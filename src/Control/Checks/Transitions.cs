@@ -55,7 +55,7 @@ internal sealed class Transitions
         HashSet<int> changed = [];
         foreach (ServerPlan server in _plan.Servers)
         {
-            if (Conform(server))
+            if (Conform(server, now))
             {
                 changed.Add(server.Id);
             }
@@ -71,6 +71,7 @@ internal sealed class Transitions
                     | _board.Server(server.Id).Checked != 0;
             }
 
+            NoteBackend(proxy, now);
             if (isChanged)
             {
                 Announce(proxy, isForAll: true);
@@ -128,7 +129,7 @@ internal sealed class Transitions
         {
             Before = ServerHealth.Up,
             Now = ServerHealth.Up,
-            Via = step.Server.Tracks is { } tracked ? NameOf(tracked) : "",
+            Via = step.Server.TracksName,
         };
         return what with { Queues = QueuesFor(in what) };
     }
@@ -144,27 +145,17 @@ internal sealed class Transitions
         return trackers;
     }
 
-    private string NameOf(ServerPlan server)
-    {
-        foreach (ProxyPlan proxy in _plan.Proxies)
-        {
-            if (proxy.Backend is { } backend && System.Array.IndexOf(backend.Servers, server) >= 0)
-            {
-                return $"{proxy.Name}/{server.Name}";
-            }
-        }
-
-        return server.Name;
-    }
-
     /// <summary>True when the plan says something else of a server than the board.</summary>
-    private bool Conform(ServerPlan server)
+    private bool Conform(ServerPlan server, Instant now)
     {
         ref ServerRecord record = ref _board.Server(server.Id);
+        ServerHealth before = record.Health;
         bool isSlow = record.StartShare != 0 && server.SlowStartMs > 0;
         bool isChanged = record.StartShare != 0 && !isSlow;
         record.StartShare = isSlow ? record.StartShare : (byte)0;
-        return BoardSetup.Conform(server, ref record) | isChanged;
+        isChanged |= BoardSetup.Conform(server, ref record);
+        Note(server, before, now);
+        return isChanged;
     }
 
     /// <summary>True when a server that tracks another one did not have its health.</summary>
@@ -183,17 +174,16 @@ internal sealed class Transitions
             return false;
         }
 
+        ServerHealth before = record.Health;
         record.Health = health;
         record.StartShare = 0;
-        record.ChangedAtMs = now.Ms;
+        Note(server, before, now);
         return true;
     }
 
     private void Write(in ServerEvent what, Instant now)
     {
         ref ServerRecord record = ref _board.Server(what.Server.Id);
-        record.ChangedAtMs = now.Ms;
-        record.DownTransitions += what.Now == ServerHealth.Down ? 1 : 0;
         _starts.End(what.Server);
         if (what is { Now: ServerHealth.Up, Before: ServerHealth.Down })
         {
@@ -201,9 +191,37 @@ internal sealed class Transitions
         }
 
         record.Health = what.Now;
+        Note(what.Server, what.Before, now);
+        NoteBackend(what.Proxy, now);
         bool endsSessions = (what.Now == ServerHealth.Down && what.Server.ShutsSessions)
             || (what.Now == ServerHealth.Up && what.Server.ShutsBackups);
         Announce(what.Proxy, isForAll: endsSessions);
+    }
+
+    /// <summary>For those who ask since when, how often and how long a server was down.</summary>
+    private void Note(ServerPlan server, ServerHealth before, Instant now)
+    {
+        ref ServerRecord record = ref _board.Server(server.Id);
+        if (record.Health != before)
+        {
+            _board.Check(server.Id).DownMs += before == ServerHealth.Down ? now.Ms - record.ChangedAtMs : 0;
+            record.DownTransitions += record.Health == ServerHealth.Down ? 1 : 0;
+            record.ChangedAtMs = now.Ms;
+        }
+    }
+
+    /// <summary>The same of a backend, which is down when balanced traffic has nowhere to go.</summary>
+    private void NoteBackend(ProxyPlan proxy, Instant now)
+    {
+        ref BackendRecord backend = ref _board.Backend(proxy.Id);
+        int isDown = UsableCount.Of(proxy, _board).IsNone ? 1 : 0;
+        if (proxy.Backend is not null && isDown != backend.IsDown)
+        {
+            backend.DownMs += isDown == 0 ? now.Ms - backend.ChangedAtMs : 0;
+            backend.DownTransitions += isDown;
+            backend.ChangedAtMs = now.Ms;
+            backend.IsDown = isDown;
+        }
     }
 
     /// <summary>Lets workers see that a server of this backend has changed.</summary>

@@ -26,7 +26,7 @@ internal static unsafe class BoardFile
 
         if (board is not null)
         {
-            BoardSetup.Initialise(plan, board);
+            BoardSetup.Initialise(plan, board, Sys.MonotonicMs());
         }
 
         return board;

@@ -12,6 +12,7 @@ using Weir.Main.Reload;
 using Weir.Main.Signals;
 using Weir.Main.Spawn;
 using Weir.Main.Startup;
+using Weir.Model.Counts;
 using Weir.Model.Live;
 using Weir.Model.Plan;
 
@@ -377,7 +378,7 @@ internal sealed class MasterProcess
         _log.Warning("soft-stop running for too long, performing a hard-stop.");
         foreach (ProxyPlan proxy in _parts.Plan.Proxies)
         {
-            long left = ProxySums.Of(_board, proxy).FrontendCurrent;
+            long left = new BoardSums(_board).Frontend(proxy.Id).Current;
             if (left > 0)
             {
                 _log.Warning(proxy,

@@ -1,4 +1,5 @@
 using System.Threading;
+using Weir.Model.Counts;
 using Weir.Model.Live;
 using Weir.Model.Plan;
 
@@ -33,18 +34,11 @@ internal static class StatesDump
 
     private static string ServerLine(ProxyPlan proxy, ServerPlan server, Board board)
     {
-        long current = 0;
-        long total = 0;
-        for (int worker = 0; worker < board.Shape.Workers; worker++)
-        {
-            current += board.ServerOf(worker, server.Id).Current;
-            total += board.ServerOf(worker, server.Id).Sessions;
-        }
-
+        ServiceCounters counts = new BoardSums(board).Server(server.Id);
         string state = board.Server(server.Id).Health == ServerHealth.Up ? "UP" : "DOWN";
         int waiting = Volatile.Read(ref board.Places.Server(server.Id).Waiting);
         return $"SIGHUP: Server {proxy.Name}/{server.Name} is {state}. "
-            + $"Conn: {current} act, {waiting} pend, {total} tot.";
+            + $"Conn: {counts.Current} act, {waiting} pend, {counts.Sessions} tot.";
     }
 
     private static string ProxyLine(ProxyPlan proxy, Board board)
@@ -62,25 +56,17 @@ internal static class StatesDump
             waiting += Volatile.Read(ref board.Places.Server(server.Id).Waiting);
         }
 
-        ProxySums sums = ProxySums.Of(board, proxy);
+        FrontendCounters front = new BoardSums(board).Frontend(proxy.Id);
+        ServiceCounters back = new BoardSums(board).Backend(proxy.Id);
         return $"SIGHUP: Proxy {proxy.Name} {StateOf(proxy, board)} "
-            + $"Conn: act(FE+BE): {sums.FrontendCurrent}+{sums.BackendCurrent}, "
+            + $"Conn: act(FE+BE): {front.Current}+{back.Current}, "
             + $"{waiting} pend ({any} unass), "
-            + $"tot(FE+BE): {sums.FrontendConnections}+{sums.BackendSessions}.";
+            + $"tot(FE+BE): {front.Connections}+{back.Sessions}.";
     }
 
     private static string StateOf(ProxyPlan proxy, Board board)
     {
-        int active = 0;
-        int backup = 0;
-        foreach (ServerPlan server in proxy.Backend?.Servers ?? [])
-        {
-            ref ServerRecord record = ref board.Server(server.Id);
-            bool usable = record.Health == ServerHealth.Up && record.Weight > 0;
-            active += usable && !server.Backup ? 1 : 0;
-            backup += usable && server.Backup ? 1 : 0;
-        }
-
+        (int active, int backup) = UsableCount.Of(proxy, board);
         return (proxy.Backend?.Servers.Length ?? 0, active, backup) switch
         {
             (0, _, _) => "has no servers.",

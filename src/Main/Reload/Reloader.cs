@@ -194,7 +194,7 @@ internal sealed class Reloader
             return;
         }
 
-        BoardSetup.Prepare(plan, atWork, _parts.Board);
+        BoardSetup.Prepare(plan, atWork, _parts.Board, Sys.MonotonicMs());
         _generation++;
         int most = int.Min(plan.Global.MaxConn, _parts.Limits.MaxConn);
         PlanOrder order = _parts.Starter.Order.Plan with

@@ -2,6 +2,7 @@ using System;
 using Weir.Ground.Time;
 using Weir.Main.Master;
 using Weir.Main.Messages;
+using Weir.Model.Counts;
 using Weir.Model.Live;
 using Weir.Model.Plan;
 
@@ -151,8 +152,8 @@ internal sealed class SoftStop
             }
         }
 
-        ProxySums sums = ProxySums.Of(_board, proxy);
+        BoardSums sums = new(_board);
         _log.Warning(proxy, $"Proxy {proxy.Name} stopped (cumulated conns: "
-            + $"FE: {sums.FrontendConnections}, BE: {sums.BackendSessions}).");
+            + $"FE: {sums.Frontend(proxy.Id).Connections}, BE: {sums.Backend(proxy.Id).Sessions}).");
     }
 }

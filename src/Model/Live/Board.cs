@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Threading;
 using Weir.Ground.Check;
+using Weir.Model.Counts;
 using Weir.Model.Places;
 
 namespace Weir.Model.Live;
@@ -15,7 +16,8 @@ public readonly record struct BoardShape(int Workers, int Proxies, int Servers);
 /// <remarks>
 /// <code>
 /// header | proxies (64 B each) | backends (64 B each) | servers (64 B each) | their errors (64 B each)
-/// | worker 0: line, proxies' counters, servers' counters | worker 1 ... | places
+/// | their checks (192 B each) | worker 0: line, counters of frontends, backends, servers | worker 1 ...
+/// | places
 /// </code>
 /// A worker writes only its own part and, by atomic addition, a backend's ticket. The keeper writes servers'
 /// health and moves the backend's version after it. Counters are summed by whoever reads them, so nobody
@@ -32,6 +34,7 @@ public sealed unsafe class Board
     private readonly byte* _backends;
     private readonly byte* _servers;
     private readonly byte* _errors;
+    private readonly byte* _checks;
     private readonly byte* _workers;
     private readonly long _workerBytes;
 
@@ -43,15 +46,18 @@ public sealed unsafe class Board
     {
         Must.Hold(((nint)memory & (Line - 1)) == 0);
         Must.Hold(sizeof(ProxyRecord) == Line && sizeof(BackendRecord) == Line);
+        Must.Hold(sizeof(CheckRecord) % Line == 0);
         Must.Hold(sizeof(ServerRecord) == Line && sizeof(WorkerRecord) == Line);
         Must.Hold(sizeof(ObservedErrors) == Line);
+        Must.Hold(sizeof(FrontendCounters) % Line == 0 && sizeof(ServiceCounters) % Line == 0);
         _memory = memory;
         _shape = shape;
         _proxies = memory + Line;
         _backends = _proxies + ((long)shape.Proxies * Line);
         _servers = _backends + ((long)shape.Proxies * Line);
         _errors = _servers + ((long)shape.Servers * Line);
-        _workers = _errors + ((long)shape.Servers * Line);
+        _checks = _errors + ((long)shape.Servers * Line);
+        _workers = _checks + ((long)shape.Servers * sizeof(CheckRecord));
         _workerBytes = WorkerBytes(shape);
         Places = new PlaceTable(memory + RecordBytes(shape), shape);
         Used = shape;
@@ -76,6 +82,9 @@ public sealed unsafe class Board
             Places.Used = value;
         }
     }
+
+    /// <summary>Monotonic milliseconds at which the master began; 0: not told.</summary>
+    public ref long StartedMs => ref Unsafe.AsRef<long>(_memory + sizeof(ulong));
 
     /// <summary>What is limited, and how much of it is taken.</summary>
     public PlaceTable Places { get; }
@@ -118,33 +127,71 @@ public sealed unsafe class Board
         return ref Unsafe.AsRef<ObservedErrors>(_errors + ((long)server * Line));
     }
 
-    public ref WorkerRecord Worker(int worker) => ref Unsafe.AsRef<WorkerRecord>(WorkerAt(worker));
-
-    public ref ProxyCounters Proxy(int worker, int proxy)
-    {
-        Must.Hold((uint)proxy < (uint)_shape.Proxies);
-        return ref Unsafe.AsRef<ProxyCounters>(
-            WorkerAt(worker) + Line + ((long)proxy * sizeof(ProxyCounters)));
-    }
-
-    public ref ServerCounters ServerOf(int worker, int server)
+    /// <summary>What checks have found out about a server; the keeper's.</summary>
+    public ref CheckRecord Check(int server)
     {
         Must.Hold((uint)server < (uint)_shape.Servers);
-        byte* counters = WorkerAt(worker) + Line + ((long)_shape.Proxies * sizeof(ProxyCounters));
-        return ref Unsafe.AsRef<ServerCounters>(counters + ((long)server * sizeof(ServerCounters)));
+        return ref Unsafe.AsRef<CheckRecord>(_checks + ((long)server * sizeof(CheckRecord)));
     }
 
-    /// <summary>Requests that hold a server now, over all workers.</summary>
-    public int SessionsOf(int server)
+    public ref WorkerRecord Worker(int worker) => ref Unsafe.AsRef<WorkerRecord>(WorkerAt(worker));
+
+    public ref FrontendCounters FrontendCounts(int worker, int proxy)
     {
-        int sum = 0;
-        for (int worker = 0; worker < _shape.Workers; worker++)
+        Must.Hold((uint)proxy < (uint)_shape.Proxies);
+        return ref Unsafe.AsRef<FrontendCounters>(
+            WorkerAt(worker) + Line + ((long)proxy * sizeof(FrontendCounters)));
+    }
+
+    public ref ServiceCounters BackendCounts(int worker, int proxy)
+    {
+        Must.Hold((uint)proxy < (uint)_shape.Proxies);
+        return ref Service(worker, proxy);
+    }
+
+    public ref ServiceCounters ServerCounts(int worker, int server)
+    {
+        Must.Hold((uint)server < (uint)_shape.Servers);
+        return ref Service(worker, _shape.Proxies + server);
+    }
+
+    /// <summary>The sum of a number and of those in its place in the other workers' parts.</summary>
+    /// <param name="own">In the counters of <paramref name="worker"/>.</param>
+    /// <param name="worker">Whose it is.</param>
+    internal long SumOver(ref long own, int worker)
+    {
+        long sum = 0;
+        for (int other = 0; other < _shape.Workers; other++)
         {
-            sum += ServerOf(worker, server).Current;
+            sum += Volatile.Read(ref Counterpart(ref own, worker, other));
         }
 
         return sum;
     }
+
+    /// <summary>Events of a pace in one second, over all workers.</summary>
+    /// <param name="second">One of the last two of each worker, or none are found.</param>
+    /// <param name="own">In the counters of <paramref name="worker"/>.</param>
+    /// <param name="worker">Whose it is.</param>
+    internal int EventsIn(uint second, ref Pace own, int worker)
+    {
+        int sum = 0;
+        for (int other = 0; other < _shape.Workers; other++)
+        {
+            sum += Counterpart(ref own, worker, other).In(second);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Clients of a proxy now, over all workers.</summary>
+    public long ClientsOf(int proxy) => SumOver(ref FrontendCounts(worker: 0, proxy).Current, worker: 0);
+
+    /// <summary>Requests in a backend now, over all workers.</summary>
+    public long RequestsIn(int proxy) => SumOver(ref BackendCounts(worker: 0, proxy).Current, worker: 0);
+
+    /// <summary>Requests that hold a server now, over all workers.</summary>
+    public int SessionsOf(int server) => (int)SumOver(ref ServerCounts(worker: 0, server).Current, worker: 0);
 
     /// <summary>Takes the next round-robin ticket of a backend.</summary>
     public ulong TakeTicket(int proxy) => Interlocked.Increment(ref Backend(proxy).Ticket) - 1;
@@ -168,7 +215,8 @@ public sealed unsafe class Board
         Places.ClearProxy(proxy);
         for (int worker = 0; worker < _shape.Workers; worker++)
         {
-            Proxy(worker, proxy) = default;
+            FrontendCounts(worker, proxy) = default;
+            BackendCounts(worker, proxy) = default;
         }
     }
 
@@ -177,10 +225,11 @@ public sealed unsafe class Board
     {
         Server(server) = default;
         Errors(server) = default;
+        Check(server) = default;
         Places.ClearServer(server);
         for (int worker = 0; worker < _shape.Workers; worker++)
         {
-            ServerOf(worker, server) = default;
+            ServerCounts(worker, server) = default;
         }
     }
 
@@ -223,24 +272,46 @@ public sealed unsafe class Board
         Worker(worker) = default;
         for (int proxy = 0; proxy < Used.Proxies; proxy++)
         {
-            ref ProxyCounters counters = ref Proxy(worker, proxy);
-            counters.FrontendCurrent = 0;
-            counters.BackendCurrent = 0;
+            FrontendCounts(worker, proxy).Current = 0;
+            ClearGauges(ref BackendCounts(worker, proxy));
         }
 
         for (int server = 0; server < Used.Servers; server++)
         {
-            ref ServerCounters counters = ref ServerOf(worker, server);
-            counters.Current = 0;
-            counters.Idle = 0;
+            ClearGauges(ref ServerCounts(worker, server));
         }
     }
 
+    private static void ClearGauges(ref ServiceCounters counters)
+    {
+        counters.Current = 0;
+        counters.Idle = 0;
+        counters.IdleProved = 0;
+    }
+
     private static long RecordBytes(in BoardShape shape) =>
-        Line + (2L * (shape.Proxies + shape.Servers) * Line) + (shape.Workers * WorkerBytes(shape));
+        Line + (2L * (shape.Proxies + shape.Servers) * Line)
+        + ((long)shape.Servers * sizeof(CheckRecord)) + (shape.Workers * WorkerBytes(shape));
 
     private static long WorkerBytes(in BoardShape shape) =>
-        Line + ((long)shape.Proxies * sizeof(ProxyCounters)) + ((long)shape.Servers * sizeof(ServerCounters));
+        Line + ((long)shape.Proxies * sizeof(FrontendCounters))
+        + (((long)shape.Proxies + shape.Servers) * sizeof(ServiceCounters));
+
+    /// <summary>Backends first, by their proxies' ids, then servers.</summary>
+    private ref ServiceCounters Service(int worker, int number)
+    {
+        byte* first = WorkerAt(worker) + Line + ((long)_shape.Proxies * sizeof(FrontendCounters));
+        return ref Unsafe.AsRef<ServiceCounters>(first + ((long)number * sizeof(ServiceCounters)));
+    }
+
+    /// <summary>All parts have one shape: what one has in a place, another has in that place.</summary>
+    private ref T Counterpart<T>(ref T own, int worker, int other)
+        where T : unmanaged
+    {
+        nint place = (nint)Unsafe.AsPointer(ref own) - (nint)WorkerAt(worker);
+        Must.Hold(place >= 0 && place < _workerBytes);
+        return ref Unsafe.AsRef<T>(WorkerAt(other) + place);
+    }
 
     private byte* WorkerAt(int worker)
     {

@@ -30,10 +30,14 @@ public static class BoardSetup
     }
 
     /// <summary>The first plan of a board.</summary>
-    public static void Initialise(ConfigPlan plan, Board board)
+    /// <param name="plan">Whose board it is.</param>
+    /// <param name="board">All zero.</param>
+    /// <param name="nowMs">Monotonic milliseconds.</param>
+    public static void Initialise(ConfigPlan plan, Board board, long nowMs = 0)
     {
+        board.StartedMs = nowMs;
         board.Used = board.Used with { Proxies = 0, Servers = 0 };
-        Prepare(plan, [], board);
+        Prepare(plan, [], board, nowMs);
     }
 
     /// <summary>
@@ -43,7 +47,9 @@ public static class BoardSetup
     /// <param name="next">The plan that is to come.</param>
     /// <param name="atWork">The plans that some process still goes by, the newest first.</param>
     /// <param name="board">With room for it.</param>
-    public static void Prepare(ConfigPlan next, IReadOnlyList<ConfigPlan> atWork, Board board)
+    /// <param name="nowMs">Monotonic milliseconds: since then what is new is as it is.</param>
+    public static void Prepare(
+        ConfigPlan next, IReadOnlyList<ConfigPlan> atWork, Board board, long nowMs)
     {
         BoardShape used = board.Used;
         board.Used = used with
@@ -69,6 +75,17 @@ public static class BoardSetup
             if (atWork.Count == 0 || atWork[0].ServerOf(server.Id) is null)
             {
                 Begin(server, ref board.Server(server.Id));
+                board.Server(server.Id).ChangedAtMs = nowMs;
+            }
+        }
+
+        foreach (ProxyPlan proxy in next.Proxies)
+        {
+            if (atWork.Count == 0 || atWork[0].ProxyOf(proxy.Id) is null)
+            {
+                ref BackendRecord backend = ref board.Backend(proxy.Id);
+                backend.IsDown = UsableCount.Of(proxy, board).IsNone ? 1 : 0;
+                backend.ChangedAtMs = nowMs;
             }
         }
     }

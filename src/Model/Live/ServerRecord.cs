@@ -76,6 +76,9 @@ public struct ServerRecord
     /// <summary>Sixteenths of a unit of weight that count now, 0..4096.</summary>
     public readonly int WeightNow => Weight * (StartShare == 0 ? FullShare : StartShare);
 
+    /// <summary>The same in whole units of weight, rounded up, as it is shown.</summary>
+    public readonly int WeightShown => (WeightNow + FullShare - 1) / FullShare;
+
     /// <summary>What the health is that of: a number made of the addresses that are asked.</summary>
     public ulong Asked;
 }

@@ -106,6 +106,11 @@ public sealed class ServerPlan
     /// </summary>
     public ServerPlan? Tracks { get; internal set; }
 
+    /// <summary>
+    /// That one, as messages and statistics call it: its section and its name; empty: none.
+    /// </summary>
+    public string TracksName { get; internal set; } = "";
+
     /// <summary>What traffic tells of its health (<c>observe</c>); null: nothing.</summary>
     public ObservePlan? Observe { get; init; }
 

@@ -150,7 +150,7 @@ internal sealed class RequestIntake<TIo>
         client.Stream = stream;
         client.Exchanges++;
         detail.FirstByteMs = 0;
-        _worker.CountersOf(s.Frontend).Requests++;
+        _worker.Tally.RequestCame(s.Frontend);
     }
 
     private IntakeKind Accept(
@@ -165,6 +165,7 @@ internal sealed class RequestIntake<TIo>
         ref StreamState s = ref _worker.Streams[stream];
         Begin(ref s, fd, stream);
         Describe(ref s, in parsed);
+        s.BytesIn = parsed.Length;
         ProxyPlan frontend = _worker.FrontendOf(in s);
         if (IsMonitor(frontend, head.Slice(parsed.TargetStart, parsed.TargetLength)))
         {
@@ -304,6 +305,7 @@ internal sealed class RequestIntake<TIo>
     private IntakeKind Monitor(
         ref StreamState s, ReadOnlySpan<byte> head, in RequestHead parsed, ReadOnlySpan<byte> rest)
     {
+        _worker.Tally.Frontend(s.Frontend).Intercepted++;
         Verdict = Verdict.GoOn;
         if (_worker.FrontendOf(in s).Rules?.Monitor is { } rules)
         {

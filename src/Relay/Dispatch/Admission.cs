@@ -40,7 +40,8 @@ internal sealed class Admission<TIo>
         ref StreamState s = ref _worker.Streams[stream];
         Must.Hold(!s.Has(StreamFlags.HoldsServer | StreamFlags.Queued));
         Come(ref s, backend);
-        if (s.ServerIndex == IBalancer.Nobody)
+        bool isChosen = s.ServerIndex == IBalancer.Nobody;
+        if (isChosen)
         {
             s.ServerIndex = backend.Balance(_worker.Clients[s.Client].Peer, -1, s.Key);
         }
@@ -52,12 +53,14 @@ internal sealed class Admission<TIo>
 
         if (s.ServerIndex >= 0 && TryTake(ref s, backend))
         {
+            CountPick(in s, isChosen);
             return Admitted.Now;
         }
 
         // Who is bound, by a cookie or a hash, waits for that server whatever others have free; who would
         // have gone anywhere waits for the first place there is.
         bool isBound = s.ServerIndex >= 0 && (s.Has(StreamFlags.ByCookie) || backend.Binds(s.Key));
+        CountPick(in s, isChosen && isBound);
         s.ServerIndex = isBound ? s.ServerIndex : AnyServer;
         if (s.BackendPlan != _worker.Newest.Number)
         {
@@ -74,12 +77,44 @@ internal sealed class Admission<TIo>
         return Admitted.Later;
     }
 
+    /// <summary>The stream counts among its backend's from here on.</summary>
+    public void Come(ref StreamState s, BackendRuntime backend)
+    {
+        if (s.Has(StreamFlags.Counted))
+        {
+            return; // a further attempt
+        }
+
+        s.Flags |= StreamFlags.Counted;
+        _worker.Tally.SessionCame(ref _worker.Tally.Backend(s.Backend));
+        if (!backend.Limits.FollowLoad)
+        {
+            return;
+        }
+
+        _places.Come(s.Backend);
+        if (backend.AnyoneWaits)
+        {
+            Tend(backend); // the limits may have risen with us
+        }
+    }
+
+    /// <summary>Counts a server as chosen, if it was: by the algorithm, not by a cookie.</summary>
+    public void CountPick(in StreamState s, bool isChosen)
+    {
+        if (isChosen)
+        {
+            _worker.Tally.Backend(s.Backend).Picks++;
+            _worker.Tally.Server(_worker.ServerOf(in s).Id).Picks++;
+        }
+    }
+
     /// <summary>The stream no longer has a place at its server: the next one may have it.</summary>
     public void GiveBack(ref StreamState s)
     {
         s.Flags &= ~StreamFlags.HoldsServer;
         ServerPlan server = _worker.ServerOf(in s);
-        _worker.CountersOf(server).Current--;
+        _worker.Tally.Server(server.Id).Current--;
         if (!s.Has(StreamFlags.HasPlace))
         {
             return;
@@ -130,7 +165,7 @@ internal sealed class Admission<TIo>
         if (s.Has(StreamFlags.Counted))
         {
             s.Flags &= ~StreamFlags.Counted;
-            _worker.CountersOf(s.Backend).BackendCurrent--;
+            _worker.Tally.Backend(s.Backend).Current--;
             if (_worker.RuntimeOf(in s)!.Limits.FollowLoad)
             {
                 _places.Go(s.Backend);
@@ -197,29 +232,6 @@ internal sealed class Admission<TIo>
         }
     }
 
-    private void Come(ref StreamState s, BackendRuntime backend)
-    {
-        if (s.Has(StreamFlags.Counted))
-        {
-            return; // a further attempt
-        }
-
-        s.Flags |= StreamFlags.Counted;
-        ref Model.Live.ProxyCounters counters = ref _worker.CountersOf(s.Backend);
-        counters.BackendCurrent++;
-        counters.BackendSessions++;
-        if (!backend.Limits.FollowLoad)
-        {
-            return;
-        }
-
-        _places.Come(s.Backend);
-        if (backend.AnyoneWaits)
-        {
-            Tend(backend); // the limits may have risen with us
-        }
-    }
-
     /// <summary>
     /// More wait for the server that it is bound to than may (<c>maxqueue</c>): it has joined to find out, so
     /// that no two of different workers take the last place in the queue.
@@ -241,6 +253,7 @@ internal sealed class Admission<TIo>
         s.ServerIndex = backend.Balance(_worker.Clients[s.Client].Peer, crowded, s.Key);
         if (s.ServerIndex >= 0 && s.ServerIndex != crowded && TryTake(ref s, backend))
         {
+            CountPick(in s, true);
             return true;
         }
 
@@ -274,9 +287,7 @@ internal sealed class Admission<TIo>
         Must.Hold(!s.Has(StreamFlags.HoldsServer));
         s.Flags |= StreamFlags.HoldsServer;
         s.QueueDoneMs = s.QueueDoneMs < 0 ? _worker.Now.Ms : s.QueueDoneMs;
-        ref Model.Live.ServerCounters server = ref _worker.CountersOf(_worker.ServerOf(in s));
-        server.Current++;
-        server.Sessions++;
+        _worker.Tally.SessionCame(ref _worker.Tally.Server(_worker.ServerOf(in s).Id));
     }
 
     private void Touch(BackendRuntime backend, int server)
@@ -357,7 +368,8 @@ internal sealed class Admission<TIo>
             ref StreamState s = ref _worker.Streams[stream];
             NewestServers<TIo>.Unbind(ref s);
             s.Flags |= StreamFlags.Redispatched;
-            _worker.CountersOf(s.Backend).Redispatches++;
+            _worker.Tally.Backend(s.Backend).Redispatches++;
+            _worker.Tally.Server(backend.IdOf(position)).Redispatches++;
             _lines.JoinAgain(stream);
         }
     }

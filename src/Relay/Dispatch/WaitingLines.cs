@@ -50,6 +50,7 @@ internal sealed class WaitingLines<TIo>
         s.QueuedMs = _worker.Now.Ms;
         s.ServerQueue = server >= 0 ? position : s.ServerQueue;
         s.BackendQueue = server >= 0 ? s.BackendQueue : position;
+        _worker.Tally.Queued(s.Backend, server, position);
         ref WaitingLine line = ref LineOf(s.Backend, server);
         line.Put(_worker.Streams, stream);
         _places.Publish(s.Backend, server, HeadOf(in line));

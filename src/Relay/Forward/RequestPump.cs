@@ -62,7 +62,6 @@ internal sealed class RequestPump<TIo>
 
             s.Flags |= StreamFlags.BodyStarted;
             s.BytesIn += taken;
-            _worker.CountersOf(s.Frontend).BytesIn += taken;
             if (!_port.Send(s.Server, bytes[..taken], default) && TryGiveUp(ref s, ref server, out Next end))
             {
                 return end;
@@ -96,8 +95,7 @@ internal sealed class RequestPump<TIo>
 
         s.HeadSent = s.HeadLength;
         s.Flags |= taken > 0 ? StreamFlags.BodyStarted : 0;
-        s.BytesIn += head.Length + taken;
-        _worker.CountersOf(s.Frontend).BytesIn += head.Length + taken;
+        s.BytesIn += taken;
         if (!_port.Send(s.Server, head, body[..taken])
             && TryGiveUp(ref s, ref _worker.Connections[s.Server], out Next end))
         {

@@ -131,6 +131,5 @@ internal sealed class TunnelPump<TIo>
 
         s.Flags &= ~StreamFlags.Silent;
         s.BytesIn += count;
-        _worker.CountersOf(s.Frontend).BytesIn += count;
     }
 }

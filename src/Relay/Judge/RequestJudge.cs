@@ -39,9 +39,9 @@ internal sealed class RequestJudge<TIo>
             context.Message.Draft[..verdict.Length].CopyTo(_worker.Scratch.Slice(0, verdict.Length));
         }
 
-        if (verdict.Kind is VerdictKind.Deny or VerdictKind.Tarpit)
+        if (IsRefusal(verdict))
         {
-            _worker.CountersOf(s.Frontend).RefusedRequests++;
+            _worker.Tally.Frontend(s.Frontend).RefusedRequests++;
         }
 
         if (context.Backend is not { } backend)
@@ -74,7 +74,9 @@ internal sealed class RequestJudge<TIo>
         };
     }
 
-    private static Verdict Run(ref RuleContext context)
+    private static bool IsRefusal(Verdict verdict) => verdict.Kind is VerdictKind.Deny or VerdictKind.Tarpit;
+
+    private Verdict Run(ref RuleContext context)
     {
         ProxyRules? rules = context.Frontend.Rules;
         if (rules?.Request?.Run(ref context) is { Kind: not VerdictKind.GoOn } ended)
@@ -97,6 +99,7 @@ internal sealed class RequestJudge<TIo>
         if (backend != context.Frontend
             && backend.Rules?.Request?.Run(ref context) is { Kind: not VerdictKind.GoOn } endedThere)
         {
+            _worker.Tally.Backend(backend.Id).RefusedRequests += IsRefusal(endedThere) ? 1 : 0;
             return endedThere;
         }
 

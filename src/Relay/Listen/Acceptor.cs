@@ -297,7 +297,6 @@ internal sealed class Acceptor<TIo>
         reached.Clients++;
         ProxyPlan frontend = reached.Frontend;
         AccessLog log = reached.Plan.Log;
-        ref ProxyCounters counters = ref _worker.CountersOf(frontend.Id);
         _worker.ClientCount++;
         if (frontend.Frontend!.MonitorNet is { } monitors && monitors.Contains(peer))
         {
@@ -305,8 +304,7 @@ internal sealed class Acceptor<TIo>
             return;
         }
 
-        counters.FrontendCurrent++;
-        counters.FrontendConnections++;
+        _worker.Tally.ClientCame(frontend.Id);
         if (frontend.Log.Layout!.Moment == LogMoment.Accepted && log.Wants(frontend.Id))
         {
             log.WriteAccepted(frontend, peer, _worker.Io.LocalAddress(fd), _worker.WallMs);

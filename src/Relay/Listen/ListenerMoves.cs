@@ -174,7 +174,7 @@ internal sealed class ListenerMoves<TIo>
             sessions += c.Side == Side.Client && c.Owner == at && !c.Has(ConnectionFlags.Monitor) ? 1 : 0;
         }
 
-        _worker.CountersOf(slot.Frontend.Id).FrontendCurrent -= sessions;
-        _worker.CountersOf(to.Id).FrontendCurrent += sessions;
+        _worker.Tally.Frontend(slot.Frontend.Id).Current -= sessions;
+        _worker.Tally.Frontend(to.Id).Current += sessions;
     }
 }

@@ -87,6 +87,7 @@ public sealed class WorkerLoop<TIo> : IDisposable
         _worker.Io.Wait(NextDeed());
         _worker.Now = _worker.Io.Now(); // read once: every timeout in this turn sees the same time
         _worker.WallMs = _worker.Io.WallMs();
+        _worker.Tally.Turn(_worker.Now);
         while (_worker.Io.Next(out IoEvent happened))
         {
             switch (_worker.Connections[happened.Fd].Side)

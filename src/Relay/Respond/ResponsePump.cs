@@ -3,6 +3,7 @@ using Weir.Ground.Check;
 using Weir.Kernel.Calls;
 using Weir.Kernel.Io;
 using Weir.Model.Contracts.Rules;
+using Weir.Model.Counts;
 using Weir.Model.Live;
 using Weir.Model.Plan;
 using Weir.Model.Plan.Logs;
@@ -185,6 +186,7 @@ internal sealed class ResponsePump<TIo>
     {
         int length = Write(ref s, head, in parsed, tunnel: false);
         s.BytesOut += head.Length;
+        _worker.Tally.Server(_worker.ServerOf(in s).Id).Responses[1]++; // the final one is counted at the end
         bool sent = s.Minor == 0
             || (length > 0 && _port.Send(s.Client, _worker.Scratch.Slice(0, length), default));
         if (!sent)
@@ -212,9 +214,24 @@ internal sealed class ResponsePump<TIo>
         RuleMessage message = RuleMessage.OfResponse(head, in parsed, s.Method, _judge.Facts.Room);
         RuleContext context = _judge.Facts.ContextOf(in s, message);
         Verdict verdict = ResponseJudge<TIo>.Judge(ref context);
-        return verdict.Kind == VerdictKind.GoOn
-            ? SendJudged(ref s, context.Message.Head, in context.Message.Response, rest)
-            : Next.Answer(verdict.Status, 'P', 'H');
+        if (verdict.Kind == VerdictKind.GoOn)
+        {
+            return SendJudged(ref s, context.Message.Head, in context.Message.Response, rest);
+        }
+
+        CountRefused(ref s, parsed.Status);
+        return Next.Answer(verdict.Status, 'P', 'H');
+    }
+
+    /// <summary>The server has answered, and its answer may not pass.</summary>
+    private void CountRefused(ref StreamState s, int status)
+    {
+        s.Flags |= StreamFlags.Denied;
+        _worker.Tally.Frontend(s.Frontend).RefusedResponses++;
+        _worker.Tally.Backend(s.Backend).RefusedResponses++;
+        ref ServiceCounters server = ref _worker.Tally.Server(_worker.ServerOf(in s).Id);
+        server.RefusedResponses++;
+        server.Responses[StatusClasses.Of(status)]++;
     }
 
     private Next SendJudged(

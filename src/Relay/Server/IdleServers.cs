@@ -1,6 +1,8 @@
 using System;
 using Weir.Ground.Check;
 using Weir.Ground.Memory;
+using Weir.Model.Counts;
+using Weir.Model.Live;
 using Weir.Relay.Stream;
 
 namespace Weir.Relay.Server;
@@ -17,10 +19,15 @@ internal sealed class IdleServers
     public const int KeepMs = 5000;
 
     private readonly NativeTable<ConnectionState> _connections;
+    private readonly Tally _tally;
     private int[] _heads = []; // put back last
     private int[] _tails = []; // put back first
 
-    public IdleServers(NativeTable<ConnectionState> connections) => _connections = connections;
+    public IdleServers(NativeTable<ConnectionState> connections, Tally tally)
+    {
+        _connections = connections;
+        _tally = tally;
+    }
 
     /// <summary>Numbers of servers are below <paramref name="servers"/> from here on.</summary>
     public void Grow(int servers)
@@ -75,6 +82,7 @@ internal sealed class IdleServers
         }
 
         _heads[connection.Owner] = fd;
+        Count(in connection, 1);
     }
 
     public void Remove(int fd)
@@ -102,5 +110,16 @@ internal sealed class IdleServers
         }
 
         connection.Flags &= ~ConnectionFlags.Idle;
+        Count(in connection, -1);
+    }
+
+    /// <summary>A connection that has been kept once already: its server is known to keep its word.</summary>
+    public static bool HasProved(in ConnectionState connection) => connection.Exchanges > 1;
+
+    private void Count(in ConnectionState connection, int change)
+    {
+        ref ServiceCounters server = ref _tally.Server(connection.Owner);
+        server.Idle += change;
+        server.IdleProved += HasProved(in connection) ? change : 0;
     }
 }

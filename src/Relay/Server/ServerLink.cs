@@ -4,6 +4,8 @@ using Weir.Ground.Net;
 using Weir.Kernel.Calls;
 using Weir.Kernel.Io;
 using Weir.Model.Contracts;
+using Weir.Model.Counts;
+using Weir.Model.Live;
 using Weir.Model.Plan;
 using Weir.Relay.Dispatch;
 using Weir.Relay.Stream;
@@ -94,8 +96,7 @@ internal sealed class ServerLink<TIo>
         _observer.NotConnected(in s, error);
         BackendRuntime backend = _worker.RuntimeOf(in s)!;
         BackendPlan plan = backend.Proxy.Backend!;
-        _worker.CountersOf(s.Backend).FailedConnects++;
-        _worker.CountersOf(_worker.ServerOf(in s)).FailedConnects++;
+        int failed = _worker.ServerOf(in s).Id;
         Release(ref s);
         if (s.RetriesLeft == 0)
         {
@@ -104,7 +105,6 @@ internal sealed class ServerLink<TIo>
 
         s.RetriesLeft--;
         s.RetriesDone++;
-        _worker.CountersOf(s.Backend).Retries++;
         if (s.BackendPlan != _worker.Newest.Number)
         {
             _admission.FollowNewest(ref s);
@@ -115,7 +115,10 @@ internal sealed class ServerLink<TIo>
         bool elsewhere = s.ServerIndex < 0 || (plan.Redispatch
             && (s.RetriesLeft == 0 || !backend.IsUp(s.ServerIndex)
                 || (!s.Has(StreamFlags.ByCookie) && plan.Balance.TakesTurns)));
-        if (elsewhere && TryRedispatch(ref s, backend) && s.RetriesDone % AttemptsAtOnce != 0)
+        bool isMoved = elsewhere && TryRedispatch(ref s, backend);
+        _admission.CountPick(in s, isMoved && s.ServerIndex >= 0);
+        CountAnother(in s, failed, isMoved);
+        if (isMoved && s.RetriesDone % AttemptsAtOnce != 0)
         {
             return Next.Again(StreamStep.Connect);
         }
@@ -140,7 +143,6 @@ internal sealed class ServerLink<TIo>
         if (c.Has(ConnectionFlags.Idle))
         {
             _worker.Idle.Remove(fd);
-            _worker.CountersOfServer(c.Owner).Idle--;
         }
 
         if (!c.In.IsNone)
@@ -198,6 +200,17 @@ internal sealed class ServerLink<TIo>
         }
     }
 
+    /// <summary>Another attempt follows one that failed, at the same server or at another.</summary>
+    private void CountAnother(in StreamState s, int failed, bool isMoved)
+    {
+        ref ServiceCounters backend = ref _worker.Tally.Backend(s.Backend);
+        ref ServiceCounters server = ref _worker.Tally.Server(failed);
+        backend.Retries += isMoved ? 0 : 1;
+        server.Retries += isMoved ? 0 : 1;
+        backend.Redispatches += isMoved ? 1 : 0;
+        server.Redispatches += isMoved ? 1 : 0;
+    }
+
     private bool TryRedispatch(ref StreamState s, BackendRuntime backend)
     {
         int other = backend.Balance(_worker.Clients[s.Client].Peer, s.ServerIndex, s.Key);
@@ -211,7 +224,6 @@ internal sealed class ServerLink<TIo>
         s.Flags |= StreamFlags.Redispatched;
         s.ServerIndex = other; // or NoRoom: it waits for the first place there is
         s.QueueDoneMs = -1; // what the failed server has cost counts as waiting for this one
-        _worker.CountersOf(s.Backend).Redispatches++;
         return true;
     }
 
@@ -252,17 +264,15 @@ internal sealed class ServerLink<TIo>
         _worker.Idle.Remove(fd);
         c.Stream = stream;
         c.Exchanges++;
-        ref Model.Live.ServerCounters counters = ref _worker.CountersOf(_worker.ServerOf(in s));
-        counters.Idle--;
-        counters.Reuses++;
+        _worker.Tally.Backend(s.Backend).Reuses++;
+        _worker.Tally.Server(c.Owner).Reuses++;
         s.Server = fd;
         s.Flags |= StreamFlags.Reused;
         s.ConnectedMs = _worker.Now.Ms;
         return true;
     }
 
-    /// <summary>A connection that has been kept once already: its server is known to keep its word.</summary>
-    private bool HasProved(int fd) => fd >= 0 && _worker.Connections[fd].Exchanges > 1;
+    private bool HasProved(int fd) => fd >= 0 && IdleServers.HasProved(in _worker.Connections[fd]);
 
     private Next Dial(ref StreamState s, int stream)
     {
@@ -309,7 +319,8 @@ internal sealed class ServerLink<TIo>
         c.Exchanges = 1;
         s.Server = fd;
         _worker.ServerCount++;
-        _worker.CountersOf(server).Connects++;
+        _worker.Tally.Backend(s.Backend).Connects++;
+        _worker.Tally.Server(server.Id).Connects++;
         long timeout = _worker.BackendOf(in s).Backend!.ConnectTimeoutMs;
         _worker.Timers.Set(fd, _worker.Now.After(timeout));
         return Next.Wait;

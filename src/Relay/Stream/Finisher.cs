@@ -1,8 +1,11 @@
 using System;
 using Weir.Ground.Check;
 using Weir.Kernel.Io;
+using Weir.Model.Counts;
+using Weir.Model.Live;
 using Weir.Model.Plan;
 using Weir.Model.Plan.Replies;
+using Weir.Relay.Counts;
 using Weir.Relay.Dispatch;
 using Weir.Relay.Forward;
 using Weir.Relay.Listen;
@@ -32,6 +35,7 @@ internal sealed class Finisher<TIo>
     private readonly ServerLink<TIo> _link;
     private readonly Admission<TIo> _admission;
     private readonly ClientRoom<TIo> _room;
+    private readonly EndCounts<TIo> _counts;
     private readonly CannedResponses _canned = new();
     private readonly DialEnds<TIo> _ends;
 
@@ -41,6 +45,7 @@ internal sealed class Finisher<TIo>
         _admission = admission;
         _room = new ClientRoom<TIo>(worker);
         _ends = new DialEnds<TIo>(worker);
+        _counts = new EndCounts<TIo>(worker);
         _worker = worker;
         _port = port;
         _link = link;
@@ -60,6 +65,7 @@ internal sealed class Finisher<TIo>
         ref ConnectionState client = ref _worker.Connections[s.Client];
         if (client.OutLength == 0 && !client.Has(ConnectionFlags.Broken) && !answer.IsEmpty)
         {
+            s.OwnBytesOut = answer.Length;
             _port.Send(s.Client, answer, default);
         }
     }
@@ -78,7 +84,8 @@ internal sealed class Finisher<TIo>
         writer.Add("\r\n"u8);
         if (!_worker.Connections[s.Client].Has(ConnectionFlags.Broken))
         {
-            _port.Send(s.Client, _worker.Scratch.Slice(0, length + writer.Written), default);
+            s.OwnBytesOut = length + writer.Written;
+            _port.Send(s.Client, _worker.Scratch.Slice(0, s.OwnBytesOut), default);
         }
     }
 
@@ -102,9 +109,9 @@ internal sealed class Finisher<TIo>
         Must.Hold(s.Server < 0 && !s.Has(StreamFlags.HoldsServer));
         ref ConnectionState client = ref _worker.Connections[s.Client];
         int fd = s.Client;
+        _counts.Add(in s);
         _admission.Go(stream); // before the line: it tells how many there are beside this one
         WriteLog(ref s);
-        _worker.CountersOf(s.Frontend).BytesOut += s.BytesOut;
         bool keep = s.Has(StreamFlags.ClientKeepAlive) && s.Request.Done
             && _worker.MayAskOn(in s)
             && !client.Has(ConnectionFlags.Broken | ConnectionFlags.Ended) && client.OutLength == 0;
@@ -275,7 +282,6 @@ internal sealed class Finisher<TIo>
         s.Server = -1;
         server.Stream = -1;
         _worker.Idle.Put(fd);
-        _worker.CountersOfServer(server.Owner).Idle++;
         _worker.Timers.Set(fd, _worker.Now.After(IdleServers.KeepMs));
     }
 
@@ -286,7 +292,7 @@ internal sealed class Finisher<TIo>
         ListenerSlot reached = _worker.ListenerOf(in client);
         ProxyPlan frontend = reached.Frontend;
         bool isMonitor = client.Has(ConnectionFlags.Monitor);
-        _worker.CountersOf(frontend.Id).FrontendCurrent -= isMonitor ? 0 : 1;
+        _worker.Tally.Frontend(frontend.Id).Current -= isMonitor ? 0 : 1;
         _worker.MonitorCount -= isMonitor ? 1 : 0;
         _worker.ClientCount--;
         _worker.Yielding.Remove(fd);
@@ -317,11 +323,9 @@ internal sealed class Finisher<TIo>
             return;
         }
 
+        Tally tally = _worker.Tally;
         ProxyPlan frontend = _worker.FrontendOf(in s);
         ProxyPlan backend = s.Backend < 0 ? frontend : _worker.BackendOf(in s);
-        int frontendNow = 0;
-        int backendNow = 0;
-        int serverNow = 0;
         int active = 0;
         bool isNamed = s.ServerIndex >= 0 && s.ServerIndex != backend.Backend!.DispatchAt;
         for (int worker = 0; worker < _worker.Board.Shape.Workers; worker++)
@@ -329,11 +333,6 @@ internal sealed class Finisher<TIo>
             active += worker == _worker.Setup.WorkerId
                 ? _worker.ClientCount - _worker.MonitorCount
                 : _worker.Board.Worker(worker).Connections;
-            frontendNow += _worker.Board.Proxy(worker, frontend.Id).FrontendCurrent;
-            backendNow += _worker.Board.Proxy(worker, backend.Id).BackendCurrent;
-            serverNow += !isNamed
-                ? 0
-                : _worker.Board.ServerOf(worker, _worker.ServerOf(in s).Id).Current;
         }
 
         ref ClientDetail client = ref _worker.Clients[s.Client];
@@ -352,9 +351,11 @@ internal sealed class Finisher<TIo>
                 ? default
                 : _worker.Buffers.Of(s.AnswerCaptures)[..s.AnswerCaptureLength],
             Active = active,
-            FrontendConnections = frontendNow,
-            BackendConnections = backendNow,
-            ServerConnections = serverNow,
+            FrontendConnections = tally.Everywhere(ref tally.Frontend(frontend.Id).Current),
+            BackendConnections = tally.Everywhere(ref tally.Backend(backend.Id).Current),
+            ServerConnections = isNamed
+                ? tally.Everywhere(ref tally.Server(_worker.ServerOf(in s).Id).Current)
+                : 0,
             Silent = s.Has(StreamFlags.Silent),
             SinceMs = client.SinceMs,
             SinceWallMs = client.SinceWallMs,

@@ -83,4 +83,7 @@ internal enum StreamFlags : uint
 
     /// <summary>Its line has been written.</summary>
     Logged = 16777216,
+
+    /// <summary>A rule has refused the server's answer.</summary>
+    Denied = 33554432,
 }

@@ -88,8 +88,15 @@ internal struct StreamState
     public int BackendQueue;
 
     public int Status;
+
+    /// <summary>Bytes of the client so far.</summary>
     public long BytesIn;
+
+    /// <summary>Bytes of the server so far.</summary>
     public long BytesOut;
+
+    /// <summary>Bytes of an answer of our own.</summary>
+    public int OwnBytesOut;
 
     public long BeganMs;
     public long BeganWallMs;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using Weir.Ground.Memory;
 using Weir.Ground.Time;
 using Weir.Kernel.Io;
+using Weir.Model.Counts;
 using Weir.Model.Live;
 using Weir.Model.Places;
 using Weir.Model.Plan;
@@ -98,6 +99,8 @@ internal sealed class WorkerState<TIo>
         // Of descriptors that no connection will need: two for each client are theirs.
         PipesLeft = Math.Clamp((setup.DescriptorMax - (2 * setup.ConnectionMax)) / 4, 0, PipesMax);
         Places = new ServerPlaces(Board, setup.WorkerId);
+        Tally = new Tally(Board, setup.WorkerId);
+        Tally.Turn(Now);
         Connections = new NativeTable<ConnectionState>(setup.DescriptorMax);
         Clients = new NativeTable<ClientDetail>(setup.DescriptorMax);
         Streams = new StreamTable(setup.ConnectionMax + 1);
@@ -116,7 +119,7 @@ internal sealed class WorkerState<TIo>
         Samples = new NativeTable<byte>(head);
         Captured = new NativeTable<byte>(head);
         Fields = new NativeTable<Field>(global.MaxHeaders);
-        Idle = new IdleServers(Connections);
+        Idle = new IdleServers(Connections, Tally);
         Idle.Grow(first.Plan.ServersEnd);
         Yielding = new YieldingClients(Connections);
     }
@@ -136,6 +139,9 @@ internal sealed class WorkerState<TIo>
 
     /// <summary>Our hand in what servers carry over all workers.</summary>
     public ServerPlaces Places { get; }
+
+    /// <summary>What is counted for statistics.</summary>
+    public Tally Tally { get; }
 
     public NativeTable<ConnectionState> Connections { get; }
 
@@ -191,12 +197,6 @@ internal sealed class WorkerState<TIo>
     public bool MayAskOn(in StreamState stream) =>
         !IsLeaving(in stream)
         || (SoftStopping ? MakesWay : Board.Decided(stream.Frontend).State == ProxyState.Removed);
-
-    public ref ProxyCounters CountersOf(int proxy) => ref Board.Proxy(Setup.WorkerId, proxy);
-
-    public ref ServerCounters CountersOf(ServerPlan server) => ref CountersOfServer(server.Id);
-
-    public ref ServerCounters CountersOfServer(int id) => ref Board.ServerOf(Setup.WorkerId, id);
 
     /// <summary>The cleared record of a connection that has just come to be.</summary>
     public ref ConnectionState NewConnection(int fd)

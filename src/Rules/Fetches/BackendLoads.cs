@@ -11,41 +11,14 @@ internal static class BackendLoads
     /// <summary>What a limit says that is not there.</summary>
     private const long Unlimited = -1;
 
-    public static long Clients(ref RuleContext context, ProxyPlan proxy)
-    {
-        Board board = context.Worker.Board;
-        long sum = 0;
-        for (int worker = 0; worker < board.Shape.Workers; worker++)
-        {
-            sum += board.Proxy(worker, proxy.Id).FrontendCurrent;
-        }
+    public static long Clients(ref RuleContext context, ProxyPlan proxy) =>
+        context.Worker.Board.ClientsOf(proxy.Id);
 
-        return sum;
-    }
+    public static long Present(ref RuleContext context, ProxyPlan proxy) =>
+        context.Worker.Board.RequestsIn(proxy.Id);
 
-    public static long Present(ref RuleContext context, ProxyPlan proxy)
-    {
-        Board board = context.Worker.Board;
-        long sum = 0;
-        for (int worker = 0; worker < board.Shape.Workers; worker++)
-        {
-            sum += board.Proxy(worker, proxy.Id).BackendCurrent;
-        }
-
-        return sum;
-    }
-
-    public static long Present(ref RuleContext context, ServerPlan server)
-    {
-        Board board = context.Worker.Board;
-        long sum = 0;
-        for (int worker = 0; worker < board.Shape.Workers; worker++)
-        {
-            sum += board.ServerOf(worker, server.Id).Current;
-        }
-
-        return sum;
-    }
+    public static long Present(ref RuleContext context, ServerPlan server) =>
+        context.Worker.Board.SessionsOf(server.Id);
 
     /// <summary>All that wait in a backend.</summary>
     public static long Waiting(ref RuleContext context, ProxyPlan proxy)
@@ -71,7 +44,8 @@ internal static class BackendLoads
         int count = 0;
         foreach (ServerPlan server in proxy.Backend!.Servers)
         {
-            count += server.Backup == backups && IsUsable(ref context, proxy, server) ? 1 : 0;
+            bool isUsable = UsableCount.IsOne(proxy, server, context.Worker.Board);
+            count += server.Backup == backups && isUsable ? 1 : 0;
         }
 
         return count;
@@ -94,7 +68,7 @@ internal static class BackendLoads
         long free = 0;
         foreach (ServerPlan server in proxy.Backend!.Servers)
         {
-            if (server.Backup != onBackups || !IsUsable(ref context, proxy, server))
+            if (server.Backup != onBackups || !UsableCount.IsOne(proxy, server, context.Worker.Board))
             {
                 continue;
             }
@@ -126,12 +100,5 @@ internal static class BackendLoads
         }
 
         return free;
-    }
-
-    private static bool IsUsable(ref RuleContext context, ProxyPlan proxy, ServerPlan server)
-    {
-        ref ServerRecord record = ref context.Worker.Board.Server(server.Id);
-        return server.Index != proxy.Backend!.DispatchAt
-            && record is { Health: ServerHealth.Up, Weight: > 0 };
     }
 }

@@ -86,7 +86,7 @@ internal sealed class KeeperBench : IDisposable
     /// <summary>Goes by another of the configurations.</summary>
     public void Follow(int plan)
     {
-        BoardSetup.Prepare(_plans[plan], [Plan], Board);
+        BoardSetup.Prepare(_plans[plan], [Plan], Board, nowMs: 0);
         Plan = _plans[plan];
         _health.Follow(ref _io, Plan, _io.Now());
         Look();

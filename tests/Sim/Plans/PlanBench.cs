@@ -47,7 +47,7 @@ internal sealed class PlanBench : IDisposable
         BoardSetup.Initialise(_plans[0], Board);
         for (int i = 1; i < _plans.Length; i++)
         {
-            BoardSetup.Prepare(_plans[i], _plans[..i], Board);
+            BoardSetup.Prepare(_plans[i], _plans[..i], Board, nowMs: 0);
         }
 
         Newest = _plans[0];
@@ -138,8 +138,8 @@ internal sealed class PlanBench : IDisposable
         Assert.Equal(1, Loop.Plans);
         for (int proxy = 0; proxy < Board.Shape.Proxies; proxy++)
         {
-            Assert.Equal(0, Board.Proxy(0, proxy).FrontendCurrent);
-            Assert.Equal(0, Board.Proxy(0, proxy).BackendCurrent);
+            Assert.Equal(0, Board.FrontendCounts(0, proxy).Current);
+            Assert.Equal(0, Board.BackendCounts(0, proxy).Current);
             Assert.Equal(0, Board.Places.Clients(proxy).Held);
             Assert.Equal(0, Board.Places.Backend(proxy).Sessions);
         }
@@ -148,13 +148,13 @@ internal sealed class PlanBench : IDisposable
         {
             Assert.Equal(0, Board.Places.Server(server).Held);
             Assert.Equal(0, Board.Places.Server(server).Waiting);
-            Assert.Equal(0, Board.ServerOf(0, server).Current);
+            Assert.Equal(0, Board.ServerCounts(0, server).Current);
         }
 
         TurnUntil(() => _network.OpenDescriptors == Newest.Listeners.Length);
         for (int server = 0; server < Board.Shape.Servers; server++)
         {
-            Assert.Equal(0, Board.ServerOf(0, server).Idle);
+            Assert.Equal(0, Board.ServerCounts(0, server).Idle);
         }
     }
 

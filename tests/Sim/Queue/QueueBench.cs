@@ -68,7 +68,7 @@ internal sealed class QueueBench : IDisposable
         BoardSetup.Initialise(Plan, Board);
         for (int i = 1; i < _plans.Length; i++)
         {
-            BoardSetup.Prepare(_plans[i], _plans[..i], Board);
+            BoardSetup.Prepare(_plans[i], _plans[..i], Board, nowMs: 0);
         }
 
         _addresses = [.. Plan.Listeners.Select(static listener => listener.Address)];

@@ -184,8 +184,8 @@ public sealed class KeeperLoopTests
     {
         using DeadPort port = new();
         using RunningKeeper keeper = new(RunningKeeper.Http(port.Number));
-        keeper.Board.ServerOf(0, 0).Current = 3;
-        keeper.Board.ServerOf(1, 0).Current = 4;
+        keeper.Board.ServerCounts(0, 0).Current = 3;
+        keeper.Board.ServerCounts(1, 0).Current = 4;
         keeper.Start();
         Assert.Contains(" 7 sessions active, 0 requeued", keeper.NextEvent(), StringComparison.Ordinal);
     }

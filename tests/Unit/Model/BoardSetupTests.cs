@@ -22,7 +22,7 @@ public sealed class BoardSetupTests
         BoardSetup.Initialise(_now, _board);
         _board.Server(0).Health = ServerHealth.Down;
         _board.Server(0).Weight = 3; // somebody has changed it since
-        _board.ServerOf(1, 0).Sessions = 7;
+        _board.ServerCounts(1, 0).Sessions = 7;
     }
 
     [Fact]
@@ -37,10 +37,10 @@ public sealed class BoardSetupTests
     public void WhatStaysIsLeftAloneAndWhatIsNewBeginsUp()
     {
         ConfigPlan next = Config.Good(Text + " server c 127.0.0.1:8003 weight 5\n");
-        BoardSetup.Prepare(next, [_now], _board);
+        BoardSetup.Prepare(next, [_now], _board, nowMs: 0);
         Assert.Equal(ServerHealth.Down, _board.Server(0).Health);
         Assert.Equal(3, _board.Server(0).Weight);
-        Assert.Equal(7, _board.ServerOf(1, 0).Sessions);
+        Assert.Equal(7, _board.ServerCounts(1, 0).Sessions);
         Assert.Equal((ServerHealth.Up, 5), (_board.Server(2).Health, _board.Server(2).Weight));
         Assert.Equal(3, _board.Used.Servers);
     }
@@ -48,8 +48,8 @@ public sealed class BoardSetupTests
     [Fact]
     public void ANumberThatIsUsedAgainHasNoPast()
     {
-        BoardSetup.Prepare(_now, [], _board);
-        Assert.Equal(0, _board.ServerOf(1, 0).Sessions);
+        BoardSetup.Prepare(_now, [], _board, nowMs: 0);
+        Assert.Equal(0, _board.ServerCounts(1, 0).Sessions);
         Assert.Equal(ServerHealth.Up, _board.Server(0).Health);
     }
 
@@ -63,8 +63,8 @@ public sealed class BoardSetupTests
             Listeners = _now.Listeners,
             Servers = [_now.Servers[1]],
         };
-        BoardSetup.Prepare(_now, [without, _now], _board);
-        Assert.Equal(7, _board.ServerOf(1, 0).Sessions);
+        BoardSetup.Prepare(_now, [without, _now], _board, nowMs: 0);
+        Assert.Equal(7, _board.ServerCounts(1, 0).Sessions);
         Assert.Equal(ServerHealth.Up, _board.Server(0).Health);
     }
 

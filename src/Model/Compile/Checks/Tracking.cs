@@ -83,6 +83,7 @@ internal sealed class Tracking
         else
         {
             plan.Tracks = tracked;
+            plan.TracksName = NameOf(tracked);
         }
     }
 

@@ -38,13 +38,13 @@ internal readonly ref struct LogFacts
     public int Active { get; init; }
 
     /// <summary>Connections of the frontend (<c>%fc</c>).</summary>
-    public int FrontendConnections { get; init; }
+    public long FrontendConnections { get; init; }
 
     /// <summary>Requests that the backend handles (<c>%bc</c>).</summary>
-    public int BackendConnections { get; init; }
+    public long BackendConnections { get; init; }
 
     /// <summary>Requests that the server handles (<c>%sc</c>).</summary>
-    public int ServerConnections { get; init; }
+    public long ServerConnections { get; init; }
 
     /// <summary>The client sent no byte.</summary>
     public bool Silent { get; init; }

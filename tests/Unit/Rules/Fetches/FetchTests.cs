@@ -169,9 +169,9 @@ public sealed class FetchTests
         int one = bed.Plan.Proxies[yes].Backend!.Servers[0].Id;
         for (int worker = 0; worker < 2; worker++)
         {
-            bed.Board.Proxy(worker, bed.Frontend.Id).FrontendCurrent = 3;
-            bed.Board.Proxy(worker, yes).BackendCurrent = 5;
-            bed.Board.ServerOf(worker, one + 1).Current = 1;
+            bed.Board.FrontendCounts(worker, bed.Frontend.Id).Current = 3;
+            bed.Board.BackendCounts(worker, yes).Current = 5;
+            bed.Board.ServerCounts(worker, one + 1).Current = 1;
         }
 
         bed.Board.Places.Backend(yes).Waiting = 2;
@@ -210,7 +210,7 @@ public sealed class FetchTests
             "backend full\n server one 127.0.0.1:85 maxconn 5 maxqueue 3\n server two 127.0.0.1:86 maxconn 5 "
             + "maxqueue 4 backup\n");
         int one = bed.Plan.Proxies[^1].Backend!.Servers[0].Id;
-        bed.Board.ServerOf(1, one).Current = 4;
+        bed.Board.ServerCounts(1, one).Current = 4;
         bed.Board.Places.Server(one).Waiting = 1;
         Assert.Equal("12", bed.Read("connslots(full)", "/"));
         Assert.Equal("1", bed.Read("be_conn_free(full)", "/"));
