@@ -3,6 +3,7 @@ using Weir.Language.Reports;
 using Weir.Language.Source;
 using Weir.Model.Compile.Reading;
 using Weir.Model.Draft;
+using Weir.Model.Draft.Process;
 using Weir.Model.Plan;
 
 namespace Weir.Model.Compile;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Weir.Ground.Net;
+using Weir.Model.Draft.Process;
 using Weir.Model.Plan;
 using Weir.Model.Plan.Logs;
 

@@ -6,6 +6,7 @@ using Weir.Language.Reports;
 using Weir.Language.Source;
 using Weir.Model.Contracts.RuleLines;
 using Weir.Model.Draft;
+using Weir.Model.Draft.Process;
 using Weir.Model.Keywords;
 using Weir.Model.Keywords.Later;
 

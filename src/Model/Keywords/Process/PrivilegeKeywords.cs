@@ -3,6 +3,7 @@ using System.Globalization;
 using Weir.Language.Keywords;
 using Weir.Language.Source;
 using Weir.Model.Draft;
+using Weir.Model.Draft.Process;
 
 namespace Weir.Model.Keywords.Process;
 

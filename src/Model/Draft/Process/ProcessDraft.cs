@@ -1,7 +1,7 @@
 using System;
 using Weir.Model.Plan.Process;
 
-namespace Weir.Model.Draft;
+namespace Weir.Model.Draft.Process;
 
 /// <summary>What <c>global</c> says about processes themselves, while it is read.</summary>
 internal sealed class ProcessDraft

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 
-namespace Weir.Model.Draft;
+namespace Weir.Model.Draft.Process;
 
 /// <summary>
 /// The environment while a configuration is read: the process's own, and what <c>setenv</c> and its kin have
