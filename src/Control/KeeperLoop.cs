@@ -1,5 +1,6 @@
 using System;
 using Weir.Control.Checks;
+using Weir.Control.Stats;
 using Weir.Ground.Time;
 using Weir.Kernel.Calls;
 using Weir.Kernel.Epoll;
@@ -35,14 +36,17 @@ public static class KeeperLoop
         bool begins = setup.Begin();
         if (begins)
         {
-            Turns(ref io, setup, health);
+            StatsServer<EpollBackend> stats = new(setup);
+            stats.Open(ref io);
+            Turns(ref io, setup, health, stats);
         }
 
         io.Dispose();
         return begins ? 0 : 1;
     }
 
-    private static void Turns<TIo>(ref TIo io, KeeperSetup setup, HealthWatch<TIo> health)
+    private static void Turns<TIo>(
+        ref TIo io, KeeperSetup setup, HealthWatch<TIo> health, StatsServer<TIo> stats)
         where TIo : struct, IIoBackend
     {
         KeeperOrders orders = new(setup);
@@ -56,7 +60,7 @@ public static class KeeperLoop
         health.Checks.EndStopped(ref io, setup.Board); // an earlier keeper was told, if there was one
         for (bool isOver = false; !isOver;)
         {
-            io.Wait(health.Next);
+            io.Wait(stats.HasWork ? io.Now() : health.Next);
             Instant now = io.Now();
             while (!isOver && io.Next(out IoEvent happened))
             {
@@ -65,6 +69,12 @@ public static class KeeperLoop
                     io.TakeCalls(call);
                     WakeCalls.Answer(setup.Board.Places, setup.Board.Shape.Workers); // before we look
                     health.Checks.OnCall(now, io.WallMs());
+                    continue;
+                }
+
+                if (stats.Owns(happened.Fd))
+                {
+                    stats.OnReady(ref io, happened, now);
                     continue;
                 }
 
@@ -79,6 +89,7 @@ public static class KeeperLoop
                 if (plan is not null)
                 {
                     health.Follow(ref io, plan, now);
+                    stats.Follow(plan);
                     orders.TellAdopted();
                     GC.Collect(); // plans of the past would stay until checks have made as much garbage
                 }
@@ -89,6 +100,7 @@ public static class KeeperLoop
             }
 
             health.OnTime(ref io, now);
+            stats.OnTurn(ref io, now);
             health.FlushLog();
         }
     }

@@ -23,8 +23,14 @@ public sealed class KeeperSetup
     /// <summary>The socket pair to the master (<see cref="ControlMessage"/>).</summary>
     public required int Control { get; init; }
 
+    /// <summary>Where workers offer connections; -1: there are none.</summary>
+    public int Channel { get; init; } = -1;
+
     /// <summary>Stands in log lines.</summary>
     public required int MasterPid { get; init; }
+
+    /// <summary>Of this program, as the statistics page tells it.</summary>
+    public string Version { get; init; } = "";
 
     /// <summary>Nothing is shown on stderr.</summary>
     public bool IsQuiet { get; init; }

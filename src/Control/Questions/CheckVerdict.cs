@@ -45,7 +45,10 @@ internal readonly record struct CheckVerdict(CheckResult Result, int Code = 0, s
     public bool LacksSource { get; init; }
 
     /// <summary>The words for it in logs.</summary>
-    public string Reason => Result switch
+    public string Reason => ReasonOf(Result);
+
+    /// <summary>The words for an outcome.</summary>
+    public static string ReasonOf(CheckResult result) => result switch
     {
         CheckResult.Layer4Passed => "Layer4 check passed",
         CheckResult.Layer6Passed => "Layer6 check passed",
@@ -60,6 +63,24 @@ internal readonly record struct CheckVerdict(CheckResult Result, int Code = 0, s
         CheckResult.Layer7Invalid => "Layer7 invalid response",
         CheckResult.HealthAnalyze => "Health analyze",
         _ => "Layer7 wrong status",
+    };
+
+    /// <summary>Its name in statistics (management guide 9.1, <c>check_status</c>).</summary>
+    public static string NameOf(CheckResult result) => result switch
+    {
+        CheckResult.Layer4Passed => "L4OK",
+        CheckResult.Layer6Passed => "L6OK",
+        CheckResult.Layer7Passed => "L7OK",
+        CheckResult.Layer7Conditional => "L7OKC",
+        CheckResult.Layer4Problem => "L4CON",
+        CheckResult.Layer4Timeout => "L4TOUT",
+        CheckResult.SocketError => "SOCKERR",
+        CheckResult.Layer6Timeout => "L6TOUT",
+        CheckResult.Layer6Invalid => "L6RSP",
+        CheckResult.Layer7Timeout => "L7TOUT",
+        CheckResult.Layer7Invalid => "L7RSP",
+        CheckResult.HealthAnalyze => "HANA",
+        _ => "L7STS",
     };
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Text;
 using Weir.Language.Reports;
 using Weir.Language.Source;
 using Weir.Language.Values;
@@ -107,6 +108,21 @@ public sealed class Line
         }
 
         return word ?? "";
+    }
+
+    /// <summary>
+    /// All that is left, a blank between the words; <paramref name="missing"/> is the message when that is
+    /// nothing.
+    /// </summary>
+    public string Text(string missing)
+    {
+        StringBuilder text = new(Word(missing));
+        while (Next() is { } word)
+        {
+            text.Append(' ').Append(word);
+        }
+
+        return text.ToString();
     }
 
     /// <summary>

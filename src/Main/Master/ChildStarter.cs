@@ -32,6 +32,9 @@ internal sealed class ChildStarter
     /// </summary>
     public required int[] Calls { get; init; }
 
+    /// <summary>How workers reach the keeper.</summary>
+    public required KeeperChannel Channel { get; init; }
+
     public required Processors Processors { get; init; }
 
     public required ProcessPlan Plan { get; init; }
@@ -60,7 +63,7 @@ internal sealed class ChildStarter
         error = error < 0 ? error : PlanMessages.SendListeners(ours, listeners);
         int pid = error < 0
             ? error
-            : Spawner.Start(Program, new SpawnOrder(Arguments(child), HandDowns(theirs)));
+            : Spawner.Start(Program, new SpawnOrder(Arguments(child), HandDowns(child, theirs)));
         Sys.Close(theirs);
         if (pid < 0)
         {
@@ -83,13 +86,14 @@ internal sealed class ChildStarter
         ? [Program.Text, HandedDown.KeeperRole]
         : [Program.Text, HandedDown.WorkerRole, child.Worker.ToString(CultureInfo.InvariantCulture)];
 
-    private HandDown[] HandDowns(int control)
+    private HandDown[] HandDowns(Child child, int control)
     {
         List<HandDown> all =
         [
             new(control, HandedDown.Control),
             new(Configuration, HandedDown.Configuration),
             new(Board, HandedDown.Board),
+            new(child.IsKeeper ? Channel.Takes : Channel.Offers, HandedDown.Keeper),
         ];
         int call = HandedDown.FirstCall;
         foreach (int descriptor in Calls)

@@ -195,7 +195,8 @@ internal sealed class MasterProcess
         int configuration = ConfigurationFile.Create(_start.Text, lowest, out long length);
         Board? board = BoardFile.Create(_start.Plan, workers, lowest, out int boardFile);
         int[]? calls = WorkerCalls.Create(HandedDown.CallsFor(workers), lowest);
-        if (configuration < 0 || board is null || calls is null)
+        KeeperChannel? channel = KeeperChannel.Create(lowest);
+        if (configuration < 0 || board is null || calls is null || channel is null)
         {
             _log.MainAlert($"Cannot allocate memory for {workers} workers.");
             return false;
@@ -223,6 +224,7 @@ internal sealed class MasterProcess
             Board = boardFile,
             Listeners = _listeners,
             Reloads = _reloads,
+            Channel = channel.Value,
             Calls = calls,
             Processors = processors,
             Plan = _start.Plan.Global.Process,

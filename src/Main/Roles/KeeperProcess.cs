@@ -1,4 +1,5 @@
 using Weir.Control;
+using Weir.Main.CommandLine;
 using Weir.Main.Spawn;
 
 namespace Weir.Main.Roles;
@@ -21,6 +22,8 @@ internal static class KeeperProcess
             Compile = start.Compile,
             Board = start.Board,
             Control = HandedDown.Control,
+            Channel = HandedDown.Keeper,
+            Version = VersionText.Own,
             MasterPid = start.Order.MasterPid,
             IsQuiet = start.Order.Quiet != 0,
             Calls = start.Calls,

@@ -49,6 +49,7 @@ internal static class WorkerProcess
             ListenerDescriptors = Listeners(start),
             Pid = start.Order.MasterPid,
             Calls = start.Calls,
+            KeeperChannel = HandedDown.Keeper,
             DescriptorMax = Sys.DescriptorLimit(),
             MasterLost = ObeyTerm,
             BoxMax = start.Order.Plan.BoxMax,

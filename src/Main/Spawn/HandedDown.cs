@@ -14,11 +14,14 @@ internal static class HandedDown
     /// <summary>The memory of what all processes know of each other and of the servers.</summary>
     public const int Board = 5;
 
+    /// <summary>Where workers offer connections to the keeper, and where it takes them.</summary>
+    public const int Keeper = 6;
+
     /// <summary>
     /// The descriptors by which workers are called, one for each and the keeper's last, from here upwards.
     /// Listening sockets come in messages, as they do when a plan follows: their number changes.
     /// </summary>
-    public const int FirstCall = 6;
+    public const int FirstCall = 7;
 
     /// <summary>First word of a worker's command line; its number follows.</summary>
     public const string WorkerRole = "worker";

@@ -33,6 +33,7 @@ internal sealed class PlanBuilder
     private readonly List<ProxyPlan> _proxies = [];
     private readonly List<ListenerPlan> _listeners = [];
     private readonly List<ServerPlan> _servers = [];
+    private readonly HashSet<StatsDraft> _textless = []; // told once, however many sections inherit it
 
     public PlanBuilder(LoadOptions options, ConfigReader read, ReportList reports)
     {
@@ -151,6 +152,8 @@ internal sealed class PlanBuilder
         ConnectionMode = draft.ConnectionMode ?? ConnectionMode.KeepAlive,
         ForwardFor = AddedLines.Address(draft.ForwardFor, "X-Forwarded-For", draft.IsClassic),
         OriginalTo = AddedLines.Address(draft.OriginalTo, "X-Original-To", draft.IsClassic),
+        Stats = draft is { Mode: ProxyMode.Http, Stats: { } stats } ? Stats(stats, draft.Name) : null,
+        Description = draft.Description,
         Rules = draft.Rules.Build(draft.Mode == ProxyMode.Http),
         TarpitTimeoutMs = draft.TarpitTimeoutMs >= 0 ? draft.TarpitTimeoutMs : draft.ConnectTimeoutMs,
         Replies = Replies(draft),
@@ -171,6 +174,30 @@ internal sealed class PlanBuilder
         }
 
         return all;
+    }
+
+    private StatsPlan Stats(StatsDraft draft, string section)
+    {
+        bool lacksText = draft.Description is "" && _global.Process.Description.Length == 0;
+        if (lacksText && _reports.Alerts == 0 && _textless.Add(draft))
+        {
+            ConfigLine line = draft.DescriptionLine!;
+            _reports.Add(new Report(Severity.Warning, line.File, line.Number, "show-desc",
+                "'show-desc' requires a parameter or 'description' to be set in the global section."));
+        }
+
+        return new StatsPlan
+        {
+            Uri = ByteText.ToBytes(draft.Uri),
+            ChallengeLine = AddedLines.Challenge(draft.Realm),
+            Users = [.. draft.Users.ConvertAll(ByteText.ToBytes)],
+            Scope = [.. draft.Scope.ConvertAll(name => name == "." ? section : name)],
+            HidesVersion = draft.HidesVersion,
+            RefreshS = draft.RefreshS,
+            ShowsLegends = draft.ShowsLegends,
+            Node = draft.Node is "" ? _global.Process.Node : draft.Node,
+            Description = draft.Description is "" ? _global.Process.Description : draft.Description ?? "",
+        };
     }
 
     private FrontendPlan Frontend(ProxyDraft draft) => new()

@@ -128,6 +128,12 @@ internal static class ProxyChecks
                 $"monitor-uri will be ignored for {who} (needs 'mode http').");
         }
 
+        if (draft.Stats is not null)
+        {
+            Add(draft, reports, Severity.Warning,
+                $"'stats' statement ignored for {who} as it requires HTTP mode.");
+        }
+
         if (draft.ForwardFor is not null)
         {
             Add(draft, reports, Severity.Warning,

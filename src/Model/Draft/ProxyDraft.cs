@@ -120,6 +120,12 @@ internal sealed class ProxyDraft
     /// <summary><c>monitor-uri</c>; empty when not written.</summary>
     public string MonitorUri { get; set; } = "";
 
+    /// <summary>The section's <c>stats</c> lines, or those of its <c>defaults</c>; null: none.</summary>
+    public StatsDraft? Stats { get; private set; }
+
+    /// <summary><c>description</c>; empty when not written.</summary>
+    public string Description { get; set; } = "";
+
     public AddedAddressDraft? ForwardFor { get; set; }
 
     public AddedAddressDraft? OriginalTo { get; set; }
@@ -189,6 +195,9 @@ internal sealed class ProxyDraft
     /// <summary>Whether one of its lines names the backend that requests go to so.</summary>
     public bool SendsTo(string backend) =>
         DefaultBackend?.Name == backend || Rules.Targets.Contains(backend);
+
+    /// <summary>For a <c>stats</c> line of this section: what was inherited is given up.</summary>
+    public StatsDraft OwnStats() => Stats?.Owner == this ? Stats : Stats = new StatsDraft(this);
 
     /// <summary>A new section with the settings of this <c>defaults</c> section.</summary>
     public ProxyDraft Derive(ProxyKind kind, string name, ConfigLine header)

@@ -36,6 +36,7 @@ public static class KeywordTables
         SourceKeywords.Table,
         SourceKeywords.Words,
         SpreadKeywords.Table,
+        StatsKeywords.Table,
         TimeoutKeywords.Table,
         LaterBindWords.Table,
         LaterGlobal.Table,

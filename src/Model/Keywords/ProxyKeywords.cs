@@ -35,6 +35,11 @@ internal static class ProxyKeywords
             Example: "default_backend example",
             Doc: "Where requests go.",
             Apply: static (line, proxy) => DefaultBackend(line, proxy)),
+        new("description", Sections.Frontend | Sections.Listen | Sections.Backend, "<text>", Default: "none",
+            Example: "description the shop",
+            Doc: "A text for people, shown by statistics.",
+            Apply: static (line, proxy) =>
+                proxy.Description = line.Text("'description' expects a string argument.")),
         new("disabled", Sections.AnyProxy, "", Default: "enabled", Example: "disabled",
             Doc: "The section is read but inert: nothing is bound, nothing is checked.",
             Apply: static (_, proxy) => proxy.Disabled = true),

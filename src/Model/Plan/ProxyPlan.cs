@@ -80,4 +80,10 @@ public sealed class ProxyPlan
     /// <summary>Null: the stock page, or another section's.</summary>
     public OwnReply? ReplyTo(int status) =>
         Replies is { } own && StockPages.IndexOf(status) is >= 0 and int row ? own[row] : null;
+
+    /// <summary>The statistics page that requests to this proxy can ask for; null: none.</summary>
+    public StatsPlan? Stats { get; init; }
+
+    /// <summary>A text for people (<c>description</c>); empty: none.</summary>
+    public string Description { get; init; } = "";
 }

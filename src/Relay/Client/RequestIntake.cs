@@ -239,9 +239,15 @@ internal sealed class RequestIntake<TIo>
         ConnectionMode mode = ModeOf(frontend, backend);
         s.Flags &= mode == ConnectionMode.Close ? ~StreamFlags.ClientKeepAlive : ~StreamFlags.None;
         s.Flags |= mode == ConnectionMode.KeepAlive ? StreamFlags.ServerKeepAlive : 0;
-        Route(ref s, head, fields);
-        Key(ref s, new BalanceRequest(head.Slice(parsed.TargetStart, parsed.TargetLength), head, fields));
-        bool continues = s.Step == StreamStep.Body && parsed.ExpectsContinue;
+        ReadOnlySpan<byte> target = head.Slice(parsed.TargetStart, parsed.TargetLength);
+        bool isForStats = IsForStats(ref s, frontend, backend, target);
+        if (!isForStats)
+        {
+            Route(ref s, head, fields);
+            Key(ref s, new BalanceRequest(target, head, fields));
+        }
+
+        bool continues = (s.Step == StreamStep.Body || isForStats) && parsed.ExpectsContinue;
         var edits = new RequestEdits
         {
             Frontend = frontend,
@@ -259,6 +265,12 @@ internal sealed class RequestIntake<TIo>
             || !_port.KeepRest(s.Client, rest))
         {
             return Unkept(ref s);
+        }
+
+        if (isForStats && !StatsRequests.IsAdmitted(_worker.PageOf(in s), head, fields))
+        {
+            s.Status = 401;
+            return IntakeKind.Refused;
         }
 
         if (continues && rest.IsEmpty)
@@ -292,14 +304,33 @@ internal sealed class RequestIntake<TIo>
         s.Flags |= parsed.Upgrade ? StreamFlags.Upgrade : 0;
     }
 
-    /// <summary>
-    /// What begins with a slash is compared with the path, so that an absolute target has it too.
-    /// </summary>
     private static bool IsMonitor(ProxyPlan frontend, ReadOnlySpan<byte> target)
     {
         ReadOnlySpan<byte> uri = frontend.Frontend!.MonitorUri;
-        return !uri.IsEmpty
-            && uri.SequenceEqual(uri[0] == '/' ? Target.PathOf(target) : target);
+        return !uri.IsEmpty && uri.SequenceEqual(StatsRequests.SubjectOf(uri, target));
+    }
+
+    /// <summary>Whether the request is for the statistics page of its frontend or its backend.</summary>
+    private bool IsForStats(
+        ref StreamState s, ProxyPlan frontend, ProxyPlan backend, ReadOnlySpan<byte> target)
+    {
+        if (frontend.Stats is null && backend.Stats is null)
+        {
+            return false;
+        }
+
+        bool isFrontends = StatsRequests.IsFor(frontend, s.Method, target);
+        if (!isFrontends && !StatsRequests.IsFor(backend, s.Method, target))
+        {
+            return false;
+        }
+
+        _worker.Tally.Frontend(s.Frontend).Intercepted += isFrontends ? 1 : 0;
+        s.Backend = isFrontends ? -1 : s.Backend; // it has gone no further
+        s.End = StreamEnd.Of('L', 'R');
+        s.Flags &= ~StreamFlags.ServerKeepAlive;
+        s.Flags |= StreamFlags.Stats;
+        return true;
     }
 
     private IntakeKind Monitor(

@@ -86,6 +86,11 @@ internal sealed class RequestJudge<TIo>
             return ended;
         }
 
+        if (StatsRequests.IsFor(context.Frontend, context.Message.Method, context.Message.Target))
+        {
+            return Verdict.GoOn; // it goes no further than here, so that no backend has a say
+        }
+
         if (!context.IsSwitched)
         {
             rules?.Switching?.Run(ref context);

@@ -33,6 +33,9 @@ public sealed class WorkerSetup
     /// </summary>
     public int[] Calls { get; init; } = [];
 
+    /// <summary>Where connections are offered to the keeper; -1: there is none.</summary>
+    public int KeeperChannel { get; init; } = -1;
+
     /// <summary>Stands in log lines (the master's).</summary>
     public required int Pid { get; init; }
 

@@ -18,6 +18,8 @@ internal sealed class CannedResponses
     private readonly OwnReply[] _stock = new OwnReply[StockPages.Rows.Length];
     private readonly byte[][] _unread = new byte[StockPages.Rows.Length][];
 
+    private static ReadOnlySpan<byte> TypeLine => "content-type: text/html\r\n"u8;
+
     public CannedResponses()
     {
         for (int i = 0; i < _stock.Length; i++)
@@ -51,5 +53,21 @@ internal sealed class CannedResponses
         bool isUnderstood = s.LineLength > 0 || s.Has(StreamFlags.Monitor);
         // Where the head itself is wrong, that the connection ends is said first, as haproxy does.
         return isUnderstood ? _stock[row].For(keepAlive, s.Minor, s.Method == Method.Head) : _unread[row];
+    }
+
+    /// <summary>The answer 401, with the field that asks for credentials.</summary>
+    /// <param name="field">It, CR LF included.</param>
+    /// <param name="keepAlive">The connection stays open.</param>
+    /// <param name="s">The stream that is answered.</param>
+    /// <param name="into">Where it is put together.</param>
+    public ReadOnlySpan<byte> Challenge(
+        ReadOnlySpan<byte> field, bool keepAlive, in StreamState s, Span<byte> into)
+    {
+        ReadOnlySpan<byte> answer = For(401, keepAlive, in s);
+        int at = answer.IndexOf(TypeLine) + TypeLine.Length;
+        answer[..at].CopyTo(into);
+        field.CopyTo(into[at..]);
+        answer[at..].CopyTo(into[(at + field.Length)..]);
+        return into[..(answer.Length + field.Length)];
     }
 }

@@ -200,6 +200,11 @@ internal sealed class ResponsePump<TIo>
     private Next SendHead(
         ref StreamState s, ReadOnlySpan<byte> head, in ResponseHead parsed, Span<byte> rest)
     {
+        if (s.Has(StreamFlags.Stats))
+        {
+            return SendJudged(ref s, head, in parsed, rest);
+        }
+
         _observer.Answered(in s, parsed.Status);
         if (_worker.FrontendOf(in s).Log is { CapturesResponse: true } log)
         {
@@ -315,21 +320,22 @@ internal sealed class ResponsePump<TIo>
     {
         // It is told so: what it sends behind this request would be lost.
         s.Flags &= _worker.IsLeaving(in s) ? ~StreamFlags.ClientKeepAlive : ~StreamFlags.None;
-        CookiePlan? cookie = _worker.BackendOf(in s).Backend!.Cookie;
+        BackendPlan? backend = s.Has(StreamFlags.Stats) ? null : _worker.BackendOf(in s).Backend;
+        CookiePlan? cookie = backend?.Cookie;
         bool cookieIsRight = s.Has(StreamFlags.CookieIsRight);
         bool setsCookie = cookie is { Insert: true } && (!cookieIsRight || s.Has(StreamFlags.CookieIsStale))
             && (!cookie.PostOnly || s.Method == Method.Post);
-        ServerPlan server = _worker.ServerOf(in s);
+        ServerPlan? server = backend?.Servers[s.ServerIndex];
         var edits = new ResponseEdits
         {
             Frontend = _worker.FrontendOf(in s),
             Cookie = cookie,
-            PassesServers = cookie is { Preserve: true } || IsDispatch(in s),
+            PassesServers = cookie is { Preserve: true } || s.ServerIndex == backend?.DispatchAt,
             CookieIsRight = cookieIsRight,
-            ServerValue = server.CookieValue,
-            SetCookieLine = setsCookie ? server.SetCookieLine : default,
-            DatesAt = setsCookie ? server.CookieDatesAt : 0,
-            Dates = setsCookie && server.CookieDatesAt > 0
+            ServerValue = server?.CookieValue,
+            SetCookieLine = setsCookie ? server!.SetCookieLine : default,
+            DatesAt = setsCookie ? server!.CookieDatesAt : 0,
+            Dates = setsCookie && server!.CookieDatesAt > 0
                 ? CookieLife.Renew(cookie!, s.CookieFirst, _worker.WallMs / 1000) : default,
             KeepAlive = s.Has(StreamFlags.ClientKeepAlive),
             Tunnel = tunnel,
@@ -342,9 +348,6 @@ internal sealed class ResponsePump<TIo>
         s.ResponseCookie = written.Cookie;
         return written.Length;
     }
-
-    private bool IsDispatch(in StreamState s) =>
-        s.ServerIndex == _worker.BackendOf(in s).Backend!.DispatchAt;
 
     private Next EndOfServer(ref StreamState s, int count)
     {
@@ -359,6 +362,11 @@ internal sealed class ResponsePump<TIo>
         }
 
         Must.Hold(s.Server >= 0);
+        if (s.Has(StreamFlags.Stats))
+        {
+            return Next.Answer(503, 'I', 'H'); // the keeper died, or has its hands full
+        }
+
         bool untouched = s.Has(StreamFlags.Reused) && !s.Has(StreamFlags.ServerSpoke);
         if (!untouched)
         {

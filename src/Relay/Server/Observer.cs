@@ -62,6 +62,11 @@ internal sealed class Observer<TIo>(WorkerState<TIo> worker)
     /// <summary>There is no answer, and there will be none.</summary>
     public void NotAnswered(in StreamState s, ObservedError why)
     {
+        if (s.Has(StreamFlags.Stats))
+        {
+            return; // the keeper was asked, and no server
+        }
+
         ServerPlan server = worker.ServerOf(in s);
         if (server.Observe is { Mode: ObserveMode.Layer7 })
         {

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 using Weir.Ground.Check;
 using Weir.Ground.Net;
 using Weir.Kernel.Calls;
@@ -54,6 +55,11 @@ internal sealed class ServerLink<TIo>
         if (s.Server >= 0)
         {
             return Dialled(ref s);
+        }
+
+        if (s.Has(StreamFlags.Stats))
+        {
+            return ConnectKeeper(ref s, stream);
         }
 
         if (s.BackendPlan != _worker.Newest.Number && !s.Has(StreamFlags.HoldsServer) && s.Backend >= 0)
@@ -324,6 +330,37 @@ internal sealed class ServerLink<TIo>
         long timeout = _worker.BackendOf(in s).Backend!.ConnectTimeoutMs;
         _worker.Timers.Set(fd, _worker.Now.After(timeout));
         return Next.Wait;
+    }
+
+    /// <summary>
+    /// The keeper makes the statistics page: it is offered a connection, with the number of the proxy whose
+    /// page is asked for, and answers there as any server does.
+    /// </summary>
+    private Next ConnectKeeper(ref StreamState s, int stream)
+    {
+        if (_worker.RuntimeOf(in s) is { } backend)
+        {
+            _admission.Come(ref s, backend); // a request that has come as far as its backend counts there
+        }
+
+        int channel = _worker.Setup.KeeperChannel;
+        Span<byte> page = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(page, s.Backend < 0 ? s.Frontend : s.Backend);
+        int fd = channel < 0 ? channel : _worker.Io.Offer(channel, page);
+        if (fd < 0)
+        {
+            return Next.Answer(503, 'I', 'C');
+        }
+
+        ref ConnectionState c = ref _worker.NewConnection(fd);
+        c.Side = Side.Server;
+        c.Stream = stream;
+        c.Owner = -1;
+        s.Server = fd;
+        s.QueueDoneMs = _worker.Now.Ms;
+        s.ConnectedMs = _worker.Now.Ms;
+        _worker.ServerCount++;
+        return Next.Again(StreamStep.Exchange);
     }
 
     /// <summary>Closes one connection that nobody uses. False: there is none.</summary>

@@ -55,13 +55,16 @@ internal sealed class Finisher<TIo>
     public void Answer(ref StreamState s, int status)
     {
         ProxyPlan frontend = _worker.FrontendOf(in s);
-        OwnReply? own = CannedResponses.Configured(
+        bool asksWho = status == 401 && s.Has(StreamFlags.Stats);
+        OwnReply? own = asksWho ? null : CannedResponses.Configured(
             frontend, s.Backend < 0 ? frontend : _worker.BackendOf(in s), status);
         s.Flags &= own is null or { MayKeep: true } ? ~StreamFlags.None : ~StreamFlags.ClientKeepAlive;
         bool keep = Settle(ref s, status);
-        ReadOnlySpan<byte> answer = own is null
-            ? _canned.For(status, keep, in s)
-            : own.For(keep, s.Minor, s.Method == Method.Head);
+        ReadOnlySpan<byte> answer = asksWho
+            ? _canned.Challenge(_worker.PageOf(in s).ChallengeLine, keep, in s, _worker.AllScratch)
+            : own is null
+                ? _canned.For(status, keep, in s)
+                : own.For(keep, s.Minor, s.Method == Method.Head);
         ref ConnectionState client = ref _worker.Connections[s.Client];
         if (client.OutLength == 0 && !client.Has(ConnectionFlags.Broken) && !answer.IsEmpty)
         {
@@ -343,7 +346,8 @@ internal sealed class Finisher<TIo>
             Local = frontend.Log.Layout!.TellsLocalAddress ? _worker.Io.LocalAddress(s.Client) : default,
             Frontend = frontend,
             Backend = backend,
-            Server = !isNamed ? "<NOSRV>"u8 : _worker.ServerOf(in s).NameText,
+            Server = isNamed ? _worker.ServerOf(in s).NameText
+                : s.Has(StreamFlags.Stats) ? "<STATS>"u8 : "<NOSRV>"u8,
             ServerAddress = isNamed && frontend.Log.Layout.TellsServerAddress ? _ends.To(in s) : default,
             RequestLine = head.IsEmpty ? default : head.Slice(s.LineStart, s.LineLength),
             RequestCaptures = head.IsEmpty ? default : head.Slice(s.CaptureStart, s.CaptureLength),

@@ -84,6 +84,9 @@ internal enum StreamFlags : uint
     /// <summary>Its line has been written.</summary>
     Logged = 16777216,
 
+    /// <summary>For the statistics page: the keeper is its server.</summary>
+    Stats = 33554432,
+
     /// <summary>A rule has refused the server's answer.</summary>
-    Denied = 33554432,
+    Denied = 67108864,
 }

@@ -11,6 +11,9 @@ namespace Weir.Relay.Stream;
 internal sealed class Timeouts<TIo>
     where TIo : struct, IIoBackend
 {
+    /// <summary>How long the keeper may need for a piece of the statistics page, in milliseconds.</summary>
+    private const int StatsMs = 10_000;
+
     private readonly WorkerState<TIo> _worker;
 
     public Timeouts(WorkerState<TIo> worker) => _worker = worker;
@@ -105,9 +108,10 @@ internal sealed class Timeouts<TIo>
             || (tunnel
                 ? s.Down.Held == 0 && MaySpeak(s.Server, s.Client)
                 : s.Request.Done && client.OutLength == 0);
-        long serverMs = tunnel && back!.TunnelTimeoutMs >= 0 ? back.TunnelTimeoutMs : back!.ServerTimeoutMs;
+        long serverMs = s.Has(StreamFlags.Stats) ? StatsMs
+            : tunnel && back!.TunnelTimeoutMs >= 0 ? back.TunnelTimeoutMs : back!.ServerTimeoutMs;
         half = tunnel && _worker.Connections[s.Server].Has(ConnectionFlags.Ended | ConnectionFlags.SendEnded);
-        serverMs = half && back.ServerFinTimeoutMs >= 0 ? back.ServerFinTimeoutMs : serverMs;
+        serverMs = half && back!.ServerFinTimeoutMs >= 0 ? back.ServerFinTimeoutMs : serverMs;
         // When both sides are awaited as long, the client is the one that was too slow, as in HAProxy.
         serverActs &= !(tunnel && clientActs && clientMs == serverMs);
         _worker.Timers.Set(s.Server, serverActs ? _worker.Now.After(serverMs) : Instant.Never);

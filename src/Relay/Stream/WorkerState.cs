@@ -156,6 +156,8 @@ internal sealed class WorkerState<TIo>
     /// <summary>Where a head is put together before it is sent.</summary>
     public NativeTable<byte> Scratch { get; }
 
+    public Span<byte> AllScratch => Scratch.Slice(0, Scratch.Length);
+
     /// <summary>Room for a second look at a head.</summary>
     public NativeTable<byte> Work { get; }
 
@@ -227,6 +229,10 @@ internal sealed class WorkerState<TIo>
     /// <summary>For a stream that has one.</summary>
     public ProxyPlan BackendOf(in StreamState stream) =>
         Plans[stream.BackendPlan].ProxyOf(stream.Backend);
+
+    /// <summary>The statistics page that a stream is for: its backend's, or its frontend's.</summary>
+    public StatsPlan PageOf(in StreamState stream) =>
+        (stream.Backend < 0 ? FrontendOf(in stream) : BackendOf(in stream)).Stats!;
 
     /// <summary>Null when there is no backend for it, or a disabled one.</summary>
     public BackendRuntime? RuntimeOf(in StreamState stream) =>

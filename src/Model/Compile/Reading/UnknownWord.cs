@@ -59,6 +59,16 @@ internal sealed class UnknownWord(
         }
 
         quoted.Sort(StringComparer.Ordinal);
+        if (family == "stats")
+        {
+            string which = member.Length == 0
+                ? "missing keyword in 'stats'"
+                : $"unknown stats parameter '{member}'";
+            string words = $"{string.Join(", ", quoted[..^1])} or {quoted[^1]}";
+            line.Unknown(member, $"{which}, expects {words}.", known);
+            return;
+        }
+
         line.Unknown(member, quoted.Count == 0
             ? $"unknown keyword '{family} {member}'"
             : $"'{family}' supports {string.Join(", ", quoted)} (got '{member}')", known);

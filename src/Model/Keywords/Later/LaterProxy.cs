@@ -10,18 +10,15 @@ internal static class LaterProxy
         .. NotYet.Rows(Sections.AnyProxy, """
             bind-process | compression | email-alert | email-alert from | email-alert level
             email-alert mailers | email-alert myhostname | email-alert to | errorfiles | http-after-response
-            http-error | log-tag | stats | stats auth | stats enable | stats hide-version | stats realm
-            stats refresh | stats scope | stats show-desc | stats show-legends | stats show-node
-            stats show-version | stats uri | tcp-request content | tcp-request inspect-delay
-            unique-id-format
+            http-error | log-tag | stats show-modules | stats show-version | tcp-request content
+            tcp-request inspect-delay | unique-id-format
             """),
         .. NotYet.Rows(Sections.Listen | Sections.Backend, """
             appsession | be-unpublished | server-template | stick match | stick on | stick store-request
             stick store-response | use-fcgi-app | use-server
             """),
         .. NotYet.Rows(Sections.Frontend | Sections.Listen | Sections.Backend, """
-            description | filter | filter-sequence | guid | id | stats admin | stats http-request
-            stick-table
+            filter | filter-sequence | guid | id | stats admin | stats http-request | stick-table
             """),
         .. NotYet.Rows(Sections.Frontend | Sections.Listen, """
             crt | declare capture | force-be-switch | ssl-f-use

@@ -1,4 +1,3 @@
-using System.Text;
 using Weir.Language.Keywords;
 
 namespace Weir.Model.Keywords.Process;
@@ -6,6 +5,9 @@ namespace Weir.Model.Keywords.Process;
 /// <summary>Limits, processors and names of the processes.</summary>
 internal static class ProcessKeywords
 {
+    private const string NodeWords = "'node' requires valid node name - non-empty string with digits(0-9), "
+        + "letters(A-Z, a-z), dot(.), hyphen(-) or underscode(_).";
+
     public static readonly GlobalKeyword[] Table =
     [
         new("cpu-map", "[auto:]<process>[/<threads>] <cpus>...", Default: "one worker per processor",
@@ -15,15 +17,7 @@ internal static class ProcessKeywords
         new("description", "<text>", Default: "none", Example: "description first of two",
             Doc: "A text for people, shown by statistics.",
             Apply: static (line, global) =>
-            {
-                StringBuilder text = new(line.Word("'description' expects a string argument."));
-                while (line.Next() is { } word)
-                {
-                    text.Append(' ').Append(word);
-                }
-
-                global.Process.Description = text.ToString();
-            }),
+                global.Process.Description = line.Text("'description' expects a string argument.")),
         new("fd-hard-limit", "<number>", Default: "the system's", Example: "fd-hard-limit 50000",
             Doc: "Descriptors that a process uses at most, whatever the system would allow.",
             Apply: static (line, global) =>
@@ -49,7 +43,7 @@ internal static class ProcessKeywords
             }),
         new("node", "<name>", Default: "the host's name", Example: "node left-1",
             Doc: "The name of this box, shown by statistics.",
-            Apply: static (line, global) => global.Process.Node = NodeName(line)),
+            Apply: static (line, global) => global.Process.Node = NodeName(line, NodeWords)),
         new("set-dumpable", "", Default: "off", Example: "set-dumpable",
             Doc: "A crash leaves a core, though the process may have changed its user.",
             Apply: static (line, global) => global.Process.Dumpable = !line.IsNegated)
@@ -67,16 +61,17 @@ internal static class ProcessKeywords
             }),
     ];
 
-    private static string NodeName(Line line)
+    /// <summary>The name of a box.</summary>
+    /// <param name="line">Its next argument.</param>
+    /// <param name="wrong">The message when that is none.</param>
+    internal static string NodeName(Line line, string wrong)
     {
-        const string Wrong = "'node' requires valid node name - non-empty string with digits(0-9), "
-            + "letters(A-Z, a-z), dot(.), hyphen(-) or underscode(_).";
-        string name = line.Word(Wrong);
+        string name = line.Word(wrong);
         foreach (char c in name)
         {
             if (!char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-' or '_') && !line.HasFailed)
             {
-                line.Error(name, Wrong);
+                line.Error(name, wrong);
             }
         }
 

@@ -185,9 +185,19 @@ public sealed class KeywordRowTests
     private static Keyword Row(string name, Sections rowIn) =>
         Catalogue.Keywords.All.Single(row => row.Name == name && row.In == rowIn);
 
-    private static bool IsAnotherRow(Keyword row, Sections section) =>
-        Catalogue.Keywords.All.Any(
-            other => other != row && other.Name == row.Name && (other.In & Family(section)) != 0);
+    /// <summary>
+    /// There the line is one of another row: <c>stats</c> in global has nothing to do with a page.
+    /// </summary>
+    private static bool IsAnotherRow(Keyword row, Sections section)
+    {
+        bool isOfOtherFamily = (row.In & Family(section)) == 0;
+        return Catalogue.Keywords.All.Any(other => other != row && (other.In & Family(section)) != 0
+            && (other.Name == row.Name || (isOfOtherFamily && Shares(other.Name, row.Name))));
+    }
+
+    private static bool Shares(string one, string other) =>
+        one.StartsWith(other + " ", StringComparison.Ordinal)
+        || other.StartsWith(one + " ", StringComparison.Ordinal);
 
     private static Sections Family(Sections section) =>
         section == Sections.Global ? Sections.Global : Sections.AnyProxy;

@@ -40,6 +40,9 @@ public sealed class WrongUseTests
     private const string NodeWords = "'node' requires valid node name - non-empty string with digits(0-9), "
         + "letters(A-Z, a-z), dot(.), hyphen(-) or underscode(_).";
 
+    private const string StatsWords = "'auth', 'enable', 'hide-version', 'realm', 'refresh', 'scope', "
+        + "'show-desc', 'show-legends', 'show-node' or 'uri'.";
+
     private static readonly WrongUse[] Uses =
     [
         Global("grace", "grace", "'grace' expects <time> as argument."),
@@ -370,6 +373,27 @@ public sealed class WrongUseTests
         Listen("", "daemon", "unknown keyword 'daemon' in 'listen' section (it belongs to 'global')"),
         Listen("", "listn a", "unknown keyword 'listn' in 'listen' section; did you mean 'listen' maybe ?"),
         Listen("", "no", "negation/default currently supported only for options and log."),
+        Listen("description", "description", "'description' expects a string argument."),
+        Listen("stats auth", "stats auth", "'auth' needs a user:password account."),
+        Listen("stats realm", "stats realm", "'realm' needs an realm name."),
+        Listen("stats realm", "stats realm " + new string('x', 1025),
+            "'realm' must be at most 1024 characters long."),
+        Listen("stats refresh", "stats refresh", "'refresh' needs a time in seconds."),
+        Listen("stats refresh", "stats refresh abc",
+            "unexpected character 'a' in argument to stats refresh interval."),
+        Listen("stats refresh", "stats refresh 9999999999",
+            "timer overflow in argument <9999999999> to stats refresh interval, maximum value is 2147483647 "
+                + "s (~68 years)."),
+        Listen("stats scope", "stats scope", "'scope' needs a proxy name."),
+        Listen("stats show-desc", "no stats show-desc",
+            "negation/default currently supported only for options and log."),
+        Listen("stats show-node", "stats show-node a/b", "'stats show-node' invalid node name - should be a "
+            + "string with digits(0-9), letters(A-Z, a-z), hyphen(-) or underscode(_)."),
+        Listen("stats uri", "stats uri", "'uri' needs an URI prefix."),
+        Listen("", "stats", "missing keyword in 'stats', expects " + StatsWords),
+        Listen("", "stats foo", "unknown stats parameter 'foo', expects " + StatsWords),
+        Listen("", "stats enabel",
+            $"unknown stats parameter 'enabel', expects {StatsWords[..^1]}; did you mean 'enable' maybe ?"),
         Server("addr", "addr", "'addr' expects <ipv4|ipv6> as argument."),
         Server("addr", "addr nox", "'addr' : invalid address: 'nox' in 'nox'."),
         Server("cookie", "cookie", "'cookie' expects <value> as argument."),

@@ -1,0 +1,82 @@
+using System;
+using Weir.Control.Stats.Pages;
+using Weir.Ground.Check;
+
+namespace Weir.Control.Stats;
+
+/// <summary>
+/// One request for statistics, from a worker: what has come of it, and what the kernel has not yet taken of
+/// the answer. That is at most one piece of a page; the next one is made when it has left.
+/// </summary>
+internal sealed class StatsConnection
+{
+    private byte[] _request = [];
+    private int _received;
+    private byte[] _unsent = [];
+    private int _unsentStart;
+    private int _unsentEnd;
+
+    /// <param name="descriptor">To the worker.</param>
+    /// <param name="proxy">Whose page is asked for.</param>
+    public StatsConnection(int descriptor, int proxy)
+    {
+        Descriptor = descriptor;
+        Proxy = proxy;
+    }
+
+    public int Descriptor { get; }
+
+    public int Proxy { get; }
+
+    /// <summary>The request was read; what still comes of it is dropped.</summary>
+    public bool IsAnswered { get; private set; }
+
+    /// <summary>What is still to be made of the answer.</summary>
+    public StatPage? Page { get; set; }
+
+    /// <summary>It waits for its turn, not for an event.</summary>
+    public bool IsQueued { get; set; }
+
+    public ReadOnlySpan<byte> Request => _request.AsSpan(0, _received);
+
+    public ReadOnlySpan<byte> Unsent => _unsent.AsSpan(_unsentStart, _unsentEnd - _unsentStart);
+
+    public void AddToRequest(ReadOnlySpan<byte> bytes)
+    {
+        if (_request.Length - _received < bytes.Length)
+        {
+            Array.Resize(ref _request, _received + bytes.Length);
+        }
+
+        bytes.CopyTo(_request.AsSpan(_received));
+        _received += bytes.Length;
+    }
+
+    public void Answer(StatPage? page)
+    {
+        Must.Hold(!IsAnswered);
+        IsAnswered = true;
+        Page = page;
+        _request = [];
+        _received = 0;
+    }
+
+    /// <summary>Keeps what the kernel has not taken of both, after <paramref name="taken"/> bytes.</summary>
+    public void KeepUnsent(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, int taken)
+    {
+        Must.Hold(Unsent.IsEmpty);
+        int rest = first.Length + second.Length - taken;
+        if (_unsent.Length < rest)
+        {
+            _unsent = new byte[rest];
+        }
+
+        int ofFirst = int.Max(0, first.Length - taken);
+        first[^ofFirst..].CopyTo(_unsent);
+        second[^(rest - ofFirst)..].CopyTo(_unsent.AsSpan(ofFirst));
+        _unsentStart = 0;
+        _unsentEnd = rest;
+    }
+
+    public void TakeUnsent(int taken) => _unsentStart += taken;
+}
