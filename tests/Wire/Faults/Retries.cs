@@ -70,6 +70,7 @@ public sealed class Retries
             product, Texts.Web("retries 50\ntimeout connect 100ms"), f => f["s1"].Refuse());
         await using RawConnection client = await farm.Connect();
         await client.Send(Get);
+        await farm.HasInHand(1); // and refused once, then
         await Task.Delay(150);
         farm["s1"].Listen();
         RawConnection server = await farm["s1"].Accept();
