@@ -15,6 +15,8 @@ namespace Weir.Tests.Wire.Harness;
 internal sealed partial class Loopback
 {
     private const string SyslogPort = ":514";
+    private const int SinkPortLeast = 10_000;
+    private const int SinkPortMost = 30_000;
 
     private static int _taken = Environment.ProcessId * 37;
 
@@ -48,10 +50,14 @@ internal sealed partial class Loopback
     {
         string address = place[..place.IndexOf(':', StringComparison.Ordinal)];
         IPAddress mapped = Address(int.Parse(address[(address.LastIndexOf('.') + 1)..]));
-        // Lines for syslog are datagrams: whoever sends some from any address has taken a port of all.
-        using Socket probe = place.EndsWith(SyslogPort, StringComparison.Ordinal)
-            ? new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp)
-            : new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        if (place.EndsWith(SyslogPort, StringComparison.Ordinal))
+        {
+            // Lines for syslog are datagrams: whoever sends some from any address has taken a port of all,
+            // and may do so between a probe and its use. The system gives senders none of these ports.
+            return new IPEndPoint(mapped, Random.Shared.Next(SinkPortLeast, SinkPortMost));
+        }
+
+        using Socket probe = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         probe.Bind(new IPEndPoint(mapped, 0));
         return (IPEndPoint)probe.LocalEndPoint!;
     }
