@@ -2,7 +2,8 @@ namespace Weir.Model.Plan.Logs;
 
 /// <summary>
 /// What one piece of a log line tells, as the manual's table of variables names it (8.2.6). Those of one kind
-/// stand together: numbers up to <see cref="ProcessId"/>, then addresses, dates, and texts.
+/// stand together: numbers up to <see cref="ServerPort"/>, of which those up to <see cref="ProcessId"/> are
+/// written as they are; then addresses, dates, and texts.
 /// </summary>
 public enum LogField : byte
 {
@@ -54,9 +55,6 @@ public enum LogField : byte
     /// <summary><c>%Ts</c>: seconds since 1970 at the accept.</summary>
     AcceptSeconds,
 
-    /// <summary><c>%ms</c>: and the milliseconds beyond them, three digits.</summary>
-    AcceptMilliseconds,
-
     /// <summary><c>%ac</c></summary>
     Connections,
 
@@ -68,9 +66,6 @@ public enum LogField : byte
 
     /// <summary><c>%sc</c></summary>
     ServerConnections,
-
-    /// <summary><c>%rc</c>: a <c>+</c> before it after a redispatch.</summary>
-    Retries,
 
     /// <summary><c>%sq</c></summary>
     ServerQueue,
@@ -84,11 +79,17 @@ public enum LogField : byte
     /// <summary><c>%fp</c></summary>
     FrontendPort,
 
-    /// <summary><c>%sp</c></summary>
-    ServerPort,
-
     /// <summary><c>%pid</c></summary>
     ProcessId,
+
+    /// <summary><c>%ms</c>: the milliseconds of the accept beyond its seconds, three digits.</summary>
+    AcceptMilliseconds,
+
+    /// <summary><c>%rc</c>: a <c>+</c> before it after a redispatch.</summary>
+    Retries,
+
+    /// <summary><c>%sp</c></summary>
+    ServerPort,
 
     /// <summary><c>%ci</c></summary>
     ClientAddress,

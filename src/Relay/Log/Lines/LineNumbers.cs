@@ -25,11 +25,6 @@ internal static class LineNumbers
         LogField.ProcessId => pid,
         LogField.AcceptSeconds => facts.SinceWallMs / 1000,
         LogField.AcceptMilliseconds => facts.SinceWallMs % 1000,
-        _ => Time(field, facts, s),
-    };
-
-    private static long Time(LogField field, in LogFacts facts, in StreamState s) => field switch
-    {
         LogField.RequestTime => Between(s.BeganMs, s.HeadDoneMs),
         // In the tarpit a request is not taken as read, and all of its time is spent waiting.
         LogField.QueueTime => Between(s.HeadDoneMs < 0 ? s.BeganMs : s.HeadDoneMs, s.QueueDoneMs),

@@ -11,6 +11,9 @@ namespace Weir.Relay.Log.Lines;
 /// </summary>
 internal ref struct LineText(Span<byte> into)
 {
+    private const byte FirstPrintable = (byte)' ';
+    private const byte LastPrintable = (byte)'~';
+
     private readonly Span<byte> _into = into;
     private bool _isFull;
 
@@ -37,10 +40,20 @@ internal ref struct LineText(Span<byte> into)
 
     public void Add(byte letter)
     {
-        Span<byte> room = Take(1);
-        if (!room.IsEmpty)
+        if (_isFull || Length == _into.Length)
         {
-            room[0] = letter;
+            _isFull = true;
+            return;
+        }
+
+        _into[Length++] = letter;
+    }
+
+    public void AddIf(bool isWanted, byte letter)
+    {
+        if (isWanted)
+        {
+            Add(letter);
         }
     }
 
@@ -115,11 +128,17 @@ internal ref struct LineText(Span<byte> into)
     public void AddEncoded(scoped ReadOnlySpan<byte> text, bool isValue, LogStyle style)
     {
         bool escapes = (style & LogStyle.Escaped) != 0;
+        if (IsPlain(text, isValue, escapes))
+        {
+            AddRun(text);
+            return;
+        }
+
         int plain = 0;
         for (int at = 0; at < text.Length; at++)
         {
             byte one = text[at];
-            bool encoded = one is < 32 or > 126 or (byte)'"' or (byte)'#'
+            bool encoded = one is < FirstPrintable or > LastPrintable or (byte)'"' or (byte)'#'
                 || (isValue && one is (byte)'{' or (byte)'|' or (byte)'}');
             if (encoded || (escapes && IsEscaped(one)))
             {
@@ -161,6 +180,13 @@ internal ref struct LineText(Span<byte> into)
         Add(text[..fits]);
         _isFull |= fits < text.Length;
     }
+
+    /// <summary>As nearly all texts are: nothing in it is written otherwise.</summary>
+    private static bool IsPlain(ReadOnlySpan<byte> text, bool isValue, bool escapes) =>
+        !text.ContainsAnyExceptInRange(FirstPrintable, LastPrintable)
+        && !text.ContainsAny((byte)'"', (byte)'#')
+        && !(isValue && text.ContainsAny((byte)'{', (byte)'|', (byte)'}'))
+        && !(escapes && text.ContainsAny((byte)'\\', (byte)']'));
 
     private static bool IsEscaped(byte letter) => letter is (byte)'"' or (byte)'\\' or (byte)']';
 

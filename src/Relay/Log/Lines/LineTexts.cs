@@ -18,7 +18,7 @@ internal static class LineTexts
         ref LineText line, in LogPiece piece, in LogFacts facts, ReadOnlySpan<byte> host)
     {
         bool isQuoted = (piece.Style & LogStyle.Quoted) != 0;
-        line.Add(isQuoted ? "\""u8 : default);
+        line.AddIf(isQuoted, (byte)'"');
         switch (piece.Field)
         {
             case LogField.Host:
@@ -41,7 +41,7 @@ internal static class LineTexts
                 break;
         }
 
-        line.Add(isQuoted ? "\""u8 : default);
+        line.AddIf(isQuoted, (byte)'"');
     }
 
     /// <summary>What a cookie was: <c>name=value</c>, as it came.</summary>
@@ -86,17 +86,17 @@ internal static class LineTexts
             bool isThere = CaptureList.TryTake(ref kept, out ReadOnlySpan<byte> value);
             if (isList)
             {
-                line.Add(i == 0 ? default : " "u8);
+                line.AddIf(i > 0, (byte)' ');
                 AddMaybe(ref line, isThere, value, in piece);
             }
             else
             {
-                line.Add(i == 0 ? "{"u8 : "|"u8);
+                line.Add(i == 0 ? (byte)'{' : (byte)'|');
                 line.AddEncoded(value, isValue: true, piece.Style);
             }
         }
 
-        line.Add(isList ? default : "}"u8);
+        line.AddIf(!isList, (byte)'}');
     }
 
     private static void AddOfRequest(ref LineText line, in LogPiece piece, ReadOnlySpan<byte> request)
@@ -113,7 +113,7 @@ internal static class LineTexts
         ref LineText line, bool isThere, scoped ReadOnlySpan<byte> text, in LogPiece piece)
     {
         bool isQuoted = (piece.Style & LogStyle.Quoted) != 0;
-        line.Add(isQuoted ? "\""u8 : isThere ? default : "-"u8);
+        line.AddIf(isQuoted || !isThere, isQuoted ? (byte)'"' : (byte)'-');
         if (piece.Field is LogField.RequestHeaderList or LogField.ResponseHeaderList)
         {
             line.AddEncoded(text, isValue: true, piece.Style);
@@ -123,6 +123,6 @@ internal static class LineTexts
             line.AddText(text, piece.Style);
         }
 
-        line.Add(isQuoted ? "\""u8 : default);
+        line.AddIf(isQuoted, (byte)'"');
     }
 }

@@ -25,15 +25,39 @@ internal sealed class LineWriter(int pid, byte[] host)
         bool isGap = false;
         foreach (ref readonly LogPiece piece in layout.Pieces.AsSpan())
         {
-            // Blanks around what tells nothing are one blank.
-            bool merges = isGap && line.EndsInBlank && piece.Before.AsSpan().StartsWith(" "u8);
-            line.Add(piece.Before.AsSpan(merges ? 1 : 0));
+            AddBefore(ref line, piece.Before, isGap);
             int before = line.Length;
-            Add(ref line, in piece, facts, stream);
+            if (piece.Field is > LogField.Nothing and <= LogField.ProcessId && piece.Style == LogStyle.None)
+            {
+                line.AddNumber(LineNumbers.Of(piece.Field, facts, stream, _pid)); // most of a line is this
+            }
+            else
+            {
+                Add(ref line, in piece, facts, stream);
+            }
+
             isGap = piece.Field >= LogField.RequestHeaders && line.Length == before;
         }
 
         return line.Length;
+    }
+
+    /// <summary>Blanks around what tells nothing are one blank.</summary>
+    private static void AddBefore(ref LineText line, ReadOnlySpan<byte> text, bool isGap)
+    {
+        if (isGap && line.EndsInBlank && text.StartsWith(" "u8))
+        {
+            text = text[1..];
+        }
+
+        if (text.Length == 1)
+        {
+            line.Add(text[0]);
+        }
+        else
+        {
+            line.Add(text);
+        }
     }
 
     private void Add(ref LineText line, in LogPiece piece, in LogFacts facts, in StreamState stream)
@@ -42,7 +66,7 @@ internal sealed class LineWriter(int pid, byte[] host)
         {
             case LogField.Nothing:
                 break;
-            case <= LogField.ProcessId:
+            case <= LogField.ServerPort:
                 AddNumber(ref line, in piece, facts, stream);
                 break;
             case <= LogField.ServerAddress:
@@ -117,10 +141,10 @@ internal sealed class LineWriter(int pid, byte[] host)
             _ => facts.ServerAddress,
         };
         bool isQuoted = (piece.Style & LogStyle.Quoted) != 0;
-        line.Add(isQuoted ? "\""u8 : default);
+        line.AddIf(isQuoted, (byte)'"');
         if (address.Family == IpFamily.None)
         {
-            line.Add(isQuoted ? default : "-"u8);
+            line.AddIf(!isQuoted, (byte)'-');
         }
         else if ((piece.Style & LogStyle.Hexadecimal) == 0)
         {
@@ -136,7 +160,7 @@ internal sealed class LineWriter(int pid, byte[] host)
             line.AddHexadecimal(address.Low, address.Family == IpFamily.V6 ? 16 : 8);
         }
 
-        line.Add(isQuoted ? "\""u8 : default);
+        line.AddIf(isQuoted, (byte)'"');
     }
 
     private void AddDate(ref LineText line, LogField field, in LogFacts facts, in StreamState stream)
