@@ -99,6 +99,7 @@ internal sealed class PlanBuilder
                 $"'nbproc' times 'nbthread' must be at most {GlobalKeywords.WorkersMax} (was {workers})."));
         }
 
+        byte[] host = ByteText.ToBytes(_global.LogHost ?? "");
         bool isSet = _global.Processes > 0 || _global.Threads > 0;
         return new GlobalPlan
         {
@@ -111,7 +112,8 @@ internal sealed class PlanBuilder
             PidFile = _options.PidFile ?? _global.PidFile,
             GraceMs = _global.GraceMs,
             HardStopMs = _global.HardStopMs,
-            Logs = [.. _global.Logs],
+            Logs = Array.ConvertAll([.. _global.Logs], log => log.Named([], host)),
+            LogHost = host,
             LogTag = ByteText.ToBytes(_global.LogTag),
             BufferBytes = _global.BufferBytes,
             MaxRewrite = rewrite,
@@ -157,7 +159,7 @@ internal sealed class PlanBuilder
         Rules = draft.Rules.Build(draft.Mode == ProxyMode.Http),
         TarpitTimeoutMs = draft.TarpitTimeoutMs >= 0 ? draft.TarpitTimeoutMs : draft.ConnectTimeoutMs,
         Replies = Replies(draft),
-        Log = new LogBuilder(draft, _reports).Build(global.Logs),
+        Log = new LogBuilder(draft, _reports).Build(global),
     };
 
     private static OwnReply?[]? Replies(ProxyDraft draft)

@@ -35,6 +35,9 @@ internal sealed class GlobalDraft
 
     public List<LogTarget> Logs { get; } = [];
 
+    /// <summary>What log messages name as their host; null: none.</summary>
+    public string? LogHost { get; set; }
+
     public string LogTag { get; set; } = "haproxy";
 
     public int BufferBytes { get; set; } = 16384;

@@ -160,6 +160,9 @@ internal sealed class ProxyDraft
     /// <summary><c>log global</c>.</summary>
     public bool UsesGlobalLogs { get; set; }
 
+    /// <summary>The program's name in its log lines; null: as everywhere.</summary>
+    public string? LogTag { get; set; }
+
     /// <summary>The last line that said so; null: one line per connection.</summary>
     public LogFormatDraft? LogFormat { get; set; }
 

@@ -1,3 +1,4 @@
+using System;
 using Weir.Language.Keywords;
 using Weir.Language.Source;
 using Weir.Language.Values;
@@ -39,6 +40,9 @@ internal static class GlobalKeywords
             Example: "log 127.0.0.1:514 local0",
             Doc: "Where process events go, and requests of proxies with 'log global'.",
             Apply: static (line, global) => AddLog(line, global)),
+        new("log-send-hostname", "[<string>]", Default: "no host's name", Example: "log-send-hostname edge1",
+            Doc: "The host's name in log lines: as it stands here, or else as the system says.",
+            Apply: static (line, global) => SetHost(line, global)),
         new("log-tag", "<string>", Default: "haproxy", Example: "log-tag edge",
             Doc: "The program name in log lines.",
             Apply: static (line, global) => global.LogTag =
@@ -114,6 +118,13 @@ internal static class GlobalKeywords
             Apply: static (line, global) => global.MaxRewrite = line.Integer(0, BufferMax,
                 "'tune.maxrewrite' expects a positive integer argument.")),
     ];
+
+    /// <summary>The first line counts, as in HAProxy.</summary>
+    private static void SetHost(Line line, GlobalDraft global)
+    {
+        string host = line.Next() ?? Environment.MachineName;
+        global.LogHost ??= host;
+    }
 
     private static void AddLog(Line line, GlobalDraft global)
     {

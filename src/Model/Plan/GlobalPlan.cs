@@ -47,6 +47,9 @@ public sealed class GlobalPlan
     /// </summary>
     public LogTarget[] Logs { get; init; } = [];
 
+    /// <summary>What log messages name as their host; empty: none.</summary>
+    public byte[] LogHost { get; init; } = [];
+
     /// <summary>The program name in log lines (<c>log-tag</c>).</summary>
     public byte[] LogTag { get; init; } = "haproxy"u8.ToArray();
 

@@ -22,7 +22,7 @@ internal sealed class SyslogFrame
     private readonly byte[] _sender;
 
     /// <param name="target">Whose format, facility, levels and length apply.</param>
-    /// <param name="tag">The program's name.</param>
+    /// <param name="tag">The program's name, unless the target has one of its own.</param>
     /// <param name="pid">The process that the operator knows: the master.</param>
     /// <param name="time">May be shared by all frames of a thread.</param>
     public SyslogFrame(LogTarget target, ReadOnlySpan<byte> tag, int pid, LocalTime time)
@@ -30,10 +30,13 @@ internal sealed class SyslogFrame
         _target = target;
         _time = time;
         byte[] number = Encoding.ASCII.GetBytes(pid.ToString(CultureInfo.InvariantCulture));
+        ReadOnlySpan<byte> name = target.Tag.Length > 0 ? target.Tag : tag;
+        ReadOnlySpan<byte> host = target.Host.Length > 0 ? target.Host : Unnamed;
         _sender = target.Frame switch
         {
-            LogFrame.Local => [(byte)' ', .. tag, (byte)'[', .. number, .. "]: "u8],
-            LogFrame.Rfc3164 => [.. Host, .. tag, (byte)'[', .. number, .. "]: "u8],
+            LogFrame.Local => [(byte)' ', .. name, (byte)'[', .. number, .. "]: "u8],
+            LogFrame.Rfc3164 =>
+                [(byte)' ', .. host, (byte)' ', .. name, (byte)'[', .. number, .. "]: "u8],
             _ => [],
         };
     }
@@ -48,7 +51,7 @@ internal sealed class SyslogFrame
     /// HAProxy names no host but this one, unless <c>log-send-hostname</c> tells it to: the receiver knows
     /// the address that a datagram came from.
     /// </summary>
-    private static ReadOnlySpan<byte> Host => " localhost "u8;
+    private static ReadOnlySpan<byte> Unnamed => "localhost"u8;
 
     private int HeaderMost => PriorityMost + LocalTime.StampBytes + _sender.Length;
 

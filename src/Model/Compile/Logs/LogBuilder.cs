@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using Weir.Language.Reports;
 using Weir.Language.Source;
+using Weir.Language.Values;
 using Weir.Model.Draft;
 using Weir.Model.Plan;
 using Weir.Model.Plan.Logs;
@@ -15,11 +16,16 @@ internal sealed class LogBuilder(ProxyDraft draft, ReportList reports)
 {
     private readonly bool _isHttp = draft.Mode == ProxyMode.Http;
 
-    /// <param name="shared">The targets of <c>log global</c>.</param>
-    public LogPlan Build(LogTarget[] shared)
+    /// <param name="global">The targets of <c>log global</c>, and what messages name as their host.</param>
+    public LogPlan Build(GlobalPlan global)
     {
         LogLayout? layout = draft.HasClientSide ? Layout() : null;
-        LogTarget[] targets = [.. draft.UsesGlobalLogs ? shared : [], .. draft.Logs];
+        byte[] tag = ByteText.ToBytes(draft.LogTag ?? "");
+        LogTarget[] shared = !draft.UsesGlobalLogs ? []
+            : tag.Length == 0 ? global.Logs
+            : Array.ConvertAll(global.Logs, log => log.Named(tag, global.LogHost));
+        LogTarget[] own = Array.ConvertAll([.. draft.Logs], log => log.Named(tag, global.LogHost));
+        LogTarget[] targets = [.. shared, .. own];
         return new LogPlan
         {
             Targets = targets,

@@ -24,7 +24,7 @@ internal static class LaterGlobal
             httpclient.resolvers.prefer | httpclient.retries | httpclient.ssl.ca-file
             httpclient.ssl.verify | httpclient.timeout.connect | insecure-fork-wanted
             insecure-setuid-wanted | issuers-chain-path | jwt.decrypt_alg_list | jwt.decrypt_enc_list
-            key-base | limited-quic | log-send-hostname | lua-load | lua-load-per-thread
+            key-base | limited-quic | lua-load | lua-load-per-thread
             lua-prepend-path | max-threads-per-group | maxcompcpuusage
             maxcomprate | maxconnrate | maxpipes | maxsessrate | maxsslconn | maxsslrate | maxzlibmem
             mworker-max-reloads | no-memory-trimming | noktls | noreuseport

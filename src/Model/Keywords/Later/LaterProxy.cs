@@ -10,7 +10,7 @@ internal static class LaterProxy
         .. NotYet.Rows(Sections.AnyProxy, """
             bind-process | compression | email-alert | email-alert from | email-alert level
             email-alert mailers | email-alert myhostname | email-alert to | errorfiles | http-after-response
-            http-error | log-tag | stats show-modules | stats show-version | tcp-request content
+            http-error | stats show-modules | stats show-version | tcp-request content
             tcp-request inspect-delay | unique-id-format
             """),
         .. NotYet.Rows(Sections.Listen | Sections.Backend, """

@@ -19,6 +19,10 @@ internal static class LogKeywords
             Example: "log-format %ci\\ %ST",
             Doc: "Logs lines of one's own making.",
             Apply: static (line, proxy) => Format(line, proxy)),
+        new("log-tag", Sections.AnyProxy, "<string>", Default: "that of global", Example: "log-tag web",
+            Doc: "The program name in the log lines of this proxy.",
+            Apply: static (line, proxy) => proxy.LogTag =
+                line.Word("'log-tag' expects a tag for use in syslog.")),
         new("option dontlog-normal", Sections.Client, "", Default: "off", Example: "option dontlog-normal",
             Doc: "Logs only what went wrong.",
             Apply: static (line, proxy) => proxy.DontLogNormal = !line.IsNegated)

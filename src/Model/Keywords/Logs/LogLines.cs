@@ -48,7 +48,8 @@ internal static class LogLines
 
         string target = line.Next()!;
         int length = line.Take("len") ? Length(line) : 1024;
-        LogFrame frame = line.Take("format") ? Frame(line) : LogFrame.Local;
+        bool isFrameNamed = line.Take("format");
+        LogFrame frame = isFrameNamed ? Frame(line) : LogFrame.Local;
         if (line.Peek is "sample" or "profile")
         {
             line.Error(line.Peek, NotYet.Message($"log ... {line.Peek}"));
@@ -70,6 +71,7 @@ internal static class LogLines
             Path = written.Path,
             Descriptor = written.Descriptor,
             Frame = frame,
+            IsFrameNamed = isFrameNamed,
             Facility = facility,
             MaxLevel = most,
             MinLevel = least,

@@ -44,6 +44,15 @@ public sealed class LogTarget
 
     public LogFrame Frame { get; init; }
 
+    /// <summary>The line says <c>format</c>, so that a host's name does not change it.</summary>
+    public bool IsFrameNamed { get; init; }
+
+    /// <summary>The program's name in its messages; empty: as everywhere.</summary>
+    public byte[] Tag { get; init; } = [];
+
+    /// <summary>The host's name in messages that have one; empty: <c>localhost</c>.</summary>
+    public byte[] Host { get; init; } = [];
+
     /// <summary>0..23.</summary>
     public int Facility { get; init; }
 
@@ -55,4 +64,23 @@ public sealed class LogTarget
 
     /// <summary>Most bytes of one message, final LF included (<c>len</c>).</summary>
     public int MaxBytes { get; init; } = 1024;
+
+    /// <summary>The same, with names of its own in its messages.</summary>
+    /// <param name="tag">The program's; empty: as everywhere.</param>
+    /// <param name="host">The host's; empty: none is sent unless the line's <c>format</c> has one.</param>
+    public LogTarget Named(byte[] tag, byte[] host) => new()
+    {
+        Transport = Transport,
+        Address = Address,
+        Path = Path,
+        Descriptor = Descriptor,
+        Frame = host.Length > 0 && !IsFrameNamed ? LogFrame.Rfc3164 : Frame,
+        IsFrameNamed = IsFrameNamed,
+        Tag = tag,
+        Host = host,
+        Facility = Facility,
+        MaxLevel = MaxLevel,
+        MinLevel = MinLevel,
+        MaxBytes = MaxBytes,
+    };
 }
