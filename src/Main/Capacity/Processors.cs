@@ -25,9 +25,9 @@ internal sealed class Processors
     }
 
     /// <summary>As configured; else one for each processor that we may use.</summary>
-    public int WorkersFor(GlobalPlan global, bool debug)
+    public int WorkersFor(GlobalPlan global)
     {
-        if (debug)
+        if (global.IsDebug)
         {
             return 1;
         }

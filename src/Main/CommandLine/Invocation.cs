@@ -39,7 +39,7 @@ internal sealed class Invocation
     /// <summary><c>-cc</c>: the condition to evaluate; null when not asked for.</summary>
     public string? Condition { get; set; }
 
-    /// <summary><c>-d</c>: foreground with one worker.</summary>
+    /// <summary><c>-d</c>: foreground with one worker, which shows what passes.</summary>
     public bool Debug { get; set; }
 
     /// <summary><c>-db</c>: foreground.</summary>
@@ -104,5 +104,5 @@ internal sealed class Invocation
     /// <summary>Nothing but alerts is shown.</summary>
     public bool IsQuiet => Quiet && !Verbose;
 
-    public bool StaysInForeground => Debug || Foreground || TellsService;
+    public bool StaysInForeground => Foreground || TellsService;
 }

@@ -19,7 +19,7 @@ internal static class OptionTable
             static to => to.Version = VersionRequest.Short),
         Option.Flag("-vqb", "displays the version's branch only",
             static to => to.Version = VersionRequest.Branch),
-        Option.Flag("-d", "enters debug mode: foreground, one worker", static to => to.Debug = true),
+        Option.Flag("-d", "shows all exchanges: foreground, one worker", static to => to.Debug = true),
         Option.Flag("-db", "only disables background mode", static to => to.Foreground = true),
         Option.Flag("-V", "enters verbose mode (disables quiet mode)", static to => to.Verbose = true),
         Option.Flag("-D", "goes daemon", static to => to.Daemon = true),

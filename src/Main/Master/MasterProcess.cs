@@ -152,7 +152,7 @@ internal sealed class MasterProcess
         }
 
         Processors processors = new();
-        int workers = processors.WorkersFor(plan.Global, _start.Asked.Debug);
+        int workers = processors.WorkersFor(plan.Global);
         if (ProcessLimits.Settle(plan, workers, _log) is not { } all
             || MemoryLimit.Apply(_start.Asked.MemoryMax, plan, workers, all, _log) is not { } limits)
         {
@@ -258,6 +258,7 @@ internal sealed class MasterProcess
         MasterPid = Sys.GetProcessId(),
         Detach = _start.IsDaemon ? 1 : 0,
         Quiet = _log.Quiet ? 1 : 0,
+        Traces = _start.Plan.Global.IsDebug ? 1 : 0,
         UserId = _start.Plan.Global.Process.UserId,
         GroupId = _start.Plan.Global.Process.GroupId,
         ProxyMaxConn = _start.Asked.ProxyMaxConn ?? -1,

@@ -46,6 +46,11 @@ internal static class Hindrance
             return "whether they leave cores";
         }
 
+        if (now.IsDebug != next.IsDebug)
+        {
+            return "whether they show what passes";
+        }
+
         if (now.PidFile != next.PidFile)
         {
             return "the pid file";

@@ -209,7 +209,7 @@ internal sealed class Reloader
         Advance(now, mayAdopt: false);
     }
 
-    private int WorkersFor(ConfigPlan plan) => new Processors().WorkersFor(plan.Global, _start.Asked.Debug);
+    private int WorkersFor(ConfigPlan plan) => new Processors().WorkersFor(plan.Global);
 
     /// <summary>Everything for an image that begins anew. False after it has failed.</summary>
     private bool Bind(ConfigPlan plan)

@@ -52,6 +52,7 @@ internal static class WorkerProcess
             KeeperChannel = HandedDown.Keeper,
             DescriptorMax = Sys.DescriptorLimit(),
             MasterLost = ObeyTerm,
+            Traces = start.Order.Traces != 0,
             BoxMax = start.Order.Plan.BoxMax,
             ConnectionMax = start.Order.ConnectionMax,
             BufferBytesMax = start.Order.BufferBytesMax,

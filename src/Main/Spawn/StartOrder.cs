@@ -57,6 +57,9 @@ internal struct StartOrder
     /// <summary>1: notices and warnings are not shown.</summary>
     public int Quiet;
 
+    /// <summary>1: what passes is shown on stdout.</summary>
+    public int Traces;
+
     public CpuSet Processors;
 
     public static StartOrder Blank => new() { Mark = Expected };

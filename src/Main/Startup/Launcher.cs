@@ -109,7 +109,8 @@ internal sealed class Launcher
             return 0;
         }
 
-        bool daemon = _left is null && fresh.Plan.Global.Daemon && !_asked.StaysInForeground;
+        bool daemon = _left is null && fresh.Plan.Global is { Daemon: true, IsDebug: false }
+            && !_asked.StaysInForeground;
         return daemon ? DaemonLaunch.Launch(_program, _words, fresh.Text, _log) : Serve(fresh, cli);
     }
 

@@ -115,6 +115,7 @@ internal static class PlanLoader
         MasterWorker = asked.MasterWorker,
         IsPeerGiven = asked.LocalPeer is not null,
         PidFile = asked.PidFile,
+        Debug = asked.Debug,
         Daemon = asked.Daemon,
         Quiet = asked.Quiet,
         Version = VersionText.Compatible,

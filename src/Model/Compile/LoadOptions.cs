@@ -49,6 +49,9 @@ public sealed class LoadOptions
     /// <summary><c>-L</c> has set the variable that <c>localpeer</c> would.</summary>
     public bool IsPeerGiven { get; init; }
 
+    /// <summary><c>-d</c>.</summary>
+    public bool Debug { get; init; }
+
     /// <summary><c>-D</c>.</summary>
     public bool Daemon { get; init; }
 

@@ -108,6 +108,7 @@ internal sealed class PlanBuilder
             MaxConn = _options.MaxConn ?? _global.MaxConn,
             StrictLimits = _global.StrictLimits,
             Daemon = _options.Daemon || _global.Daemon,
+            IsDebug = _options.Debug || (_global.Debug && !_options.Daemon),
             Quiet = _options.Quiet || _global.Quiet,
             PidFile = _options.PidFile ?? _global.PidFile,
             GraceMs = _global.GraceMs,

@@ -23,6 +23,8 @@ internal sealed class GlobalDraft
 
     public bool Daemon { get; set; }
 
+    public bool Debug { get; set; }
+
     public bool Quiet { get; set; }
 
     public bool StrictLimits { get; set; } = true;

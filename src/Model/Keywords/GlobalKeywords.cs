@@ -26,8 +26,9 @@ internal static class GlobalKeywords
             Doc: "Detaches from the terminal once every address is bound.",
             Apply: static (_, global) => global.Daemon = true),
         new("debug", "", Default: "off", Example: "debug",
-            Doc: "Accepted without effect: what it showed is asked for on the command line.",
-            Apply: static (_, _) => { })
+            Doc: "As -d on the command line, unless -D stands there: one worker in the foreground shows "
+                + "what passes.",
+            Apply: static (_, global) => global.Debug = true)
         { Today = "Use '-d' on the command line." },
         new("grace", "<time>", Default: "0", Example: "grace 10s",
             Doc: "How long a soft stop leaves everything as it is before it begins.",

@@ -26,6 +26,9 @@ public sealed class GlobalPlan
 
     public bool Daemon { get; init; }
 
+    /// <summary>In the foreground, with one worker, which shows what passes.</summary>
+    public bool IsDebug { get; init; }
+
     public bool Quiet { get; init; }
 
     public string? PidFile { get; init; }

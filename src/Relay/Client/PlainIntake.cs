@@ -46,6 +46,8 @@ internal sealed class PlainIntake<TIo>
         s.HeadDoneMs = detail.SinceMs;
         client.Stream = stream;
         client.Exchanges = 1;
+        _worker.Trace?.Accept(
+            _worker.FrontendOf(in s).NameText, _worker.DescriptorOf(in s), fd, detail.Peer);
         ProxyPlan? backend = s.Backend < 0 ? null : _worker.BackendOf(in s);
         if (RequestJudge<TIo>.HasRules(_worker.FrontendOf(in s), backend))
         {

@@ -13,6 +13,7 @@ using Weir.Relay.Log;
 using Weir.Relay.Log.Lines;
 using Weir.Relay.Server;
 using Weir.Relay.Stream;
+using Weir.Relay.Trace;
 using Weir.Wire.Http;
 using Weir.Wire.Http1;
 
@@ -167,6 +168,11 @@ internal sealed class RequestIntake<TIo>
         Describe(ref s, in parsed);
         s.BytesIn = parsed.Length;
         ProxyPlan frontend = _worker.FrontendOf(in s);
+        if (_worker.Trace is { } trace)
+        {
+            ShowBegin(trace, in s, head, in parsed);
+        }
+
         if (IsMonitor(frontend, head.Slice(parsed.TargetStart, parsed.TargetLength)))
         {
             return Monitor(ref s, head, in parsed, rest);
@@ -349,6 +355,14 @@ internal sealed class RequestIntake<TIo>
         s.LineLength = 0;
         DropBody(ref s, rest);
         return IntakeKind.Monitor;
+    }
+
+    private void ShowBegin(
+        StreamTrace trace, in StreamState s, ReadOnlySpan<byte> head, in RequestHead parsed)
+    {
+        ReadOnlySpan<byte> proxy = _worker.FrontendOf(in s).NameText;
+        trace.Accept(proxy, _worker.DescriptorOf(in s), s.Client, _worker.Clients[s.Client].Peer);
+        trace.Request(proxy, s.Client, head, in parsed, _worker.Fields.Slice(0, parsed.FieldCount));
     }
 
     /// <summary>What has come of it; when more is to come its connection ends.</summary>

@@ -54,6 +54,9 @@ public sealed class WorkerSetup
     /// <summary>Bytes of buffers that this worker may take (-m).</summary>
     public long BufferBytesMax { get; init; } = long.MaxValue;
 
+    /// <summary>What passes is shown on stdout.</summary>
+    public bool Traces { get; init; }
+
     /// <summary>Called once when the master is gone, before what runs is finished.</summary>
     public Action MasterLost { get; init; } = static () => { };
 }

@@ -206,6 +206,13 @@ internal sealed class ResponsePump<TIo>
         }
 
         _observer.Answered(in s, parsed.Status);
+        if (_worker.Trace is { } trace)
+        {
+            trace.Serve(s.Client, s.Server);
+            ReadOnlySpan<Field> fields = _worker.Fields.Slice(0, parsed.FieldCount);
+            trace.Response(_worker.FrontendOf(in s).NameText, s.Client, head, in parsed, fields);
+        }
+
         if (_worker.FrontendOf(in s).Log is { CapturesResponse: true } log)
         {
             KeepCaptures(ref s, log, head, in parsed);

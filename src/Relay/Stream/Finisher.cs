@@ -115,6 +115,7 @@ internal sealed class Finisher<TIo>
         _counts.Add(in s);
         _admission.Go(stream); // before the line: it tells how many there are beside this one
         WriteLog(ref s);
+        _worker.Trace?.Close(_worker.FrontendOf(in s).NameText, fd);
         bool keep = s.Has(StreamFlags.ClientKeepAlive) && s.Request.Done
             && _worker.MayAskOn(in s)
             && !client.Has(ConnectionFlags.Broken | ConnectionFlags.Ended) && client.OutLength == 0;
@@ -267,6 +268,7 @@ internal sealed class Finisher<TIo>
     private void LeaveConnection(ref StreamState s)
     {
         int fd = s.Server;
+        _worker.Trace?.Serve(s.Client, fd);
         ref ConnectionState server = ref _worker.Connections[fd];
         bool whole = s.Has(StreamFlags.Answered) && s.Response.Done && s.Request.Done;
         bool reusable = whole && s.Has(StreamFlags.ServerKeepAlive) && !_worker.SoftStopping

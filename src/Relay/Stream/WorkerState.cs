@@ -13,6 +13,7 @@ using Weir.Relay.Dispatch;
 using Weir.Relay.Log;
 using Weir.Relay.Plans;
 using Weir.Relay.Server;
+using Weir.Relay.Trace;
 using Weir.Wire.Http1;
 
 namespace Weir.Relay.Stream;
@@ -122,6 +123,7 @@ internal sealed class WorkerState<TIo>
         Idle = new IdleServers(Connections, Tally);
         Idle.Grow(first.Plan.ServersEnd);
         Yielding = new YieldingClients(Connections);
+        Trace = setup.Traces ? new StreamTrace(setup.DescriptorMax) : null;
     }
 
     public WorkerSetup Setup { get; }
@@ -179,6 +181,9 @@ internal sealed class WorkerState<TIo>
     public IdleServers Idle { get; }
 
     public YieldingClients Yielding { get; }
+
+    /// <summary>Null unless what passes is to be shown.</summary>
+    public StreamTrace? Trace { get; }
 
     public Span<Field> AllFields => Fields.Slice(0, Fields.Length);
 
@@ -243,6 +248,9 @@ internal sealed class WorkerState<TIo>
 
     /// <summary>Where is told what goes wrong between a stream and its servers.</summary>
     public AccessLog BackendLogOf(in StreamState stream) => Plans[stream.BackendPlan].Log;
+
+    /// <summary>The listening socket that a stream's client came to.</summary>
+    public int DescriptorOf(in StreamState stream) => ListenerOf(in Connections[stream.Client]).Descriptor;
 
     /// <summary>Where a client connected, or whom a listening socket serves.</summary>
     public ListenerSlot ListenerOf(in ConnectionState connection) => Listeners[connection.Owner];

@@ -54,11 +54,11 @@ internal sealed class Balancer : IAsyncDisposable
     /// connection to find out would be counted, logged and balanced.
     /// </summary>
     public static async Task<Balancer> Start(
-        Product product, string configuration, IEnumerable<IPEndPoint> listeners)
+        Product product, string configuration, IEnumerable<IPEndPoint> listeners, string mode = "-db")
     {
         string file = Path.Combine(Path.GetTempPath(), $"weir-wire-{Guid.NewGuid():n}.cfg");
         await File.WriteAllTextAsync(file, configuration);
-        Balancer balancer = await StartOn(product, [file], listeners, start => Process.Start(start)!);
+        Balancer balancer = await StartOn(product, [file], listeners, start => Process.Start(start)!, mode);
         balancer._temporary = file;
         return balancer;
     }
@@ -68,16 +68,18 @@ internal sealed class Balancer : IAsyncDisposable
     /// <param name="files">Its configuration, one <c>-f</c> for each.</param>
     /// <param name="listeners">Where it must listen before this returns.</param>
     /// <param name="launch">Starts a process, in a network of the test's own where it has one.</param>
+    /// <param name="mode">In the foreground; <c>-d</c> shows what passes besides.</param>
     public static async Task<Balancer> StartOn(
         Product product,
         IReadOnlyList<string> files,
         IEnumerable<IPEndPoint> listeners,
-        Func<ProcessStartInfo, Process> launch)
+        Func<ProcessStartInfo, Process> launch,
+        string mode = "-db")
     {
         string program = Binaries.PathOf(product);
         if (!File.Exists(
             program)) throw new FileNotFoundException("build it first: bash native/build.sh", program);
-        ProcessStartInfo start = new(program, ["-db", .. files.SelectMany(file => new[] { "-f", file })])
+        ProcessStartInfo start = new(program, [mode, .. files.SelectMany(file => new[] { "-f", file })])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
