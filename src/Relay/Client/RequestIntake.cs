@@ -3,7 +3,6 @@ using Weir.Ground.Memory;
 using Weir.Ground.Net;
 using Weir.Kernel.Calls;
 using Weir.Kernel.Io;
-using Weir.Model.Contracts;
 using Weir.Model.Contracts.Rules;
 using Weir.Model.Plan;
 using Weir.Relay.Dispatch;
@@ -28,12 +27,14 @@ internal sealed class RequestIntake<TIo>
     private readonly WorkerState<TIo> _worker;
     private readonly ConnectionPort<TIo> _port;
     private readonly RequestJudge<TIo> _judge;
+    private readonly RequestRouting<TIo> _routing;
 
     public RequestIntake(WorkerState<TIo> worker, ConnectionPort<TIo> port)
     {
         _worker = worker;
         _port = port;
         _judge = new RequestJudge<TIo>(worker);
+        _routing = new RequestRouting<TIo>(worker);
     }
 
     /// <summary>What rules have decided; valid for <see cref="IntakeKind.Judged"/>.</summary>
@@ -249,8 +250,7 @@ internal sealed class RequestIntake<TIo>
         bool isForStats = IsForStats(ref s, frontend, backend, target);
         if (!isForStats)
         {
-            Route(ref s, head, fields);
-            Key(ref s, new BalanceRequest(target, head, fields));
+            _routing.Route(ref s, head, fields, target);
         }
 
         bool continues = (s.Step == StreamStep.Body || isForStats) && parsed.ExpectsContinue;
@@ -373,74 +373,6 @@ internal sealed class RequestIntake<TIo>
         {
             s.Flags &= ~StreamFlags.ClientKeepAlive;
         }
-    }
-
-    /// <summary>
-    /// What the backend's algorithm balances it by. Where that may stand in the body, and no cookie has bound
-    /// the request, the body is awaited first.
-    /// </summary>
-    private void Key(ref StreamState s, BalanceRequest request)
-    {
-        s.Key = BalanceKey.None;
-        if (_worker.RuntimeOf(in s) is not { ReadsRequest: true } backend)
-        {
-            return;
-        }
-
-        s.Key = backend.KeyOf(in request);
-        bool mayBeInBody = backend.ReadsBody && !s.Key.Exists && s.Method == Method.Post && !s.Request.Done;
-        s.Step = mayBeInBody && s.ServerIndex < 0 ? StreamStep.Body : s.Step;
-    }
-
-    /// <summary>
-    /// Finds the server that the request's cookie names; the first cookie of that name counts.
-    /// </summary>
-    private void Route(ref StreamState s, ReadOnlySpan<byte> head, ReadOnlySpan<Field> fields)
-    {
-        if (_worker.RuntimeOf(in s) is not BackendRuntime backend
-            || backend.Proxy.Backend!.Cookie is not CookiePlan plan || s.Has(StreamFlags.IgnoresCookie))
-        {
-            return;
-        }
-
-        s.RequestCookie = (byte)'N';
-        s.ResponseCookie = (byte)'N';
-        foreach (ref readonly Field field in fields)
-        {
-            if (field.Name != FieldName.Cookie
-                || !CookieSearch.Find(field.ValueIn(head), plan.Name, out CookiePair pair))
-            {
-                continue;
-            }
-
-            RouteBy(ref s, backend, plan, pair.ValueIn(field.ValueIn(head)));
-            return;
-        }
-    }
-
-    private void RouteBy(
-        ref StreamState s, BackendRuntime backend, CookiePlan plan, ReadOnlySpan<byte> value)
-    {
-        if (plan.HasDates)
-        {
-            long wallS = _worker.WallMs / 1000;
-            value = CookieDates.Split(value, out CookieDates dates);
-            s.RequestCookie = CookieLife.Judge(plan, in dates, wallS);
-            if (s.RequestCookie != 0)
-            {
-                return;
-            }
-
-            s.CookieFirst = dates.First;
-            s.Flags |= CookieLife.IsStale(plan, in dates, wallS) ? StreamFlags.CookieIsStale : 0;
-        }
-
-        int tilde = plan.Mode == CookieMode.Prefix ? value.IndexOf((byte)'~') : -1;
-        CookieRoute route =
-            backend.RouteOf(tilde < 0 ? value : value[..tilde], s.Has(StreamFlags.Persists));
-        s.RequestCookie = route.Letter;
-        s.ServerIndex = route.Server;
-        s.Flags |= route.Server >= 0 ? StreamFlags.ByCookie | StreamFlags.CookieIsRight : 0;
     }
 
     /// <summary>What the server is to get and, behind it, what the log is to tell.</summary>

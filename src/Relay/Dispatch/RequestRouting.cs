@@ -1,0 +1,102 @@
+using System;
+using Weir.Kernel.Io;
+using Weir.Model.Contracts;
+using Weir.Model.Plan;
+using Weir.Relay.Stream;
+using Weir.Wire.Http;
+using Weir.Wire.Http1;
+
+namespace Weir.Relay.Dispatch;
+
+/// <summary>
+/// What a request says of the server that it is for: a cookie's, or what it is balanced by.
+/// </summary>
+internal sealed class RequestRouting<TIo>
+    where TIo : struct, IIoBackend
+{
+    private readonly WorkerState<TIo> _worker;
+
+    public RequestRouting(WorkerState<TIo> worker) => _worker = worker;
+
+    /// <summary>
+    /// Binds the stream to its server if it names one, and else keeps what it is balanced by.
+    /// </summary>
+    /// <param name="s">The stream, with its backend.</param>
+    /// <param name="head">Its request's head.</param>
+    /// <param name="fields">The head's field index.</param>
+    /// <param name="target">Its target.</param>
+    public void Route(
+        ref StreamState s, ReadOnlySpan<byte> head, ReadOnlySpan<Field> fields, ReadOnlySpan<byte> target)
+    {
+        RouteByCookie(ref s, head, fields);
+        Key(ref s, new BalanceRequest(target, head, fields));
+    }
+
+    /// <summary>
+    /// What the backend's algorithm balances it by. Where that may stand in the body, and no cookie has bound
+    /// the request, the body is awaited first.
+    /// </summary>
+    private void Key(ref StreamState s, in BalanceRequest request)
+    {
+        s.Key = BalanceKey.None;
+        if (_worker.RuntimeOf(in s) is not { ReadsRequest: true } backend)
+        {
+            return;
+        }
+
+        s.Key = backend.KeyOf(in request);
+        bool mayBeInBody = backend.ReadsBody && !s.Key.Exists && s.Method == Method.Post && !s.Request.Done;
+        s.Step = mayBeInBody && s.ServerIndex < 0 ? StreamStep.Body : s.Step;
+    }
+
+    /// <summary>
+    /// Finds the server that the request's cookie names; the first cookie of that name counts.
+    /// </summary>
+    private void RouteByCookie(ref StreamState s, ReadOnlySpan<byte> head, ReadOnlySpan<Field> fields)
+    {
+        if (_worker.RuntimeOf(in s) is not BackendRuntime backend
+            || backend.Proxy.Backend!.Cookie is not CookiePlan plan || s.Has(StreamFlags.IgnoresCookie))
+        {
+            return;
+        }
+
+        s.RequestCookie = (byte)'N';
+        s.ResponseCookie = (byte)'N';
+        foreach (ref readonly Field field in fields)
+        {
+            if (field.Name != FieldName.Cookie
+                || !CookieSearch.Find(field.ValueIn(head), plan.Name, out CookiePair pair))
+            {
+                continue;
+            }
+
+            RouteBy(ref s, backend, plan, pair.ValueIn(field.ValueIn(head)));
+            return;
+        }
+    }
+
+    private void RouteBy(
+        ref StreamState s, BackendRuntime backend, CookiePlan plan, ReadOnlySpan<byte> value)
+    {
+        if (plan.HasDates)
+        {
+            long wallS = _worker.WallMs / 1000;
+            value = CookieDates.Split(value, out CookieDates dates);
+            s.RequestCookie = CookieLife.Judge(plan, in dates, wallS);
+            if (s.RequestCookie != 0)
+            {
+                return;
+            }
+
+            s.CookieFirst = dates.First;
+            s.Flags |= CookieLife.IsStale(plan, in dates, wallS) ? StreamFlags.CookieIsStale : 0;
+        }
+
+        int tilde = plan.Mode == CookieMode.Prefix ? value.IndexOf((byte)'~') : -1;
+        CookieRoute route =
+            backend.RouteOf(tilde < 0 ? value : value[..tilde], s.Has(StreamFlags.Persists));
+        s.RequestCookie = route.Letter;
+        s.ServerIndex = route.Server;
+        s.Flags |= route.Server >= 0 ? StreamFlags.ByCookie | StreamFlags.CookieIsRight : 0;
+    }
+}
