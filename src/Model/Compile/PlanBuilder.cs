@@ -248,6 +248,7 @@ internal sealed class PlanBuilder
             AllBackups = draft.AllBackups,
             AbortOnClose = draft.AbortOnClose ?? (isHttp && !draft.IsClassic),
             LogsChecks = draft.Check.IsLogged,
+            AppSession = isHttp ? draft.AppSession : null,
             Reuse = draft.Reuse,
             Cookie = isHttp && draft.Cookie is { } cookie ? Cookie(cookie, draft.IsClassic) : null,
         };

@@ -110,6 +110,8 @@ internal sealed class ProxyDraft
 
     public bool? AbortOnClose { get; set; }
 
+    public AppSessionPlan? AppSession { get; set; }
+
     public ReuseMode Reuse { get; set; } = ReuseMode.Safe;
 
     public ConnectionMode? ConnectionMode { get; set; }
@@ -214,6 +216,7 @@ internal sealed class ProxyDraft
         derived.Listeners = [];
         derived.Servers = [];
         derived.Dispatch = null;
+        derived.AppSession = null;
         derived.Replies = new(Replies);
         derived.Check = Check with { IsInherited = true };
         derived.Logs = [.. Logs];

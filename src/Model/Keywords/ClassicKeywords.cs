@@ -11,6 +11,13 @@ internal static class ClassicKeywords
 {
     public static readonly ProxyKeyword[] Table =
     [
+        new("appsession", Sections.Listen | Sections.Backend,
+            "<cookie> len <length> timeout <time> [request-learn] [prefix] "
+            + "[mode {path-parameters | query-string}]",
+            Default: "none", Example: "appsession JSESSIONID len 52 timeout 3h request-learn",
+            Doc: "A client stays with the server that has begun an application's session with it.",
+            Apply: static (line, proxy) => proxy.AppSession = AppSessionLine.Read(line))
+        { Today = "Use 'stick store-response' with a 'stick-table'." },
         new("clitimeout", Sections.Client, "<timeout>", Default: "none", Example: "clitimeout 50000",
             Doc: "The longest silence accepted from a client.",
             Apply: static (line, proxy) => proxy.ClientTimeoutMs = TimeoutKeywords.Time(line))

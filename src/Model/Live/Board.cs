@@ -18,6 +18,7 @@ public readonly record struct BoardShape(int Workers, int Proxies, int Servers);
 /// header | proxies (64 B each) | backends (64 B each) | servers (64 B each) | their errors (64 B each)
 /// | their checks (192 B each) | worker 0: line, counters of frontends, backends, servers | worker 1 ...
 /// | places
+/// | sessions
 /// </code>
 /// A worker writes only its own part and, by atomic addition, a backend's ticket. The keeper writes servers'
 /// health and moves the backend's version after it. Counters are summed by whoever reads them, so nobody
@@ -60,6 +61,7 @@ public sealed unsafe class Board
         _workers = _checks + ((long)shape.Servers * sizeof(CheckRecord));
         _workerBytes = WorkerBytes(shape);
         Places = new PlaceTable(memory + RecordBytes(shape), shape);
+        Sessions = new SessionTable(memory + RecordBytes(shape) + PlaceTable.SizeOf(shape));
         Used = shape;
         ref ulong magic = ref Unsafe.AsRef<ulong>(memory);
         Must.Hold(magic == 0 || magic == Magic);
@@ -89,8 +91,12 @@ public sealed unsafe class Board
     /// <summary>What is limited, and how much of it is taken.</summary>
     public PlaceTable Places { get; }
 
+    /// <summary>Where the sessions of applications are.</summary>
+    public SessionTable Sessions { get; }
+
     /// <summary>Bytes that a board of this shape needs.</summary>
-    public static long SizeOf(in BoardShape shape) => RecordBytes(shape) + PlaceTable.SizeOf(shape);
+    public static long SizeOf(in BoardShape shape) =>
+        RecordBytes(shape) + PlaceTable.SizeOf(shape) + SessionTable.Bytes;
 
     /// <summary>A board in private memory, for tests and for a process that runs alone.</summary>
     public static Board InPrivateMemory(in BoardShape shape)
@@ -258,6 +264,7 @@ public sealed unsafe class Board
 
     private void ClearOwn(ulong dead)
     {
+        Sessions.Forget(dead);
         for (int worker = 0; worker < _shape.Workers; worker++)
         {
             if (((dead >> worker) & 1) != 0)

@@ -81,8 +81,25 @@ public sealed class BackendPlan
     /// <summary><c>option log-health-checks</c>: each check that tells something new is logged.</summary>
     public bool LogsChecks { get; init; }
 
+    /// <summary>The <c>appsession</c> line; null when there is none.</summary>
+    public AppSessionPlan? AppSession { get; init; }
+
     public ReuseMode Reuse { get; init; } = ReuseMode.Safe;
 
     /// <summary>The <c>cookie</c> line; null when there is none.</summary>
     public CookiePlan? Cookie { get; init; }
+
+    /// <summary>Where a server stands among <see cref="Servers"/>; -1: it is another backend's.</summary>
+    public int PositionOf(int id)
+    {
+        for (int i = 0; i < Servers.Length; i++)
+        {
+            if (Servers[i].Id == id)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
 }

@@ -9,14 +9,19 @@ using Weir.Wire.Http1;
 namespace Weir.Relay.Dispatch;
 
 /// <summary>
-/// What a request says of the server that it is for: a cookie's, or what it is balanced by.
+/// What a request says of the server that it is for: a cookie's, a session's, or what it is balanced by.
 /// </summary>
 internal sealed class RequestRouting<TIo>
     where TIo : struct, IIoBackend
 {
     private readonly WorkerState<TIo> _worker;
+    private readonly AppSessions _sessions;
 
-    public RequestRouting(WorkerState<TIo> worker) => _worker = worker;
+    public RequestRouting(WorkerState<TIo> worker)
+    {
+        _worker = worker;
+        _sessions = new AppSessions(worker.Board.Sessions);
+    }
 
     /// <summary>
     /// Binds the stream to its server if it names one, and else keeps what it is balanced by.
@@ -24,11 +29,17 @@ internal sealed class RequestRouting<TIo>
     /// <param name="s">The stream, with its backend.</param>
     /// <param name="head">Its request's head.</param>
     /// <param name="fields">The head's field index.</param>
-    /// <param name="target">Its target.</param>
+    /// <param name="target">Where sessions may stand too.</param>
     public void Route(
         ref StreamState s, ReadOnlySpan<byte> head, ReadOnlySpan<Field> fields, ReadOnlySpan<byte> target)
     {
         RouteByCookie(ref s, head, fields);
+        if (s.Backend >= 0 && _worker.BackendOf(in s) is { Backend.AppSession: not null } backend
+            && !s.Has(StreamFlags.IgnoresCookie))
+        {
+            RouteBySession(ref s, backend, head, fields, target);
+        }
+
         Key(ref s, new BalanceRequest(target, head, fields));
     }
 
@@ -72,6 +83,34 @@ internal sealed class RequestRouting<TIo>
 
             RouteBy(ref s, backend, plan, pair.ValueIn(field.ValueIn(head)));
             return;
+        }
+    }
+
+    /// <summary>
+    /// Finds the server that a session of an application's own is at, if no cookie of ours has named one.
+    /// </summary>
+    private void RouteBySession(
+        ref StreamState s, ProxyPlan backend, ReadOnlySpan<byte> head, ReadOnlySpan<Field> fields,
+        ReadOnlySpan<byte> target)
+    {
+        s.RequestCookie = s.RequestCookie == 0 ? (byte)'N' : s.RequestCookie;
+        s.ResponseCookie = (byte)'N';
+        s.Session = _sessions.KeyOfRequest(backend, head, fields, target);
+        int server = s.Session == 0 || s.ServerIndex >= 0
+            ? -1
+            : _worker.Board.Sessions.Find(s.Session, _worker.Now.Ms, backend.Backend!.AppSession!.HoldMs);
+        int index = server < 0 ? -1 : backend.Backend!.PositionOf(server);
+        if (index < 0)
+        {
+            return;
+        }
+
+        bool isUp = _worker.RuntimeOf(in s) is { } runtime && runtime.IsUp(index);
+        s.RequestCookie = isUp ? (byte)'V' : (byte)'D';
+        if (isUp || backend.Backend!.Persist || s.Has(StreamFlags.Persists))
+        {
+            s.ServerIndex = index;
+            s.Flags |= StreamFlags.ByCookie;
         }
     }
 

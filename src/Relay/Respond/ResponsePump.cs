@@ -29,6 +29,7 @@ internal sealed class ResponsePump<TIo>
     private readonly ConnectionPort<TIo> _port;
     private readonly Observer<TIo> _observer;
     private readonly ResponseJudge<TIo> _judge;
+    private readonly AppSessions _sessions;
 
     public ResponsePump(WorkerState<TIo> worker, ConnectionPort<TIo> port, Observer<TIo> observer)
     {
@@ -36,6 +37,7 @@ internal sealed class ResponsePump<TIo>
         _worker = worker;
         _port = port;
         _judge = new ResponseJudge<TIo>(worker);
+        _sessions = new AppSessions(worker.Board.Sessions);
     }
 
     /// <summary>Moves what can be moved. <see cref="NextKind.Wait"/>: nothing more for now.</summary>
@@ -249,6 +251,11 @@ internal sealed class ResponsePump<TIo>
     private Next SendJudged(
         ref StreamState s, ReadOnlySpan<byte> head, in ResponseHead parsed, Span<byte> rest)
     {
+        if (_worker.BackendOf(in s).Backend!.AppSession is not null && !IsDispatch(in s))
+        {
+            LearnSession(ref s, head, in parsed);
+        }
+
         bool tunnel = parsed.Status == 101 || (s.Method == Method.Connect && parsed.Status / 100 == 2);
         s.Response = BodyCursor.For(parsed.Body);
         bool unwraps = s.Minor == 0 && s.Response.Chunked;
@@ -290,6 +297,21 @@ internal sealed class ResponsePump<TIo>
 
         bool gone = _worker.Connections[s.Server].Has(ConnectionFlags.PeerClosed | ConnectionFlags.Broken);
         return broken ? Next.Cut('S', 'D') : Passed(ref s, gone);
+    }
+
+    /// <summary>
+    /// A session that the server begins is at the server; so is one that only the client knew.
+    /// </summary>
+    private void LearnSession(ref StreamState s, ReadOnlySpan<byte> head, in ResponseHead parsed)
+    {
+        ProxyPlan backend = _worker.BackendOf(in s);
+        ulong session = _sessions.KeyOfResponse(backend, head, _worker.Fields.Slice(0, parsed.FieldCount));
+        session = session == 0 && backend.Backend!.AppSession!.LearnsRequests ? s.Session : session;
+        if (session != 0)
+        {
+            int server = _worker.ServerOf(in s).Id;
+            _worker.Board.Sessions.Put(session, server, _worker.Now.Ms, _worker.Setup.WorkerId);
+        }
     }
 
     /// <summary>The line is written between the head and what follows: it tells the head's bytes.</summary>

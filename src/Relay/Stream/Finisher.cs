@@ -366,7 +366,7 @@ internal sealed class Finisher<TIo>
             SinceMs = client.SinceMs,
             SinceWallMs = client.SinceWallMs,
             NowMs = _worker.Now.Ms,
-            HasCookieMode = backend.Backend?.Cookie is { IsLogged: true },
+            HasCookieMode = backend.Backend is { Cookie.IsLogged: true } or { AppSession: not null },
         };
         _worker.LogOf(in s).Write(in facts, in s);
     }

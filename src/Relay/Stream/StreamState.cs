@@ -112,6 +112,9 @@ internal struct StreamState
     public byte RequestCookie;
     public byte ResponseCookie;
 
+    /// <summary>What its session of an application is known by; 0: it has none.</summary>
+    public ulong Session;
+
     /// <summary>Since when the client has its cookie (<see cref="CookieDates.First"/>).</summary>
     public uint CookieFirst;
 

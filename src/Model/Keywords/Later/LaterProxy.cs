@@ -14,7 +14,7 @@ internal static class LaterProxy
             tcp-request inspect-delay | unique-id-format
             """),
         .. NotYet.Rows(Sections.Listen | Sections.Backend, """
-            appsession | be-unpublished | server-template | stick match | stick on | stick store-request
+            be-unpublished | server-template | stick match | stick on | stick store-request
             stick store-response | use-fcgi-app | use-server
             """),
         .. NotYet.Rows(Sections.Frontend | Sections.Listen | Sections.Backend, """

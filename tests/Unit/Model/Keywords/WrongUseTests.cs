@@ -12,6 +12,9 @@ public sealed class WrongUseTests
     private const string TimeoutFault = "expects an integer value (in milliseconds)";
     private const string LogTooShort = "log : expects <address> and <facility> or global as arguments";
 
+    private const string AppSession =
+        "'appsession' expects <cookie_name> 'len' <len> 'timeout' <timeout> [options*].";
+
     private const string CookieCapture = "'capture' expects 'cookie' <cookie_name> 'len' <len>.";
 
     private const string CookieWords =
@@ -185,6 +188,14 @@ public sealed class WrongUseTests
         Bind("mss", "mss 0", "'mss' : expects an MSS with and absolute value between 1 and 65535"),
         Bind("mss", "mss 70000", "'mss' : expects an MSS with and absolute value between 1 and 65535"),
         Bind("name", "name", "'name' : missing name"),
+        Listen("appsession", "appsession", AppSession),
+        Listen("appsession", "appsession A", AppSession),
+        Listen("appsession", "appsession A len", "'appsession' expects an integer argument."),
+        Listen("appsession", "appsession A len 0",
+            "'appsession' expects a value between 1 and 2147483647 (got '0')."),
+        Listen("appsession", "appsession A len 5", AppSession),
+        Listen("appsession", "appsession A len 5 timeout 1h now", "unknown option 'now'"),
+        Listen("appsession", "appsession A len 5 timeout 1h mode path", "unknown mode 'path'"),
         Listen("capture cookie", "capture cookie", CookieCapture),
         Listen("capture cookie", "capture cookie A", CookieCapture),
         Listen("capture cookie", "capture cookie A len", CookieCapture),
