@@ -249,6 +249,7 @@ internal sealed class PlanBuilder
             AbortOnClose = draft.AbortOnClose ?? (isHttp && !draft.IsClassic),
             LogsChecks = draft.Check.IsLogged,
             AppSession = isHttp ? draft.AppSession : null,
+            ChecksCache = draft.ChecksCache,
             Reuse = draft.Reuse,
             Cookie = isHttp && draft.Cookie is { } cookie ? Cookie(cookie, draft.IsClassic) : null,
         };

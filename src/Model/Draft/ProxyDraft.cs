@@ -112,6 +112,9 @@ internal sealed class ProxyDraft
 
     public AppSessionPlan? AppSession { get; set; }
 
+    /// <summary><c>option checkcache</c>.</summary>
+    public bool ChecksCache { get; set; }
+
     public ReuseMode Reuse { get; set; } = ReuseMode.Safe;
 
     public ConnectionMode? ConnectionMode { get; set; }

@@ -21,6 +21,10 @@ internal static class OptionKeywords
             Doc: "Shares the load among all backup servers instead of using the first one only.",
             Apply: static (line, proxy) => proxy.AllBackups = !line.IsNegated)
         { CanNegate = true },
+        new("option checkcache", Sections.Service, "", Default: "off", Example: "option checkcache",
+            Doc: "Withholds responses with a cookie that caches could keep and give to others.",
+            Apply: static (line, proxy) => proxy.ChecksCache = !line.IsNegated)
+        { CanNegate = true },
         new("option forwardfor", Sections.AnyProxy, "[except <network>] [header <name>] [if-none]",
             Default: "off", Example: "option forwardfor except 127.0.0.0/8",
             Doc: "Adds X-Forwarded-For, or the given field, with the client's address to requests.",

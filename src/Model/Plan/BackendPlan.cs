@@ -84,6 +84,11 @@ public sealed class BackendPlan
     /// <summary>The <c>appsession</c> line; null when there is none.</summary>
     public AppSessionPlan? AppSession { get; init; }
 
+    /// <summary>
+    /// <c>option checkcache</c>: a response whose cookie a cache could give to others is withheld.
+    /// </summary>
+    public bool ChecksCache { get; init; }
+
     public ReuseMode Reuse { get; init; } = ReuseMode.Safe;
 
     /// <summary>The <c>cookie</c> line; null when there is none.</summary>

@@ -13,6 +13,7 @@ namespace Weir.Relay.Log;
 internal sealed class AccessLog : IDisposable
 {
     private const int LevelEmergency = 0;
+    private const int LevelAlert = 1;
     private const int LevelError = 3;
     private const int LevelInfo = 6;
 
@@ -151,6 +152,23 @@ internal sealed class AccessLog : IDisposable
         line.Add(backend.NameText);
         line.Add(": no free ports."u8);
         _sender.Add(_routes[backend.Id], LevelError, _line.AsSpan(0, line.Length), wallMs);
+    }
+
+    /// <summary>
+    /// Logs that a response was withheld because caches could keep a cookie in it (<c>option checkcache</c>).
+    /// </summary>
+    /// <param name="backend">Whose server it was.</param>
+    /// <param name="server">By its name.</param>
+    /// <param name="wallMs">Milliseconds since 1970 (UTC).</param>
+    public void WriteBlockedCookie(ProxyPlan backend, ServerPlan server, long wallMs)
+    {
+        LineText line = new(_line);
+        line.Add("Blocking cacheable cookie in response from instance "u8);
+        line.Add(backend.NameText);
+        line.Add(", server "u8);
+        line.Add(server.NameText);
+        line.Add("."u8);
+        _sender.Add(_routes[backend.Id], LevelAlert, _line.AsSpan(0, line.Length), wallMs);
     }
 
     public void Dispose() => _sender.Dispose();

@@ -50,6 +50,54 @@ internal static class Cacheability
         return declared;
     }
 
+    /// <summary>
+    /// Whether a shared cache could keep a cookie that is set here, and give it to others (manual, <c>option
+    /// checkcache</c>): also where nothing is declared, since caches may then decide by themselves.
+    /// </summary>
+    public static bool ExposesCookie(
+        ReadOnlySpan<byte> head, ReadOnlySpan<Field> fields, int status, Method method)
+    {
+        bool setsCookie = false;
+        bool isPublic = false;
+        bool isKept = method is Method.Get or Method.Head or Method.Options or Method.Trace
+            && status is 200 or 203 or 204 or 206 or 300 or 301 or 404 or 405 or 410 or 414 or 501;
+        foreach (ref readonly Field field in fields)
+        {
+            ReadOnlySpan<byte> value = field.ValueIn(head);
+            if (field.Name == FieldName.CacheControl)
+            {
+                isPublic |= ConnectionOptions.Has(value, "public"u8);
+                isKept &= !Forbids(value) && !LeavesOutCookies(value);
+            }
+            else if (field.Name == FieldName.SetCookie)
+            {
+                setsCookie = true;
+            }
+            else if (Ascii.EqualsIgnoreCase(field.NameIn(head), "pragma"u8))
+            {
+                isKept &= !ConnectionOptions.Has(value, "no-cache"u8);
+            }
+        }
+
+        return setsCookie && (isKept || isPublic);
+    }
+
+    /// <summary><c>no-cache="set-cookie"</c>, which may name more fields behind that one.</summary>
+    private static bool LeavesOutCookies(ReadOnlySpan<byte> value)
+    {
+        ReadOnlySpan<byte> directive = "no-cache=\"set-cookie"u8;
+        for (int at = 0; value.Length - at > directive.Length; at++)
+        {
+            if (Ascii.EqualsIgnoreCase(value.Slice(at, directive.Length), directive)
+                && value[at + directive.Length] is (byte)'"' or (byte)',')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool Forbids(ReadOnlySpan<byte> value) =>
         ConnectionOptions.Has(value, "private"u8)
         || ConnectionOptions.Has(value, "no-store"u8)

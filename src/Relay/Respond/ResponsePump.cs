@@ -251,6 +251,14 @@ internal sealed class ResponsePump<TIo>
     private Next SendJudged(
         ref StreamState s, ReadOnlySpan<byte> head, in ResponseHead parsed, Span<byte> rest)
     {
+        if (_worker.BackendOf(in s).Backend!.ChecksCache && Cacheability.ExposesCookie(
+            head, _worker.Fields.Slice(0, parsed.FieldCount), parsed.Status, s.Method))
+        {
+            ProxyPlan backend = _worker.BackendOf(in s);
+            _worker.BackendLogOf(in s).WriteBlockedCookie(backend, _worker.ServerOf(in s), _worker.WallMs);
+            return Next.Answer(502, 'P', 'H');
+        }
+
         if (_worker.BackendOf(in s).Backend!.AppSession is not null && !IsDispatch(in s))
         {
             LearnSession(ref s, head, in parsed);

@@ -16,7 +16,7 @@ internal static class LaterOptions
             """),
         .. NotYet.Rows(Sections.Service, """
             option accept-invalid-http-response | option accept-unsafe-violations-in-http-response
-            option checkcache | option external-check | option forwarded
+            option external-check | option forwarded
             option h1-case-adjust-bogus-server | option http-pretend-keepalive | option prefer-last-server
             option spop-check
             option use-small-buffers
