@@ -112,6 +112,10 @@ internal sealed class ProxyDraft
 
     public AppSessionPlan? AppSession { get; set; }
 
+    /// <summary><c>option accept-invalid-http-request</c> and <c>-response</c>.</summary>
+    public bool TakesInvalidRequests { get; set; }
+    public bool TakesInvalidResponses { get; set; }
+
     /// <summary><c>option checkcache</c>.</summary>
     public bool ChecksCache { get; set; }
 

@@ -17,6 +17,16 @@ internal static class OptionKeywords
             Doc: "Drops a request whose client leaves before a server has it.",
             Apply: static (line, proxy) => proxy.AbortOnClose = !line.IsNegated)
         { CanNegate = true },
+        new("option accept-invalid-http-request", Sections.Client, "", Default: "off",
+            Example: "option accept-invalid-http-request",
+            Doc: "Lets requests pass with bytes that must not stand in targets and in names of fields.",
+            Apply: static (line, proxy) => proxy.TakesInvalidRequests = !line.IsNegated)
+        { CanNegate = true },
+        new("option accept-invalid-http-response", Sections.Service, "", Default: "off",
+            Example: "option accept-invalid-http-response",
+            Doc: "Lets responses pass with bytes that must not stand in names of fields.",
+            Apply: static (line, proxy) => proxy.TakesInvalidResponses = !line.IsNegated)
+        { CanNegate = true },
         new("option allbackups", Sections.Service, "", Default: "off", Example: "option allbackups",
             Doc: "Shares the load among all backup servers instead of using the first one only.",
             Apply: static (line, proxy) => proxy.AllBackups = !line.IsNegated)

@@ -85,6 +85,11 @@ public sealed class BackendPlan
     public AppSessionPlan? AppSession { get; init; }
 
     /// <summary>
+    /// Responses may have bytes that are not allowed (<c>option accept-invalid-http-response</c>).
+    /// </summary>
+    public bool IsLenient { get; init; }
+
+    /// <summary>
     /// <c>option checkcache</c>: a response whose cookie a cache could give to others is withheld.
     /// </summary>
     public bool ChecksCache { get; init; }

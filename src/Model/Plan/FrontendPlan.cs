@@ -25,6 +25,11 @@ public sealed class FrontendPlan
     /// </summary>
     public long GraceMs { get; init; } = -1;
 
+    /// <summary>
+    /// Requests may have bytes that are not allowed (<c>option accept-invalid-http-request</c>).
+    /// </summary>
+    public bool IsLenient { get; init; }
+
     /// <summary>Client connections are reset, not closed (<c>option nolinger</c>).</summary>
     public bool NeverLingers { get; init; }
 

@@ -109,6 +109,14 @@ internal sealed class RequestIntake<TIo>
         ReadOnlySpan<byte> head = bytes[..Math.Min(bytes.Length, RequestParser.LengthMax)];
         ParseStatus status =
             RequestParser.Parse(head, _worker.AllFields, out RequestHead parsed, out Reject reject);
+        if (status == ParseStatus.Rejected
+            && _worker.ListenerOf(in _worker.Connections[fd]).Frontend.Frontend!.IsLenient
+            && LenientHead.Mask(head, _worker.Work.Slice(0, _worker.Work.Length), isRequest: true))
+        {
+            ReadOnlySpan<byte> masked = _worker.Work.Slice(0, head.Length);
+            status = RequestParser.Parse(masked, _worker.AllFields, out parsed, out reject);
+        }
+
         if (status == ParseStatus.Complete && parsed.BareLf)
         {
             // Line ends of LF alone are made whole once, aside; the copy is then read as if it had come so.

@@ -143,6 +143,13 @@ internal sealed class ResponsePump<TIo>
         ReadOnlySpan<byte> head = bytes[..Math.Min(bytes.Length, RequestParser.LengthMax)];
         ParseStatus status =
             ResponseParser.Parse(head, _worker.AllFields, s.Method, out ResponseHead parsed, out _);
+        if (status == ParseStatus.Rejected && _worker.BackendOf(in s).Backend!.IsLenient
+            && LenientHead.Mask(head, _worker.Work.Slice(0, _worker.Work.Length), isRequest: false))
+        {
+            ReadOnlySpan<byte> masked = _worker.Work.Slice(0, head.Length);
+            status = ResponseParser.Parse(masked, _worker.AllFields, s.Method, out parsed, out _);
+        }
+
         if (status == ParseStatus.Incomplete)
         {
             return bytes.Length <= global.BufferBytes - global.MaxRewrite && _port.KeepRest(s.Server, bytes)

@@ -8,14 +8,14 @@ internal static class LaterOptions
     public static readonly Keyword[] Table =
     [
         .. NotYet.Rows(Sections.Client, """
-            option accept-invalid-http-request | option accept-unsafe-violations-in-http-request
+            option accept-unsafe-violations-in-http-request
             option contstats | option disable-h2-upgrade
             option h1-case-adjust-bogus-client | option http-ignore-probes | option http-use-proxy-header
             option httpslog | option idle-close-on-response
             option socket-stats | timeout client-hs
             """),
         .. NotYet.Rows(Sections.Service, """
-            option accept-invalid-http-response | option accept-unsafe-violations-in-http-response
+            option accept-unsafe-violations-in-http-response
             option external-check | option forwarded
             option h1-case-adjust-bogus-server | option http-pretend-keepalive | option prefer-last-server
             option spop-check
