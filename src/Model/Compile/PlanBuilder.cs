@@ -9,6 +9,7 @@ using Weir.Model.Compile.Reading;
 using Weir.Model.Draft;
 using Weir.Model.Keywords;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Checks;
 using Weir.Model.Plan.Ends;
 using Weir.Model.Plan.Process;
 using Weir.Model.Plan.Replies;
@@ -208,7 +209,11 @@ internal sealed class PlanBuilder
         MaxConn = LimitOf(draft),
         MonitorNet = draft.MonitorNet,
         MonitorUri = draft.Mode == ProxyMode.Http ? ByteText.ToBytes(draft.MonitorUri) : [],
+        HealthAnswer = !draft.AnswersHealth ? null
+            : draft.Check.Kind == CheckKind.Http ? "HTTP/1.0 200 OK\r\n\r\n"u8.ToArray() : "OK\n"u8.ToArray(),
         IsLenient = draft.TakesInvalidRequests,
+        UsesProxyField = draft.UsesProxyField,
+        ReadsApart = draft.ReadsApart,
         NeverLingers = draft.NeverLingers,
         GraceMs = draft.GraceMs,
         ClientTimeoutMs = draft.ClientTimeoutMs,
@@ -251,6 +256,8 @@ internal sealed class PlanBuilder
             LogsChecks = draft.Check.IsLogged,
             AppSession = isHttp ? draft.AppSession : null,
             IsLenient = draft.TakesInvalidResponses,
+            PretendsKeepAlive = draft.PretendsKeepAlive,
+            ReadsApart = draft.ReadsApart,
             ChecksCache = draft.ChecksCache,
             Reuse = draft.Reuse,
             Cookie = isHttp && draft.Cookie is { } cookie ? Cookie(cookie, draft.IsClassic) : null,

@@ -164,7 +164,7 @@ internal static class ProxyChecks
             || draft.IsTransparent || draft.GoesToTarget;
         bool lacksServers = draft.HasServerSide && hasServers
             && (draft.ConnectTimeoutMs < 0 || draft.ServerTimeoutMs < 0);
-        return lacksClients || lacksServers;
+        return !draft.AnswersHealth && (lacksClients || lacksServers);
     }
 
     private static void WarnTwins(ProxyDraft draft, ReportList reports)

@@ -60,6 +60,9 @@ internal sealed class ProxyDraft
 
     public ProxyMode? Mode { get; set; }
 
+    /// <summary><c>mode health</c>: every client is told that we are alive.</summary>
+    public bool AnswersHealth { get; set; }
+
     public bool Disabled { get; set; }
 
     public int MaxConn { get; set; }
@@ -115,6 +118,15 @@ internal sealed class ProxyDraft
     /// <summary><c>option accept-invalid-http-request</c> and <c>-response</c>.</summary>
     public bool TakesInvalidRequests { get; set; }
     public bool TakesInvalidResponses { get; set; }
+
+    /// <summary><c>option http-pretend-keepalive</c>.</summary>
+    public bool PretendsKeepAlive { get; set; }
+
+    /// <summary><c>option http-use-proxy-header</c>.</summary>
+    public bool UsesProxyField { get; set; }
+
+    /// <summary><c>option independent-streams</c>.</summary>
+    public bool ReadsApart { get; set; }
 
     /// <summary><c>option checkcache</c>.</summary>
     public bool ChecksCache { get; set; }

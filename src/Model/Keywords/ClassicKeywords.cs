@@ -1,3 +1,4 @@
+using System;
 using Weir.Language.Keywords;
 using Weir.Language.Values;
 using Weir.Model.Draft;
@@ -18,6 +19,11 @@ internal static class ClassicKeywords
             Doc: "A client stays with the server that has begun an application's session with it.",
             Apply: static (line, proxy) => proxy.AppSession = AppSessionLine.Read(line))
         { Today = "Use 'stick store-response' with a 'stick-table'." },
+        new("bind-process", Sections.AnyProxy, "all | odd | even | <number>[-<number>] ...", Default: "",
+            Example: "bind-process all",
+            Doc: "Has no effect: every worker serves every proxy.",
+            Apply: static (line, _) => Processes(line))
+        { Today = "Remove it: every worker serves every proxy." },
         new("clitimeout", Sections.Client, "<timeout>", Default: "none", Example: "clitimeout 50000",
             Doc: "The longest silence accepted from a client.",
             Apply: static (line, proxy) => proxy.ClientTimeoutMs = TimeoutKeywords.Time(line))
@@ -39,6 +45,19 @@ internal static class ClassicKeywords
             Doc: "Closes both sides after each exchange.",
             Apply: static (line, proxy) => OptionKeywords.SetMode(line, proxy, Plan.ConnectionMode.Close))
         { Today = "Use 'option httpclose'.", CanNegate = true },
+        new("option http-tunnel", Sections.AnyProxy, "", Default: "off", Example: "option http-tunnel",
+            Doc: "Reads the first request of a connection and its response only.",
+            Apply: static (line, proxy) => OptionKeywords.SetMode(line, proxy, Plan.ConnectionMode.Tunnel))
+        { Today = "Remove it: every request is served on its own.", CanNegate = true },
+        new("option http-use-htx", Sections.AnyProxy, "", Default: "", Example: "option http-use-htx",
+            Doc: "Has no effect: how messages are held in memory is not configured.",
+            Apply: static (_, _) => { })
+        { Today = "Remove it.", CanNegate = true },
+        new("option independant-streams", Sections.AnyProxy, "", Default: "off",
+            Example: "option independant-streams",
+            Doc: "What is sent to a peer does not put off its timeout for saying something.",
+            Apply: static (line, proxy) => proxy.ReadsApart = !line.IsNegated)
+        { Today = "Use 'option independent-streams'.", CanNegate = true },
         new("option keepalive", Sections.AnyProxy, "", Default: "", Example: "option keepalive",
             Doc: "Has no effect and never had: connections are kept without it.",
             Apply: static (_, _) => { })
@@ -75,6 +94,23 @@ internal static class ClassicKeywords
             Apply: static (_, proxy) => proxy.IsTransparent = true)
         { Today = "Use 'option transparent'." },
     ];
+
+    private static void Processes(Line line)
+    {
+        do
+        {
+            string word = line.Next() ?? "";
+            string[] ends = word.Split('-', 2);
+            bool isKnown = word is "all" or "odd" or "even"
+                || Array.TrueForAll(ends, static end => int.TryParse(end, out int number)
+                    && number is >= 1 and <= GlobalKeywords.WorkersMax);
+            if (!isKnown)
+            {
+                line.Error(word, $"bind-process : '{word}' is not a valid number/range.");
+            }
+        }
+        while (line.Left > 0 && !line.HasFailed);
+    }
 
     private static void Dispatch(Line line, ProxyDraft proxy)
     {

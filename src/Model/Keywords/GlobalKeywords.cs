@@ -58,6 +58,10 @@ internal static class GlobalKeywords
                     global.MaxConn = connections;
                 }
             }),
+        new("maxpipes", "<number>", Default: "", Example: "maxpipes 100",
+            Doc: "Accepted without effect: how bytes move within the kernel is not configured here.",
+            Apply: static (line, _) =>
+                line.Integer(0, int.MaxValue, "'maxpipes' expects an integer argument.")),
         new("nbproc", "<number>", Default: "one per core", Example: "nbproc 1",
             Doc: "Number of workers; together with nbthread, their product.",
             Apply: static (line, global) => global.Processes = Workers(line)),

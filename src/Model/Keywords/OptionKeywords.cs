@@ -44,10 +44,20 @@ internal static class OptionKeywords
             Doc: "Keeps connections open on both sides.",
             Apply: static (line, proxy) => SetMode(line, proxy, ConnectionMode.KeepAlive))
         { CanNegate = true },
+        new("option http-pretend-keepalive", Sections.Service, "", Default: "off",
+            Example: "option http-pretend-keepalive",
+            Doc: "Does not tell servers that their connection will be closed.",
+            Apply: static (line, proxy) => proxy.PretendsKeepAlive = !line.IsNegated)
+        { CanNegate = true },
         new("option http-server-close", Sections.AnyProxy, "", Default: "off",
             Example: "option http-server-close",
             Doc: "Closes the server side after each exchange and keeps the client side open.",
             Apply: static (line, proxy) => SetMode(line, proxy, ConnectionMode.ServerClose))
+        { CanNegate = true },
+        new("option http-use-proxy-header", Sections.Client, "", Default: "off",
+            Example: "option http-use-proxy-header",
+            Doc: "Reads and writes Proxy-Connection instead of Connection for requests to a proxy.",
+            Apply: static (line, proxy) => proxy.UsesProxyField = !line.IsNegated)
         { CanNegate = true },
         new("option http_proxy", Sections.AnyProxy, "", Default: "off", Example: "option http_proxy",
             Doc: "Sends requests to the IPv4 address in their target, as a plain proxy does.",
@@ -56,6 +66,11 @@ internal static class OptionKeywords
         new("option httpclose", Sections.AnyProxy, "", Default: "off", Example: "option httpclose",
             Doc: "Closes both sides after each exchange.",
             Apply: static (line, proxy) => SetMode(line, proxy, ConnectionMode.Close))
+        { CanNegate = true },
+        new("option independent-streams", Sections.AnyProxy, "", Default: "off",
+            Example: "option independent-streams",
+            Doc: "What is sent to a peer does not put off its timeout for saying something.",
+            Apply: static (line, proxy) => proxy.ReadsApart = !line.IsNegated)
         { CanNegate = true },
         new("option originalto", Sections.AnyProxy, "[except <network>] [header <name>]",
             Default: "off", Example: "option originalto except 10.0.0.1",

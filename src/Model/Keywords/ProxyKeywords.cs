@@ -60,9 +60,9 @@ internal static class ProxyKeywords
             Example: "maxconn 2000",
             Doc: "The most client connections of this proxy.",
             Apply: static (line, proxy) => proxy.MaxConn = line.Integer(0, int.MaxValue)),
-        new("mode", Sections.AnyProxy, "{tcp | http}", Default: "tcp", Example: "mode http",
+        new("mode", Sections.AnyProxy, "{tcp | http | health}", Default: "tcp", Example: "mode http",
             Doc: "Whether bytes are relayed as they come, or HTTP is understood.",
-            Apply: static (line, proxy) => proxy.Mode = Mode(line)),
+            Apply: static (line, proxy) => Mode(line, proxy)),
         new("monitor-net", Sections.Client, "<network>", Default: "none",
             Example: "monitor-net 192.168.1.252/31",
             Doc: "Connections from there are answered at once, and neither served, counted nor logged.",
@@ -127,22 +127,25 @@ internal static class ProxyKeywords
         }
     }
 
-    private static ProxyMode? Mode(Line line)
+    private static void Mode(Line line, ProxyDraft proxy)
     {
         string word = line.Next() ?? "";
-        if (word is "http" or "tcp")
-        {
-            return word == "http" ? ProxyMode.Http : ProxyMode.Tcp;
-        }
-
-        if (word is "health" or "log" or "spop" or "haterm")
+        if (word is "log" or "spop" or "haterm")
         {
             line.Error(word, NotYet.Message($"mode {word}"), "'mode http' and 'mode tcp' are.");
-            return ProxyMode.Tcp;
+        }
+        else if (word is not ("http" or "tcp" or "health"))
+        {
+            line.Unknown(word, $"unknown proxy mode '{word}'.", ["http", "tcp", "health"]);
+        }
+        else if (word == "health")
+        {
+            line.Warn(word, "the 'mode health' directive belongs to older versions.",
+                "Use 'http-request return status 200'.");
         }
 
-        line.Unknown(word, $"unknown proxy mode '{word}'.", ["http", "tcp", "health"]);
-        return ProxyMode.Tcp;
+        proxy.Mode = word == "http" ? ProxyMode.Http : ProxyMode.Tcp;
+        proxy.AnswersHealth = word == "health";
     }
 
     private static ReuseMode Reuse(Line line)

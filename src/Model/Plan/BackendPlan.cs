@@ -90,6 +90,14 @@ public sealed class BackendPlan
     public bool IsLenient { get; init; }
 
     /// <summary>
+    /// Servers are not told that their connection will be closed (<c>option http-pretend-keepalive</c>).
+    /// </summary>
+    public bool PretendsKeepAlive { get; init; }
+
+    /// <summary>As <see cref="FrontendPlan.ReadsApart"/>, of servers.</summary>
+    public bool ReadsApart { get; init; }
+
+    /// <summary>
     /// <c>option checkcache</c>: a response whose cookie a cache could give to others is withheld.
     /// </summary>
     public bool ChecksCache { get; init; }

@@ -26,9 +26,25 @@ public sealed class FrontendPlan
     public long GraceMs { get; init; } = -1;
 
     /// <summary>
+    /// What every client is told at once, whatever it asks (<c>mode health</c>); null: clients are served.
+    /// </summary>
+    public byte[]? HealthAnswer { get; init; }
+
+    /// <summary>
     /// Requests may have bytes that are not allowed (<c>option accept-invalid-http-request</c>).
     /// </summary>
     public bool IsLenient { get; init; }
+
+    /// <summary>
+    /// Requests for a proxy speak of connections in its own field (<c>option http-use-proxy-header</c>).
+    /// </summary>
+    public bool UsesProxyField { get; init; }
+
+    /// <summary>
+    /// What is sent to a client does not put off the time when it must have said something (<c>option
+    /// independent-streams</c>).
+    /// </summary>
+    public bool ReadsApart { get; init; }
 
     /// <summary>Client connections are reset, not closed (<c>option nolinger</c>).</summary>
     public bool NeverLingers { get; init; }

@@ -18,6 +18,12 @@ public enum ConnectionMode : byte
     /// <summary>Both sides stay open (<c>option http-keep-alive</c>, the default).</summary>
     KeepAlive,
 
+    /// <summary>
+    /// Only the first request and its response are read; what follows goes through as it comes (<c>option
+    /// http-tunnel</c>).
+    /// </summary>
+    Tunnel,
+
     /// <summary>The client side stays open (<c>option http-server-close</c>).</summary>
     ServerClose,
 

@@ -182,6 +182,11 @@ internal sealed class RequestIntake<TIo>
             ShowBegin(trace, in s, head, in parsed);
         }
 
+        if (frontend.Frontend!.UsesProxyField && head[parsed.TargetStart] is not ((byte)'/' or (byte)'*'))
+        {
+            TakeProxyField(ref s, head, _worker.Fields.Slice(0, parsed.FieldCount));
+        }
+
         if (IsMonitor(frontend, head.Slice(parsed.TargetStart, parsed.TargetLength)))
         {
             return Monitor(ref s, head, in parsed, rest);
@@ -254,6 +259,7 @@ internal sealed class RequestIntake<TIo>
         ConnectionMode mode = ModeOf(frontend, backend);
         s.Flags &= mode == ConnectionMode.Close ? ~StreamFlags.ClientKeepAlive : ~StreamFlags.None;
         s.Flags |= mode == ConnectionMode.KeepAlive ? StreamFlags.ServerKeepAlive : 0;
+        s.Flags |= mode == ConnectionMode.Tunnel ? StreamFlags.Tunnels : 0;
         ReadOnlySpan<byte> target = head.Slice(parsed.TargetStart, parsed.TargetLength);
         bool isForStats = IsForStats(ref s, frontend, backend, target);
         if (!isForStats)
@@ -267,6 +273,7 @@ internal sealed class RequestIntake<TIo>
             Frontend = frontend,
             Backend = backend,
             Mode = mode,
+            IsProxied = s.Has(StreamFlags.Proxied),
             DropExpect = continues,
             Peer = _worker.Clients[s.Client].Peer,
             Local = (frontend.OriginalTo ?? backend.OriginalTo) is null
@@ -294,6 +301,24 @@ internal sealed class RequestIntake<TIo>
         }
 
         return IntakeKind.Begun;
+    }
+
+    /// <summary>Whether the client's connection stays is said in Proxy-Connection, and there alone.</summary>
+    private static void TakeProxyField(ref StreamState s, ReadOnlySpan<byte> head, ReadOnlySpan<Field> fields)
+    {
+        bool closes = false;
+        bool keeps = s.Minor > 0;
+        foreach (ref readonly Field field in fields)
+        {
+            if (field.Name == FieldName.ProxyConnection)
+            {
+                closes |= ConnectionOptions.Has(field.ValueIn(head), "close"u8);
+                keeps |= ConnectionOptions.Has(field.ValueIn(head), "keep-alive"u8);
+            }
+        }
+
+        s.Flags &= ~StreamFlags.ClientKeepAlive;
+        s.Flags |= StreamFlags.Proxied | (keeps && !closes ? StreamFlags.ClientKeepAlive : 0);
     }
 
     private static ConnectionMode ModeOf(ProxyPlan frontend, ProxyPlan backend) =>

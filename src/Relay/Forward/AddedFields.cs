@@ -9,11 +9,25 @@ namespace Weir.Relay.Forward;
 /// <summary>Fields that the proxy adds. In classic sections they keep their classic case.</summary>
 internal static class AddedFields
 {
-    public static ReadOnlySpan<byte> Close(bool classic) =>
-        classic ? "Connection: close\r\n"u8 : "connection: close\r\n"u8;
+    /// <param name="classic">In its classic case.</param>
+    /// <param name="proxied">In the field that proxies use among themselves.</param>
+    public static ReadOnlySpan<byte> Close(bool classic, bool proxied = false) => (classic, proxied) switch
+    {
+        (false, false) => "connection: close\r\n"u8,
+        (true, false) => "Connection: close\r\n"u8,
+        (false, true) => "proxy-connection: close\r\n"u8,
+        (true, true) => "Proxy-Connection: close\r\n"u8,
+    };
 
-    public static ReadOnlySpan<byte> KeepAlive(bool classic) =>
-        classic ? "Connection: keep-alive\r\n"u8 : "connection: keep-alive\r\n"u8;
+    /// <inheritdoc cref="Close"/>
+    public static ReadOnlySpan<byte> KeepAlive(bool classic, bool proxied = false) =>
+        (classic, proxied) switch
+        {
+            (false, false) => "connection: keep-alive\r\n"u8,
+            (true, false) => "Connection: keep-alive\r\n"u8,
+            (false, true) => "proxy-connection: keep-alive\r\n"u8,
+            (true, true) => "Proxy-Connection: keep-alive\r\n"u8,
+        };
 
     /// <summary>The one length that remains of several equal ones.</summary>
     public static void ContentLength(ref HeadWriter writer, long length, bool classic)

@@ -126,9 +126,11 @@ internal sealed class TunnelPump<TIo>
         if (source == s.Server)
         {
             s.BytesOut += count;
+            s.ServerSaidMs = _worker.Now.Ms;
             return;
         }
 
+        s.ClientSaidMs = _worker.Now.Ms;
         s.Flags &= ~StreamFlags.Silent;
         s.BytesIn += count;
     }

@@ -298,7 +298,8 @@ internal sealed class Acceptor<TIo>
         ProxyPlan frontend = reached.Frontend;
         AccessLog log = reached.Plan.Log;
         _worker.ClientCount++;
-        if (frontend.Frontend!.MonitorNet is { } monitors && monitors.Contains(peer))
+        if (frontend.Frontend!.HealthAnswer is not null
+            || (frontend.Frontend.MonitorNet is { } monitors && monitors.Contains(peer)))
         {
             _conductor.OnMonitor(fd);
             return;

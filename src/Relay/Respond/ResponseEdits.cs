@@ -36,6 +36,12 @@ internal readonly ref struct ResponseEdits
     /// <summary>What follows is not HTTP any more: nothing is said about the connection.</summary>
     public required bool Tunnel { get; init; }
 
+    /// <summary>The server says about its connection what it likes.</summary>
+    public required bool PassesConnection { get; init; }
+
+    /// <summary>What is said about the connection is said in Proxy-Connection.</summary>
+    public required bool IsProxied { get; init; }
+
     /// <summary>The request's method.</summary>
     public required Method Method { get; init; }
 

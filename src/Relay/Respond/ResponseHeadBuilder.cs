@@ -68,14 +68,18 @@ internal static class ResponseHeadBuilder
             switch (field.Name)
             {
                 case FieldName.Connection:
-                    dropped = parsed.Status != 101;
+                    dropped = parsed.Status != 101 && !edits.PassesConnection;
+                    break;
+                case FieldName.ProxyConnection:
+                    dropped = edits.IsProxied;
                     break;
                 case FieldName.ContentLength:
                     dropped = parsed.DropContentLength;
                     break;
                 case FieldName.TransferEncoding:
                     // HTTP/1.0 knows none: such a client would take the chunks for data (RFC 9112 6.1).
-                    dropped = parsed.DropTransferEncoding || edits.RequestMinor == 0;
+                    dropped = parsed.DropTransferEncoding
+                        || (edits.RequestMinor == 0 && !edits.PassesConnection);
                     break;
                 case FieldName.SetCookie when edits.Cookie is not null:
                     byte fate = ServersCookie.Edit(ref writer, head, in field, in edits);
@@ -121,11 +125,13 @@ internal static class ResponseHeadBuilder
         if (!edits.KeepAlive)
         {
             writer.Add(
-                minor == 0 || (classic && edits.RequestMinor == 0) ? default : AddedFields.Close(classic));
+                minor == 0 || (classic && edits.RequestMinor == 0)
+                    ? default
+                    : AddedFields.Close(classic, edits.IsProxied));
         }
         else if (minor == 0 || edits.RequestMinor == 0)
         {
-            writer.Add(AddedFields.KeepAlive(classic));
+            writer.Add(AddedFields.KeepAlive(classic, edits.IsProxied));
         }
     }
 }

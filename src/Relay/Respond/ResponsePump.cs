@@ -271,9 +271,10 @@ internal sealed class ResponsePump<TIo>
             LearnSession(ref s, head, in parsed);
         }
 
-        bool tunnel = parsed.Status == 101 || (s.Method == Method.Connect && parsed.Status / 100 == 2);
+        bool tunnel = parsed.Status == 101 || (s.Method == Method.Connect && parsed.Status / 100 == 2)
+            || s.Has(StreamFlags.Tunnels);
         s.Response = BodyCursor.For(parsed.Body);
-        bool unwraps = s.Minor == 0 && s.Response.Chunked;
+        bool unwraps = s.Minor == 0 && s.Response.Chunked && !tunnel;
         s.Flags &= s.Response.UntilClose || tunnel
             ? ~(StreamFlags.ClientKeepAlive | StreamFlags.ServerKeepAlive)
             : unwraps ? ~StreamFlags.ClientKeepAlive : ~StreamFlags.None;
@@ -383,6 +384,8 @@ internal sealed class ResponsePump<TIo>
                 ? CookieLife.Renew(cookie!, s.CookieFirst, _worker.WallMs / 1000) : default,
             KeepAlive = s.Has(StreamFlags.ClientKeepAlive),
             Tunnel = tunnel,
+            PassesConnection = s.Has(StreamFlags.Tunnels),
+            IsProxied = s.Has(StreamFlags.Proxied),
             Method = s.Method,
             RequestMinor = s.Minor,
         };

@@ -12,6 +12,9 @@ internal readonly ref struct RequestEdits
 
     public required ConnectionMode Mode { get; init; }
 
+    /// <summary>What is said about the connection is said in Proxy-Connection.</summary>
+    public required bool IsProxied { get; init; }
+
     /// <summary>The client has been told to go on: the server need not.</summary>
     public required bool DropExpect { get; init; }
 

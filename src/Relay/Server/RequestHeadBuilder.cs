@@ -23,7 +23,8 @@ internal static class RequestHeadBuilder
         {
             switch (field.Name)
             {
-                case FieldName.Connection:
+                case FieldName.Connection when edits.Mode != ConnectionMode.Tunnel:
+                case FieldName.ProxyConnection when edits.IsProxied:
                 case FieldName.ContentLength when parsed.DropContentLength:
                 case FieldName.Expect when edits.DropExpect:
                     writer.CopyTo(field.Start);
@@ -129,19 +130,32 @@ internal static class RequestHeadBuilder
             AddedFields.Address(ref writer, original, edits.Local);
         }
 
+        AddConnection(ref writer, in parsed, in edits);
+    }
+
+    private static void AddConnection(
+        ref HeadWriter writer, in RequestHead parsed, in RequestEdits edits)
+    {
         bool classic = edits.Backend.IsClassic;
+        bool closes = edits.Mode is ConnectionMode.ServerClose or ConnectionMode.Close
+            && edits.Backend.Backend is not { PretendsKeepAlive: true };
+        if (edits.Mode == ConnectionMode.Tunnel)
+        {
+            return; // it says about its connection what it likes
+        }
+
         if (parsed.Upgrade)
         {
             writer.Add(classic ? "Connection: Upgrade\r\n"u8 : "connection: Upgrade\r\n"u8);
         }
-        else if (edits.Mode != ConnectionMode.KeepAlive)
+        else if (closes)
         {
             // HTTP/1.0 closes by itself unless asked not to.
-            writer.Add(parsed.Minor == 0 ? default : AddedFields.Close(classic));
+            writer.Add(parsed.Minor == 0 ? default : AddedFields.Close(classic, edits.IsProxied));
         }
         else if (parsed.Minor == 0 && !classic)
         {
-            writer.Add(AddedFields.KeepAlive(classic));
+            writer.Add(AddedFields.KeepAlive(classic, edits.IsProxied));
         }
     }
 

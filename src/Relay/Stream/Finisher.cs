@@ -173,7 +173,12 @@ internal sealed class Finisher<TIo>
         ref ConnectionState client = ref _worker.Connections[fd];
         client.Flags |= ConnectionFlags.Monitor;
         _worker.MonitorCount++;
-        if (_worker.ListenerOf(in client).Frontend.Mode == ProxyMode.Http)
+        ProxyPlan frontend = _worker.ListenerOf(in client).Frontend;
+        if (frontend.Frontend!.HealthAnswer is { } answer)
+        {
+            _port.Send(fd, answer, default);
+        }
+        else if (frontend.Mode == ProxyMode.Http)
         {
             _port.Send(fd, "HTTP/1.0 200 OK\r\n\r\n"u8, default);
         }

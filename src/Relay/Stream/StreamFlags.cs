@@ -89,4 +89,10 @@ internal enum StreamFlags : uint
 
     /// <summary>A rule has refused the server's answer.</summary>
     Denied = 67108864,
+
+    /// <summary>After the response's head all goes through as it comes (<c>option http-tunnel</c>).</summary>
+    Tunnels = 134217728,
+
+    /// <summary>Its fields about connections are those of proxies.</summary>
+    Proxied = 268435456,
 }

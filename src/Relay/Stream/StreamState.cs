@@ -115,6 +115,10 @@ internal struct StreamState
     /// <summary>What its session of an application is known by; 0: it has none.</summary>
     public ulong Session;
 
+    /// <summary>When the client and the server last said something in a tunnel; 0: not yet.</summary>
+    public long ClientSaidMs;
+    public long ServerSaidMs;
+
     /// <summary>Since when the client has its cookie (<see cref="CookieDates.First"/>).</summary>
     public uint CookieFirst;
 

@@ -88,6 +88,12 @@ internal sealed class Timeouts<TIo>
             return;
         }
 
+        SetPeers(ref s);
+    }
+
+    /// <summary>A stream that has come to its server, or is on its way there.</summary>
+    private void SetPeers(ref StreamState s)
+    {
         ref ConnectionState client = ref _worker.Connections[s.Client];
         FrontendPlan front = _worker.FrontendOf(in s).Frontend!;
         bool tunnel = s.Step == StreamStep.Tunnel;
@@ -98,7 +104,9 @@ internal sealed class Timeouts<TIo>
         long clientMs = tunnel && back!.TunnelTimeoutMs >= 0 ? back.TunnelTimeoutMs : front.ClientTimeoutMs;
         bool half = tunnel && client.Has(ConnectionFlags.Ended | ConnectionFlags.SendEnded);
         clientMs = half && front.ClientFinTimeoutMs >= 0 ? front.ClientFinTimeoutMs : clientMs;
-        _worker.Timers.Set(s.Client, clientActs ? _worker.Now.After(clientMs) : Instant.Never);
+        bool clientApart = tunnel && front.ReadsApart && client.OutLength == 0 && s.Down.Held == 0;
+        Instant clientFrom = clientApart ? SaidLast(in s, s.ClientSaidMs) : _worker.Now;
+        _worker.Timers.Set(s.Client, clientActs ? clientFrom.After(clientMs) : Instant.Never);
         if (s.Server < 0 || s.Step == StreamStep.Connect)
         {
             return; // while connecting, the attempt's own timer runs
@@ -113,9 +121,16 @@ internal sealed class Timeouts<TIo>
         half = tunnel && _worker.Connections[s.Server].Has(ConnectionFlags.Ended | ConnectionFlags.SendEnded);
         serverMs = half && back!.ServerFinTimeoutMs >= 0 ? back.ServerFinTimeoutMs : serverMs;
         // When both sides are awaited as long, the client is the one that was too slow, as in HAProxy.
-        serverActs &= !(tunnel && clientActs && clientMs == serverMs);
-        _worker.Timers.Set(s.Server, serverActs ? _worker.Now.After(serverMs) : Instant.Never);
+        serverActs &= !(tunnel && clientActs && clientMs == serverMs) || back.ReadsApart;
+        bool serverApart = tunnel && back.ReadsApart && _worker.Connections[s.Server].OutLength == 0
+            && s.Up.Held == 0;
+        Instant serverFrom = serverApart ? SaidLast(in s, s.ServerSaidMs) : _worker.Now;
+        _worker.Timers.Set(s.Server, serverActs ? serverFrom.After(serverMs) : Instant.Never);
     }
+
+    /// <summary>When one side of a tunnel has last said something: at first, when the tunnel began.</summary>
+    private static Instant SaidLast(in StreamState s, long saidMs) =>
+        new(Math.Max(saidMs, Math.Max(s.ConnectedMs, s.AnsweredMs)));
 
     /// <summary>
     /// What it means that a stream's timer has come, on the side whose it was. That of an attempt to connect

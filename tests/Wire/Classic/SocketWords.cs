@@ -78,6 +78,36 @@ public sealed class SocketWords
             () => $"state {StateOf(client)}");
     }
 
+    [Theory]
+    [WeirAlone("2.6 knows the word, and goes on")]
+    public async Task WhoSaysNothingHasItsOwnTimeout(Product product)
+    {
+        string text = "listen web\n bind 192.168.1.1:80\n mode tcp\n option independent-streams\n"
+            + " option tcplog\n timeout client 300ms\n timeout server 30s\n timeout connect 5s\n"
+            + " server s1 192.168.1.11:80\n";
+        await using Farm farm = await Farm.Start(product, text);
+        await using RawConnection client = await farm.Connect();
+        await client.Send("x");
+        RawConnection server = await farm["s1"].Accept();
+        Task<string> ended = client.ReadToEnd();
+        while (!ended.IsCompleted)
+        {
+            try
+            {
+                await server.Send("y"); // were it not for the option, each would put the end off
+            }
+            catch (SocketException)
+            {
+                break;
+            }
+
+            await Task.Delay(20);
+        }
+
+        await ended;
+        Assert.Contains(" cD ", await farm.Log.NextRequest());
+    }
+
     private static bool IsAsked(RawConnection peer) =>
         Told(peer)![5].StartsWith("02:", StringComparison.Ordinal); // the timer of keep-alive
 

@@ -26,7 +26,7 @@ internal static class LaterGlobal
             insecure-setuid-wanted | issuers-chain-path | jwt.decrypt_alg_list | jwt.decrypt_enc_list
             key-base | limited-quic | lua-load | lua-load-per-thread
             lua-prepend-path | max-threads-per-group | maxcompcpuusage
-            maxcomprate | maxconnrate | maxpipes | maxsessrate | maxsslconn | maxsslrate | maxzlibmem
+            maxcomprate | maxconnrate | maxsessrate | maxsslconn | maxsslrate | maxzlibmem
             mworker-max-reloads | no-memory-trimming | noktls | noreuseport
             numa-cpu-mapping | ocsp-update.disable | ocsp-update.httpproxy
             ocsp-update.maxdelay | ocsp-update.mindelay | ocsp-update.mode | pp2-never-send-local

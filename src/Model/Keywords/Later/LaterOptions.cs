@@ -8,23 +8,17 @@ internal static class LaterOptions
     public static readonly Keyword[] Table =
     [
         .. NotYet.Rows(Sections.Client, """
-            option accept-unsafe-violations-in-http-request
-            option contstats | option disable-h2-upgrade
-            option h1-case-adjust-bogus-client | option http-ignore-probes | option http-use-proxy-header
-            option httpslog | option idle-close-on-response
-            option socket-stats | timeout client-hs
+            option accept-unsafe-violations-in-http-request | option contstats | option disable-h2-upgrade
+            option h1-case-adjust-bogus-client | option http-ignore-probes | option httpslog
+            option idle-close-on-response | option socket-stats | timeout client-hs
             """),
         .. NotYet.Rows(Sections.Service, """
-            option accept-unsafe-violations-in-http-response
-            option external-check | option forwarded
-            option h1-case-adjust-bogus-server | option http-pretend-keepalive | option prefer-last-server
-            option spop-check
+            option accept-unsafe-violations-in-http-response | option external-check | option forwarded
+            option h1-case-adjust-bogus-server | option prefer-last-server | option spop-check
             option use-small-buffers
             """),
         .. NotYet.Rows(Sections.AnyProxy, """
             option http-buffer-request | option http-restrict-req-hdr-names
-            option http-tunnel | option http-use-htx | option independant-streams
-            option independent-streams
             """),
         .. NotYet.Rows(Sections.Defaults | Sections.Backend, """
             option http-drop-request-trailers

@@ -8,7 +8,7 @@ internal static class LaterProxy
     public static readonly Keyword[] Table =
     [
         .. NotYet.Rows(Sections.AnyProxy, """
-            bind-process | compression | email-alert | email-alert from | email-alert level
+            compression | email-alert | email-alert from | email-alert level
             email-alert mailers | email-alert myhostname | email-alert to | errorfiles | http-after-response
             http-error | stats show-modules | stats show-version | tcp-request content
             tcp-request inspect-delay | unique-id-format

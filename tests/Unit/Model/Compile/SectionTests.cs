@@ -150,6 +150,8 @@ public sealed class SectionTests
         + "'listen' : 'id' : custom id 5 already used at t.cfg:2 ('bind :2')")]
     [InlineData("listen l :80\n option transparent\n balance source\n",
         "Alert: proxy 'l' cannot use both transparent and balance mode. [t.cfg:1]")]
+    [InlineData("listen l :80\n mode health\n", "Warning: parsing [t.cfg:2] : the 'mode health' directive "
+        + "belongs to older versions. Use 'http-request return status 200'.")]
     [InlineData("listen l :80\n option httplog clf\n", "Warning: 'option httplog' not usable with proxy 'l' "
         + "(needs 'mode http'). Falling back to 'option tcplog'. [t.cfg:1]")]
     [InlineData("listen l :80\n capture cookie A len 4\n",
