@@ -40,6 +40,23 @@ public sealed class Targets
             output);
     }
 
+    [Theory]
+    [Both("log-send-hostname edge1", "log-tag haproxy", "edge1 haproxy")]
+    [Both("log-tag all", "log-tag web", "web")]
+    [Both("log-send-hostname edge1\n log-tag all", "log-tag web", "edge1 web")]
+    public async Task MessagesNameWhatTheirSectionsSay(
+        Product product, string global, string line, string sender)
+    {
+        string text = Exchange.Logged($"stdout local0\n {global}").Replace(
+            "option httplog\n", $"option httplog\n {line}\n");
+        await using Farm farm = await Farm.StartLiteral(product, text);
+        await using RawConnection client = await farm.Connect();
+        string output = await Exchange.PassToStdout(farm, client, Get);
+        Assert.Matches(
+            $@"^<134>[A-Z][a-z]{{2}} [ 123]\d \d\d:\d\d:\d\d {sender}\[\d+\]: {client.Local} \[",
+            output);
+    }
+
     [Theory, Both]
     public async Task LongRequestLineIsCutAtTheDatagramsEnd(Product product)
     {
