@@ -259,11 +259,11 @@ internal sealed class RequestIntake<TIo>
         ConnectionMode mode = ModeOf(frontend, backend);
         s.Flags &= mode == ConnectionMode.Close ? ~StreamFlags.ClientKeepAlive : ~StreamFlags.None;
         s.Flags |= mode == ConnectionMode.KeepAlive ? StreamFlags.ServerKeepAlive : 0;
-        s.Flags |= mode == ConnectionMode.Tunnel ? StreamFlags.Tunnels : 0;
         ReadOnlySpan<byte> target = head.Slice(parsed.TargetStart, parsed.TargetLength);
         bool isForStats = IsForStats(ref s, frontend, backend, target);
         if (!isForStats)
         {
+            s.Flags |= mode == ConnectionMode.Tunnel ? StreamFlags.Tunnels : 0;
             _routing.Route(ref s, head, fields, target);
         }
 

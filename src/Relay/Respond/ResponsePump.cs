@@ -143,7 +143,8 @@ internal sealed class ResponsePump<TIo>
         ReadOnlySpan<byte> head = bytes[..Math.Min(bytes.Length, RequestParser.LengthMax)];
         ParseStatus status =
             ResponseParser.Parse(head, _worker.AllFields, s.Method, out ResponseHead parsed, out _);
-        if (status == ParseStatus.Rejected && _worker.BackendOf(in s).Backend!.IsLenient
+        if (status == ParseStatus.Rejected && !s.Has(StreamFlags.Stats)
+            && _worker.BackendOf(in s).Backend!.IsLenient
             && LenientHead.Mask(head, _worker.Work.Slice(0, _worker.Work.Length), isRequest: false))
         {
             ReadOnlySpan<byte> masked = _worker.Work.Slice(0, head.Length);
@@ -258,7 +259,8 @@ internal sealed class ResponsePump<TIo>
     private Next SendJudged(
         ref StreamState s, ReadOnlySpan<byte> head, in ResponseHead parsed, Span<byte> rest)
     {
-        if (_worker.BackendOf(in s).Backend!.ChecksCache && Cacheability.ExposesCookie(
+        BackendPlan? plan = s.Has(StreamFlags.Stats) ? null : _worker.BackendOf(in s).Backend;
+        if (plan is { ChecksCache: true } && Cacheability.ExposesCookie(
             head, _worker.Fields.Slice(0, parsed.FieldCount), parsed.Status, s.Method))
         {
             ProxyPlan backend = _worker.BackendOf(in s);
@@ -266,7 +268,7 @@ internal sealed class ResponsePump<TIo>
             return Next.Answer(502, 'P', 'H');
         }
 
-        if (_worker.BackendOf(in s).Backend!.AppSession is not null && !IsDispatch(in s))
+        if (plan is { AppSession: not null } && s.ServerIndex != plan.DispatchAt)
         {
             LearnSession(ref s, head, in parsed);
         }

@@ -121,8 +121,9 @@ internal sealed class Timeouts<TIo>
         half = tunnel && _worker.Connections[s.Server].Has(ConnectionFlags.Ended | ConnectionFlags.SendEnded);
         serverMs = half && back!.ServerFinTimeoutMs >= 0 ? back.ServerFinTimeoutMs : serverMs;
         // When both sides are awaited as long, the client is the one that was too slow, as in HAProxy.
-        serverActs &= !(tunnel && clientActs && clientMs == serverMs) || back.ReadsApart;
-        bool serverApart = tunnel && back.ReadsApart && _worker.Connections[s.Server].OutLength == 0
+        serverActs &= !(tunnel && clientActs && clientMs == serverMs) || back is { ReadsApart: true };
+        bool serverApart = tunnel && back is { ReadsApart: true }
+            && _worker.Connections[s.Server].OutLength == 0
             && s.Up.Held == 0;
         Instant serverFrom = serverApart ? SaidLast(in s, s.ServerSaidMs) : _worker.Now;
         _worker.Timers.Set(s.Server, serverActs ? serverFrom.After(serverMs) : Instant.Never);
