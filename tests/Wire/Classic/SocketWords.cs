@@ -119,7 +119,7 @@ public sealed class SocketWords
     /// </summary>
     private static string[]? Told(RawConnection peer) => File.ReadLines("/proc/net/tcp")
         .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        .SingleOrDefault(words => words[1] == Hex(peer.Remote) && words[2] == Hex(peer.Local));
+        .FirstOrDefault(words => words[1] == Hex(peer.Remote) && words[2] == Hex(peer.Local));
 
     private static string Hex(IPEndPoint endpoint) =>
         $"{BitConverter.ToUInt32(endpoint.Address.GetAddressBytes()):X8}:{endpoint.Port:X4}";
