@@ -44,6 +44,7 @@ public sealed unsafe class NativeTable<T>
     }
 
     /// <summary>Some records in a row, for tables of bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<T> Slice(int start, int length)
     {
         Must.Hold(start >= 0 && length >= 0 && start <= Length - length);

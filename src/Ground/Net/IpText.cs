@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 using Weir.Ground.Check;
 
 namespace Weir.Ground.Net;
@@ -76,6 +77,7 @@ public static class IpText
         return at;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int AddOctet(byte octet, Span<byte> into, int at)
     {
         if (octet >= 100)

@@ -108,12 +108,14 @@ public sealed unsafe class Board
     }
 
     /// <summary>What the master has decided about a proxy.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref ProxyRecord Decided(int proxy)
     {
         Must.Hold((uint)proxy < (uint)_shape.Proxies);
         return ref Unsafe.AsRef<ProxyRecord>(_proxies + ((long)proxy * Line));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref BackendRecord Backend(int proxy)
     {
         Must.Hold((uint)proxy < (uint)_shape.Proxies);
@@ -142,6 +144,7 @@ public sealed unsafe class Board
 
     public ref WorkerRecord Worker(int worker) => ref Unsafe.AsRef<WorkerRecord>(WorkerAt(worker));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref FrontendCounters FrontendCounts(int worker, int proxy)
     {
         Must.Hold((uint)proxy < (uint)_shape.Proxies);
@@ -320,6 +323,7 @@ public sealed unsafe class Board
         return ref Unsafe.AsRef<T>(WorkerAt(other) + place);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private byte* WorkerAt(int worker)
     {
         Must.Hold((uint)worker < (uint)_shape.Workers);

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using Weir.Ground.Check;
 using Weir.Ground.Memory;
 using Weir.Kernel.Calls;
@@ -21,6 +22,7 @@ internal sealed class ConnectionPort<TIo>
     /// <summary>
     /// Something can be taken: kept bytes, or an announcement that has not been followed to its end.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool HasInput(int fd)
     {
         ref ConnectionState c = ref _worker.Connections[fd];
@@ -47,6 +49,7 @@ internal sealed class ConnectionPort<TIo>
     /// A fresh receive, joined to the kept bytes: <paramref name="bytes"/> is all that is there. -ENOBUFS: no
     /// room.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int TakeMore(int fd, out Span<byte> bytes)
     {
         ref ConnectionState c = ref _worker.Connections[fd];

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using Weir.Ground.Memory;
 using Weir.Ground.Time;
 using Weir.Kernel.Io;
@@ -8,8 +9,8 @@ using Weir.Model.Live;
 using Weir.Model.Places;
 using Weir.Model.Plan;
 using Weir.Relay.Client;
-using Weir.Relay.Listen;
 using Weir.Relay.Dispatch;
+using Weir.Relay.Listen;
 using Weir.Relay.Log;
 using Weir.Relay.Plans;
 using Weir.Relay.Server;
@@ -188,6 +189,7 @@ internal sealed class WorkerState<TIo>
     public Span<Field> AllFields => Fields.Slice(0, Fields.Length);
 
     /// <summary>Whether the clients of a frontend are to leave after their present request.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsStopping(int frontend) =>
         SoftStopping || Board.Decided(frontend).State >= ProxyState.Stopped;
 
@@ -229,9 +231,11 @@ internal sealed class WorkerState<TIo>
     public ServerPlan ServerOf(in StreamState stream) =>
         BackendOf(in stream).Backend!.Servers[stream.ServerIndex];
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ProxyPlan FrontendOf(in StreamState stream) => Plans[stream.Plan].ProxyOf(stream.Frontend);
 
     /// <summary>For a stream that has one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ProxyPlan BackendOf(in StreamState stream) =>
         Plans[stream.BackendPlan].ProxyOf(stream.Backend);
 
@@ -240,6 +244,7 @@ internal sealed class WorkerState<TIo>
         (stream.Backend < 0 ? FrontendOf(in stream) : BackendOf(in stream)).Stats!;
 
     /// <summary>Null when there is no backend for it, or a disabled one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public BackendRuntime? RuntimeOf(in StreamState stream) =>
         stream.Backend < 0 ? null : Plans[stream.BackendPlan].BackendOf(stream.Backend);
 

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Weir.Wire.Http1;
 
@@ -17,5 +18,6 @@ public readonly record struct Field(
 {
     public ReadOnlySpan<byte> NameIn(ReadOnlySpan<byte> head) => head.Slice(Start, NameLength);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> ValueIn(ReadOnlySpan<byte> head) => head.Slice(ValueStart, ValueLength);
 }

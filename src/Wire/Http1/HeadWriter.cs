@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using Weir.Ground.Check;
 
 namespace Weir.Wire.Http1;
@@ -26,6 +27,7 @@ public ref struct HeadWriter
     public bool Overflowed { get; private set; }
 
     /// <summary>Copies from the present place of the source up to <paramref name="offset"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void CopyTo(int offset)
     {
         Must.Hold(offset >= _at);
@@ -34,12 +36,14 @@ public ref struct HeadWriter
     }
 
     /// <summary>Leaves out from the present place of the source up to <paramref name="offset"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void SkipTo(int offset)
     {
         Must.Hold(offset >= _at && offset <= _head.Length);
         _at = offset;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(scoped ReadOnlySpan<byte> bytes)
     {
         if (Overflowed || bytes.Length > _into.Length - _written)

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Weir.Wire.Http1;
@@ -40,6 +41,7 @@ internal static class StartLine
 
     /// <summary>Whether the line ends here: both are false while that has not arrived.</summary>
     /// <param name="next">First byte of the next line, when it ends.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool EndsAt(ReadOnlySpan<byte> bytes, int at, out int next, out bool other)
     {
         next = at;

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Weir.Wire.Scan;
@@ -13,6 +14,7 @@ internal readonly struct NotHost : IByteSet
     private static Vector128<byte> ByLowHalf => Vector128.Create(
         (byte)0xa8, 0xfc, 0xf8, 0xf8, 0xfc, 0xfc, 0xfc, 0xfc, 0xfc, 0xfc, 0xfc, 0x7c, 0x54, 0x7c, 0xd4, 0x70);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> Of(Vector128<byte> bytes) => HalfBytes.Outside(ByLowHalf, bytes);
 
     public static bool Has(byte one) => one >= 128 || ((Inside[one >> 6] >> (one & 63)) & 1) == 0;

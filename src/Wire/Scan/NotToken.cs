@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Weir.Wire.Scan;
@@ -13,6 +14,7 @@ internal readonly struct NotToken : IByteSet
     private static Vector128<byte> ByLowHalf => Vector128.Create(
         (byte)0xe8, 0xfc, 0xf8, 0xfc, 0xfc, 0xfc, 0xfc, 0xfc, 0xf8, 0xf8, 0xf4, 0x54, 0xd0, 0x54, 0xf4, 0x70);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> Of(Vector128<byte> bytes) => HalfBytes.Outside(ByLowHalf, bytes);
 
     public static bool Has(byte one) => one >= 128 || ((Inside[one >> 6] >> (one & 63)) & 1) == 0;
