@@ -44,8 +44,7 @@ internal static class ProxyChecks
             return;
         }
 
-        if (draft.Mode != ProxyMode.Http
-            && draft.Servers.Exists(static one => one.Cookie.Length > 0 || one.RedirectTo.Length > 0))
+        if (draft.Mode != ProxyMode.Http && draft.Servers.Exists(static one => one.RedirectTo.Length > 0))
         {
             Add(draft, reports, Severity.Alert, $"{draft.Kind.Noun()} '{draft.Name}' : server cannot have "
                 + "cookie or redirect prefix in non-HTTP mode.");
@@ -66,6 +65,15 @@ internal static class ProxyChecks
     private static void Warn(ProxyDraft draft, ReportList reports)
     {
         string noun = draft.Kind.Noun();
+        foreach (ServerDraft server in draft.Servers)
+        {
+            if (draft.Mode != ProxyMode.Http && server.Cookie.Length > 0)
+            {
+                Add(draft, reports, Severity.Warning, $"{noun} '{draft.Name}' : ignoring cookie for server "
+                    + $"'{server.Name}' as HTTP mode is disabled.");
+            }
+        }
+
         if (draft.HasClientSide && draft.Listeners.Count == 0)
         {
             Add(draft, reports, Severity.Warning, $"{noun} '{draft.Name}' has no 'bind' directive.",

@@ -12,6 +12,18 @@ public sealed class HealthWordTests
     private const string Head = Config.QuietDefaults + "backend b\n";
 
     [Fact]
+    public void WithoutHttpACookieIsIgnoredAndARedirectionRefused()
+    {
+        const string Tcp = Head + " mode tcp\n server s 10.0.0.1:80 ";
+        string warning = Assert.Single(Config.Messages(Tcp + "cookie A\n"));
+        Assert.StartsWith(
+            "Warning: backend 'b' : ignoring cookie for server 's' as HTTP mode is disabled.", warning);
+        string alert = Assert.Single(Config.Messages(Tcp + "redir http://x\n"));
+        Assert.StartsWith(
+            "Alert: backend 'b' : server cannot have cookie or redirect prefix in non-HTTP mode.", alert);
+    }
+
+    [Fact]
     public void AServerBeginsWithItsDefaultsAndCanTakeThemBack()
     {
         ConfigPlan plan = Config.Good("""
