@@ -49,6 +49,10 @@ internal sealed class Balancer : IAsyncDisposable
 
     public int Descriptors => ProcessTree.DescriptorsOf(Processes);
 
+    /// <summary>Keeper and worker have a loop: they have opened nearly all that they keep.</summary>
+    public bool AreChildrenUp =>
+        Product == Product.Haproxy || Processes.Count(pid => pid != Pid && HasLoop(pid)) >= 2;
+
     /// <summary>
     /// Starts on a configuration and returns when every listener listens. That is read from the kernel: a
     /// connection to find out would be counted, logged and balanced.
@@ -161,6 +165,11 @@ internal sealed class Balancer : IAsyncDisposable
         string own = $"{BitConverter.ToUInt32(address):X8}:{endpoint.Port:X4} 00000000:0000 0A";
         return File.ReadAllText($"/proc/{pid}/net/tcp").Contains(own, StringComparison.Ordinal);
     }
+
+    private static bool HasLoop(int pid) => Directory.EnumerateFiles($"/proc/{pid}/fd").Any(
+        static path => new FileInfo(path).LinkTarget is { } target
+            && (target.EndsWith("[eventpoll]", StringComparison.Ordinal)
+                || target.EndsWith("[io_uring]", StringComparison.Ordinal)));
 
     private bool Listens(IPEndPoint endpoint)
     {

@@ -189,9 +189,10 @@ internal sealed partial class Farm : IAsyncDisposable
         await Patience.Until(
             async () =>
             {
+                bool areUp = Balancer.AreChildrenUp;
                 Holdings before = _held;
                 _held = await Balancer.Held();
-                return _held == before && _held.NothingInUse;
+                return areUp && _held == before && _held.NothingInUse;
             },
             () => $"it does not settle: {_held}");
     }
