@@ -72,6 +72,10 @@ internal sealed class Place : IDisposable
     /// <summary>The good configuration as a file.</summary>
     public string Good(string global = "") => Write("good.cfg", Text(global));
 
+    /// <summary>Changes the file of <see cref="Good"/>.</summary>
+    public void Rewrite(Func<string, string> how) =>
+        Write("good.cfg", how(File.ReadAllText(PathOf("good.cfg"))));
+
     public void Dispose()
     {
         _reserved.Dispose();

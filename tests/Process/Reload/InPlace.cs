@@ -95,7 +95,7 @@ public sealed class InPlace(ITestOutputHelper output)
 
         for (int round = 1; round <= 3; round++)
         {
-            Rewrite(place, text => text.Replace(
+            place.Rewrite(text => text.Replace(
                 "timeout connect 10s", $"timeout connect 1{round}s", StringComparison.Ordinal)
                 + (round == 1 ? "    option redispatch\n" : ""));
             await Reload(weir, round);
@@ -147,7 +147,7 @@ public sealed class InPlace(ITestOutputHelper output)
         for (int round = 1; round <= 9; round++)
         {
             (EchoServer from, EchoServer to) = round % 2 == 1 ? (first, second) : (second, first);
-            Rewrite(place, text => text.Replace(from.Address, to.Address, StringComparison.Ordinal));
+            place.Rewrite(text => text.Replace(from.Address, to.Address, StringComparison.Ordinal));
             int[] children = [.. weir.Family.Where(pid => pid != weir.Pid)];
             weir.Signal(Reloads.SigUsr2);
             for (int spin = dice.Next(0, 200); spin > 0; spin--) Thread.Yield();
@@ -182,7 +182,7 @@ public sealed class InPlace(ITestOutputHelper output)
         int worker = await weir.ChildOf("worker");
         ulong memory = ProcessTree.LeaveNoMemory(worker);
 
-        Rewrite(place, text => text.Replace(first.Address, second.Address, StringComparison.Ordinal));
+        place.Rewrite(text => text.Replace(first.Address, second.Address, StringComparison.Ordinal));
         weir.Signal(Reloads.SigUsr2);
         await weir.Says($"The worker ({worker}) has no memory or no descriptors left");
         await weir.Says("Loading failure!");
@@ -209,7 +209,7 @@ public sealed class InPlace(ITestOutputHelper output)
         await using Started weir = await Started.Ready(product, place.Good("    nbthread 2\n"));
         int[] before = [.. weir.Family];
         for (int i = 0; i < 20; i++) weir.Signal(Reloads.SigUsr2);
-        Rewrite(place, text => text.Replace(first.Address, second.Address, StringComparison.Ordinal));
+        place.Rewrite(text => text.Replace(first.Address, second.Address, StringComparison.Ordinal));
         weir.Signal(Reloads.SigUsr2);
         await Patience.Until(
             () => Client.Get(place).Result.EndsWith(" second", StringComparison.Ordinal),
@@ -235,14 +235,14 @@ public sealed class InPlace(ITestOutputHelper output)
         Assert.StartsWith("200 ", await Client.Get(place), StringComparison.Ordinal);
 
         int[] before = [.. weir.Family];
-        Rewrite(place, text => text.Replace("maxconn 100", "maxconn 50", StringComparison.Ordinal));
+        place.Rewrite(text => text.Replace("maxconn 100", "maxconn 50", StringComparison.Ordinal));
         await Reload(weir, 2);
-        Rewrite(place, text => text + Servers(150));
+        place.Rewrite(text => text + Servers(150));
         await Reload(weir, 3);
         Assert.Equal(before, weir.Family);
         Assert.StartsWith("200 ", await Client.Get(place), StringComparison.Ordinal);
 
-        Rewrite(place, text => text + $"backend more\n{Servers(1500)}");
+        place.Rewrite(text => text + $"backend more\n{Servers(1500)}");
         await Reload(weir, 4);
         await Patience.Until(
             () => weir.Family.Count == 5 && !before.Any(pid => pid != weir.Pid && ProcessTree.IsAlive(pid)),
@@ -287,9 +287,6 @@ public sealed class InPlace(ITestOutputHelper output)
             .First(static line => line.StartsWith("RssAnon:", StringComparison.Ordinal))[8..^2].Trim()))]);
 
     private static string Join(int[] all) => string.Join('/', all);
-
-    private static void Rewrite(Place place, Func<string, string> how) =>
-        place.Write("good.cfg", how(File.ReadAllText(place.PathOf("good.cfg"))));
 
     private static Task Reload(Started weir, int times)
     {

@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -26,7 +25,7 @@ public sealed class Meetings
         weir.Signal(ProcessTree.SigTtou);
         await weir.Says("Paused frontend fe.");
 
-        Rewrite(place, text => text.Replace(
+        place.Rewrite(text => text.Replace(
             "    default_backend", $"    bind 127.0.0.1:{other.Port}\n    default_backend",
             StringComparison.Ordinal));
         weir.Signal(Reloads.SigUsr2);
@@ -80,7 +79,7 @@ public sealed class Meetings
         using Place place = new() { Server = server.Address };
         using Place other = new();
         await using Started weir = await Started.Ready(product, place.Good("    nbthread 2\n"));
-        Rewrite(place, text => text.Replace("frontend fe", "frontend new", StringComparison.Ordinal)
+        place.Rewrite(text => text.Replace("frontend fe", "frontend new", StringComparison.Ordinal)
             .Replace($" 127.0.0.1:{place.Port}\n", $" 127.0.0.1:{other.Port}\n", StringComparison.Ordinal));
         weir.Signal(Reloads.SigUsr2);
         await weir.Says("Loading success.");
@@ -108,7 +107,7 @@ public sealed class Meetings
         using Client download = Client.Ask(place, path: "/down/1");
         await Patience.Until(() => server.Requests == 1, () => "it does not come");
 
-        Rewrite(place, text => text.Replace(
+        place.Rewrite(text => text.Replace(
             $"{before.LocalEndPoint}", $"{after.LocalEndPoint}", StringComparison.Ordinal));
         weir.Signal(Reloads.SigUsr2);
         await weir.Says("Loading success.");
@@ -141,7 +140,4 @@ public sealed class Meetings
 
         return line;
     }
-
-    private static void Rewrite(Place place, Func<string, string> how) =>
-        place.Write("good.cfg", how(File.ReadAllText(place.PathOf("good.cfg"))));
 }

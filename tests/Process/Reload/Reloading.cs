@@ -27,7 +27,7 @@ public sealed class Reloading
         await using Started weir = await Start(product, place);
         Assert.EndsWith(" first", await Client.Get(place), StringComparison.Ordinal);
 
-        Rewrite(place, text => text.Replace(first.Address, second.Address, StringComparison.Ordinal));
+        place.Rewrite(text => text.Replace(first.Address, second.Address, StringComparison.Ordinal));
         await Reload(weir);
 
         Assert.EndsWith(" second", await Client.Get(place), StringComparison.Ordinal);
@@ -41,7 +41,7 @@ public sealed class Reloading
         using Place other = new();
         await using Started weir = await Start(product, place);
 
-        Rewrite(place, text => text.Replace(
+        place.Rewrite(text => text.Replace(
             $" 127.0.0.1:{place.Port}\n", $" 127.0.0.1:{other.Port}\n", StringComparison.Ordinal));
         await Reload(weir);
 
@@ -57,7 +57,7 @@ public sealed class Reloading
         await using Started weir = await Start(product, place);
         int[] before = [.. weir.Family];
 
-        Rewrite(place, text => $"{text}    nonsense one\n    nonsense two\n");
+        place.Rewrite(text => $"{text}    nonsense one\n    nonsense two\n");
         weir.Signal(Reloads.SigUsr2);
         await weir.Says("Loading failure!");
 
@@ -80,7 +80,7 @@ public sealed class Reloading
         int[] before = [.. weir.Family];
         int descriptors = ProcessTree.DescriptorsOf([weir.Pid]);
 
-        Rewrite(place, text => text.Replace(
+        place.Rewrite(text => text.Replace(
             "    default_backend",
             $"    bind {taken.LocalEndPoint}\n    default_backend",
             StringComparison.Ordinal));
@@ -95,9 +95,6 @@ public sealed class Reloading
 
     private static Task<Started> Start(Product product, Place place) =>
         Started.Ready(product, place.Good("    nbthread 2\n"));
-
-    private static void Rewrite(Place place, Func<string, string> how) =>
-        place.Write("good.cfg", how(File.ReadAllText(place.PathOf("good.cfg"))));
 
     private static async Task Reload(Started weir)
     {
