@@ -26,20 +26,20 @@ public record Keyword(string Name, Sections In, string Arguments, string Default
     /// <summary><c>no NAME</c> is allowed.</summary>
     public bool CanNegate { get; init; }
 
-    /// <summary>For a word of another era, what to do today, in a sentence. Its use is a warning.</summary>
-    public string Today { get; init; } = "";
+    /// <summary>For a word of another era, what has come in its place. Its use is a warning.</summary>
+    public Spelling? Today { get; init; }
 
     /// <summary>
-    /// What to do today instead of one very line, whose arguments it is given; null when only
-    /// <see cref="Today"/> can be said of that line.
+    /// The same for one very line, whose arguments it is given; null when <see cref="Today"/> is all that can
+    /// be said of that line.
     /// </summary>
-    public Func<IReadOnlyList<string>, string?>? TodayOf { get; init; }
+    public Func<IReadOnlyList<string>, Spelling?>? TodayOf { get; init; }
 
     /// <summary>
     /// A quote in its line that nothing closes stands for itself: it was written when quotes had no meaning.
     /// </summary>
     public bool KeepsQuotes { get; init; }
 
-    /// <summary>What to do today instead of the line with these arguments.</summary>
-    public string TodayFor(IReadOnlyList<string> arguments) => TodayOf?.Invoke(arguments) ?? Today;
+    /// <summary>What the line with these arguments is today; null when it is of today.</summary>
+    public Spelling? TodayFor(IReadOnlyList<string> arguments) => TodayOf?.Invoke(arguments) ?? Today;
 }

@@ -29,7 +29,7 @@ internal static class GlobalKeywords
             Doc: "As -d on the command line, unless -D stands there: one worker in the foreground shows "
                 + "what passes.",
             Apply: static (_, global) => global.Debug = true)
-        { Today = "Use '-d' on the command line." },
+        { Today = Spelling.Advised("Use '-d' on the command line.") },
         new("grace", "<time>", Default: "0", Example: "grace 10s",
             Doc: "How long a soft stop leaves everything as it is before it begins.",
             Apply: static (line, global) => global.GraceMs = Delay(line)),
@@ -64,7 +64,8 @@ internal static class GlobalKeywords
                 line.Integer(0, int.MaxValue, "'maxpipes' expects an integer argument.")),
         new("nbproc", "<number>", Default: "one per core", Example: "nbproc 1",
             Doc: "Number of workers; together with nbthread, their product.",
-            Apply: static (line, global) => global.Processes = Workers(line)),
+            Apply: static (line, global) => global.Processes = Workers(line))
+        { Today = Spelling.Renamed("nbthread") },
         new("nbthread", "<number>", Default: "one per core", Example: "nbthread 2",
             Doc: "Number of workers; together with nbproc, their product.",
             Apply: static (line, global) => global.Threads = Workers(line)),
@@ -86,7 +87,7 @@ internal static class GlobalKeywords
         new("nosepoll", "", Default: "", Example: "nosepoll",
             Doc: "Accepted without effect: how the kernel is asked for events is not configured here.",
             Apply: static (_, _) => { })
-        { Today = "Remove it." },
+        { Today = Spelling.Idle() },
         new("nosplice", "", Default: "", Example: "nosplice",
             Doc: "Accepted without effect: how bytes move within the kernel is not configured here.",
             Apply: static (_, _) => { }),
@@ -106,7 +107,7 @@ internal static class GlobalKeywords
         new("stats", "", Default: "", Example: "stats",
             Doc: "Accepted without effect: statistics for developers, which no version shows any more.",
             Apply: static (_, _) => { })
-        { Today = "Remove it." },
+        { Today = Spelling.Idle() },
         new("strict-limits", "", Default: "on", Example: "strict-limits",
             Doc: "A limit on descriptors that cannot be reached ends the start; with 'no', it is told only.",
             Apply: static (line, global) => global.StrictLimits = !line.IsNegated)

@@ -62,7 +62,7 @@ internal static class OptionKeywords
         new("option http_proxy", Sections.AnyProxy, "", Default: "off", Example: "option http_proxy",
             Doc: "Sends requests to the IPv4 address in their target, as a plain proxy does.",
             Apply: static (line, proxy) => proxy.GoesToTarget = !line.IsNegated)
-        { Today = "Use 'http-request set-dst'.", CanNegate = true },
+        { Today = Spelling.Advised("Use 'http-request set-dst'."), CanNegate = true },
         new("option httpclose", Sections.AnyProxy, "", Default: "off", Example: "option httpclose",
             Doc: "Closes both sides after each exchange.",
             Apply: static (line, proxy) => SetMode(line, proxy, ConnectionMode.Close))

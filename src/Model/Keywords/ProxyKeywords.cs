@@ -18,6 +18,9 @@ internal static class ProxyKeywords
     private const Sections ClientSection = Sections.Frontend | Sections.Listen;
     private const Sections ServiceSection = Sections.Listen | Sections.Backend;
 
+    private static readonly Spelling HealthToday = Spelling.Advised("Use 'http-request return status 200'.")
+        .With("the 'mode health' directive belongs to older versions.");
+
     public static readonly ProxyKeyword[] Table =
     [
         new("backlog", Sections.Client, "<connections>", Default: "maxconn", Example: "backlog 1000",
@@ -62,11 +65,16 @@ internal static class ProxyKeywords
             Apply: static (line, proxy) => proxy.MaxConn = line.Integer(0, int.MaxValue)),
         new("mode", Sections.AnyProxy, "{tcp | http | health}", Default: "tcp", Example: "mode http",
             Doc: "Whether bytes are relayed as they come, or HTTP is understood.",
-            Apply: static (line, proxy) => Mode(line, proxy)),
+            Apply: static (line, proxy) => Mode(line, proxy))
+        { TodayOf = static words => words is ["health"] ? HealthToday : null },
         new("monitor-net", Sections.Client, "<network>", Default: "none",
             Example: "monitor-net 192.168.1.252/31",
             Doc: "Connections from there are answered at once, and neither served, counted nor logged.",
-            Apply: static (line, proxy) => proxy.MonitorNet = MonitorNet(line)),
+            Apply: static (line, proxy) => proxy.MonitorNet = MonitorNet(line))
+        {
+            Today = Spelling.Advised("Use 'tcp-request connection reject', or 'http-request return "
+                + "status 200' in HTTP mode, with a condition on 'src'."),
+        },
         new("monitor-uri", Sections.Client, "<uri>", Default: "none", Example: "monitor-uri /haproxy_test",
             Doc: "Requests for exactly this are answered at once with 200, and neither served nor logged.",
             Apply: static (line, proxy) => proxy.MonitorUri =
@@ -137,11 +145,6 @@ internal static class ProxyKeywords
         else if (word is not ("http" or "tcp" or "health"))
         {
             line.Unknown(word, $"unknown proxy mode '{word}'.", ["http", "tcp", "health"]);
-        }
-        else if (word == "health")
-        {
-            line.Warn(word, "the 'mode health' directive belongs to older versions.",
-                "Use 'http-request return status 200'.");
         }
 
         proxy.Mode = word == "http" ? ProxyMode.Http : ProxyMode.Tcp;

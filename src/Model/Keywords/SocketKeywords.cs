@@ -57,7 +57,7 @@ internal static class SocketKeywords
         { CanNegate = true },
         new("option tcpsplice", Sections.AnyProxy, "", Default: "", Example: "option tcpsplice",
             Doc: NoSplicing, Apply: static (_, _) => { })
-        { Today = "Remove it.", CanNegate = true },
+        { Today = Spelling.Idle(), CanNegate = true },
     ];
 
     private static void SetClients(Line line, ProxyDraft proxy, SocketTraits traits) =>

@@ -25,7 +25,7 @@ public static class RuleKeywords
             Doc: "Refuses requests with 403.",
             Apply: static (line, section) => Block(line, section))
         {
-            Today = "Use 'http-request deny', which takes the same condition.",
+            Today = Spelling.Renamed("http-request deny"),
         },
         new RuleKeyword("force-persist", ServiceSection, Condition, Default: "",
             Example: "force-persist if LOCALHOST",

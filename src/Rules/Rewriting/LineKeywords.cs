@@ -53,7 +53,7 @@ public static class LineKeywords
             Doc: word.IgnoresCase ? $"{doc} Letters are equal in both cases." : doc,
             Apply: (line, section) => LineReader.Read(line, section, word))
         {
-            Today = TodayOf(word),
+            Today = Spelling.Advised(TodayOf(word)),
             TodayOf = rest => LineTranslation.Of(word, rest),
             KeepsQuotes = true,
         };

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Weir.Language.Keywords;
 using Weir.Language.Source;
 
 namespace Weir.Rules.Rewriting;
@@ -16,10 +17,10 @@ internal sealed class LineTranslation(LineWord word, IReadOnlyList<string> argum
 
     private readonly string _family = word.IsResponse ? "http-response" : "http-request";
 
-    public static string? Of(LineWord word, IReadOnlyList<string> arguments)
+    public static Spelling? Of(LineWord word, IReadOnlyList<string> arguments)
     {
         string? line = new LineTranslation(word, arguments).Translate();
-        return line is null ? null : $"Write today: {line}";
+        return line is null ? null : Spelling.Written(line);
     }
 
     private string? Translate() => (word.Kind, arguments.Count) switch

@@ -177,10 +177,10 @@ internal sealed class ConfigReader
             return null;
         }
 
-        if (row.Today.Length > 0 && (row.In & section) != 0)
+        if ((row.In & section) != 0 && row.TodayFor(line.Rest) is { } today)
         {
-            line.Warn(row.Name, $"the '{row.Name}' directive belongs to older versions.",
-                row.TodayFor(line.Rest));
+            line.Warn(row.Name, today.Complaint.Length > 0
+                ? today.Complaint : $"the '{row.Name}' directive belongs to older versions.", today.Advice);
         }
 
         return (line, row);

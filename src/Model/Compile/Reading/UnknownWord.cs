@@ -52,7 +52,7 @@ internal sealed class UnknownWord(
         foreach (string name in known)
         {
             Keyword? row = keywords.Find([family, name], 0, section, out _);
-            if (row is { Status: KeywordStatus.Ready, Today.Length: 0 })
+            if (row is { Status: KeywordStatus.Ready, Today: null })
             {
                 quoted.Add($"'{name}'");
             }

@@ -31,7 +31,8 @@ internal static class CheckKeywords
         new("option httpchk", Sections.Service, "[<uri> | <method> <uri> [<version>]]",
             Default: Plain, Example: "option httpchk HEAD /index.html HTTP/1.0",
             Doc: "Checks servers with an HTTP request; an answer of 2xx or 3xx is good.",
-            Apply: static (line, proxy) => RequestLines.Option(line, proxy)),
+            Apply: static (line, proxy) => RequestLines.Option(line, proxy))
+        { TodayOf = RequestLines.Today },
         new("option ldap-check", Sections.Service, "", Default: Plain, Example: "option ldap-check",
             Doc: "Checks servers with an anonymous LDAPv3 bind; its success is good.",
             Apply: static (_, proxy) => Ask(proxy, CheckKind.Ldap)),

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Weir.Language.Keywords;
+using Weir.Language.Source;
 using Weir.Model.Draft;
 using Weir.Model.Keywords.Later;
 using Weir.Model.Plan.Checks;
@@ -32,12 +33,6 @@ internal static class RequestLines
             line.Error(version, $"'{line.Name}' expects a version such as 'HTTP/1.0' (got '{version}').");
         }
 
-        if (end >= 0)
-        {
-            line.Warn(written, $"'{line.Name}' : hiding headers or body at the end of the version string is "
-                + "deprecated.", "Please, consider to use 'http-check send' directive instead.");
-        }
-
         int headers = hidden.IndexOf(LineEnd + LineEnd, StringComparison.Ordinal);
         proxy.Check = proxy.Check.Own() with
         {
@@ -49,6 +44,38 @@ internal static class RequestLines
             Fields = HiddenFields(line, headers < 0 ? hidden : hidden[..headers]),
             Body = headers < 0 ? "" : hidden[(headers + (2 * LineEnd.Length))..],
         };
+    }
+
+    /// <summary>The same with <c>http-check send</c>; null when nothing follows the version.</summary>
+    public static Spelling? Today(IReadOnlyList<string> words)
+    {
+        const string complaint = "'option httpchk' : hiding headers or body at the end of the version string "
+            + "is deprecated.";
+        int end = words.Count == 3 ? words[2].IndexOf(LineEnd, StringComparison.Ordinal) : -1;
+        if (end < 0)
+        {
+            return null;
+        }
+
+        string send = "http-check send";
+        string[] parts = words[2][(end + LineEnd.Length)..].Split(LineEnd + LineEnd, 2);
+        foreach (string field in parts[0].Split(LineEnd, StringSplitOptions.RemoveEmptyEntries))
+        {
+            string[] sides = field.Split(':', 2);
+            string value = sides[^1].Trim(' ', '\t').Replace("%", "%%", StringComparison.Ordinal);
+            if (sides.Length < 2 || value.Length == 0)
+            {
+                return Spelling.Advised("Please, consider to use 'http-check send' directive instead.")
+                    .With(complaint);
+            }
+
+            send += $" hdr {WordText.Quoted(sides[0])} {WordText.Quoted(value)}";
+        }
+
+        send += parts.Length > 1 && parts[1].Length > 0 ? $" body {WordText.Quoted(parts[1])}" : "";
+        string option = $"option httpchk {WordText.Quoted(words[0])} {WordText.Quoted(words[1])} "
+            + WordText.Quoted(words[2][..end]);
+        return Spelling.Written(option, send).With(complaint);
     }
 
     public static void Send(Line line, ProxyDraft proxy)

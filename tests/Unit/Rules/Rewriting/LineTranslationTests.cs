@@ -60,6 +60,6 @@ public sealed class LineTranslationTests
         List<string> words = Words.Split(line, static _ => null, out _)
             ?? Words.SplitKeepingQuotes(line, out _)!;
         Keyword row = LineKeywords.Table.Single(row => row.Name == words[0]);
-        return row.TodayOf!(words[1..]);
+        return row.TodayOf!(words[1..])?.Advice;
     }
 }
