@@ -33,6 +33,7 @@ internal static class Program
     private static int Run(string[] words) => (words.Length > 0 ? words[0] : "") switch
     {
         OriginWord => OriginCommand.Run(words[1..]),
+        ConvertCommand.Word => new ConvertCommand().Run(words[1..]),
         HandedDown.WorkerRole => WorkerProcess.Run(words),
         HandedDown.KeeperRole => KeeperProcess.Run(),
         _ when DaemonLaunch.IsLaunched => DaemonLaunch.Serve(words),

@@ -10,7 +10,8 @@ internal static class Usage
         StringBuilder text = new();
         text.Append("Usage : ").Append(program)
             .Append(" [-f <cfgfile|cfgdir>]* [ -vdVD ] [ -n <maxconn> ] [ -p <pidfile> ] [ -C <dir> ]")
-            .Append(" [-- <cfgfile>*]\n");
+            .Append(" [-- <cfgfile>*]\n        ").Append(program)
+            .Append(" convert <cfgfile|-> : prints a configuration in today's spelling\n");
         foreach (Option option in OptionTable.Rows)
         {
             text.Append("        ").Append(option.Name);

@@ -45,7 +45,7 @@ internal sealed record FreshConfiguration(ConfigPlan Plan, ConfigText Text, int 
     /// <summary>
     /// What a configuration may name in ${...} beside the user's own variables. Children inherit them.
     /// </summary>
-    private static void SetVariables(Invocation asked, List<SourceFile> files)
+    public static void SetVariables(Invocation asked, List<SourceFile> files)
     {
         Environment.SetEnvironmentVariable("HAPROXY_LOCALPEER", asked.LocalPeer ?? Environment.MachineName);
         string names = string.Join(';', files.ConvertAll(file => file.Name));

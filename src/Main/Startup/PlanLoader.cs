@@ -34,6 +34,17 @@ internal static class PlanLoader
     public static ConfigPlan? LoadFirst(
         List<SourceFile> files, Invocation asked, out ConfigText checkedText, out ReportList reports)
     {
+        LoadOptions options = FirstOptions(files, asked, out checkedText);
+        return ConfigLoader.Load(files, options, out reports);
+    }
+
+    /// <summary>
+    /// How a configuration is read for the first time; <paramref name="checkedText"/> notes what was asked of
+    /// the system meanwhile.
+    /// </summary>
+    public static LoadOptions FirstOptions(
+        List<SourceFile> files, Invocation asked, out ConfigText checkedText)
+    {
         Dictionary<string, IpEndpoint> names = [];
         HostNames system = new(asked.Ipv4Only);
         IpEndpoint? Resolve(string name)
@@ -56,9 +67,7 @@ internal static class PlanLoader
         }
 
         checkedText = new ConfigText(files, names) { Contents = contents };
-        Outside outside = new(Resolve, ReadFile, NamesAccounts: true);
-        LoadOptions options = OptionsFor(asked, checkedText, outside);
-        return ConfigLoader.Load(files, options, out reports);
+        return OptionsFor(asked, checkedText, new Outside(Resolve, ReadFile, NamesAccounts: true));
     }
 
     /// <summary>Reads what another process has checked; null only if the two are not of one build.</summary>

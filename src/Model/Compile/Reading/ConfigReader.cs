@@ -50,6 +50,9 @@ internal sealed class ConfigReader
 
     public GlobalDraft Global => _global;
 
+    /// <summary>Where lines that were understood are noted; null: nowhere.</summary>
+    public List<LineRead>? Seen { get; init; }
+
     /// <summary>Proxies in the order of the files, without <c>defaults</c>.</summary>
     public IReadOnlyList<ProxyDraft> Proxies => _sections.Proxies;
 
@@ -78,6 +81,7 @@ internal sealed class ConfigReader
             case "defaults" or "listen" or "frontend" or "backend":
                 ProxyDraft? proxy = _sections.Open(line);
                 _take = proxy is null ? Skip : next => ProxyLine(next, proxy);
+                Seen?.Add(new LineRead(line, null, proxy));
                 break;
             default:
                 if (Array.IndexOf(LaterSections.Names, word) < 0)
@@ -117,6 +121,7 @@ internal sealed class ConfigReader
     {
         if (Row(words, Sections.Global, "global") is ({ } line, GlobalKeyword row))
         {
+            Seen?.Add(new LineRead(words, row, null));
             row.Apply(line, _global);
             line.RefuseSurplus();
         }
@@ -135,6 +140,7 @@ internal sealed class ConfigReader
             return;
         }
 
+        Seen?.Add(new LineRead(words, row, proxy));
         if (row is ProxyKeyword keyword)
         {
             keyword.Apply(line, proxy);
