@@ -49,6 +49,8 @@ internal sealed class PlanBuilder
         GlobalPlan global = Global();
         // After a refused line much may look missing that its author did write: only errors are shown then.
         bool mayWarn = _reports.Alerts == 0;
+        ProxyChecks.ReportTwins(_drafts, _reports);
+        NumericIds.Complete(_drafts, static one => one.NumericId, static (one, id) => one.NumericId = id);
         foreach (ProxyDraft draft in _drafts)
         {
             ProxyChecks.TakeNameAsAddress(draft, _drafts);
@@ -146,6 +148,7 @@ internal sealed class PlanBuilder
     private ProxyPlan Proxy(ProxyDraft draft, GlobalPlan global) => new()
     {
         Id = _options.Ids?.Proxies[_proxies.Count] ?? _proxies.Count,
+        NumericId = draft.NumericId,
         Name = draft.Name,
         NameText = ByteText.ToBytes(draft.Name),
         IsClassic = draft.IsClassic,
@@ -225,7 +228,8 @@ internal sealed class PlanBuilder
     private BackendPlan Backend(ProxyDraft draft)
     {
         bool isHttp = draft.Mode == ProxyMode.Http;
-        ServerNumbers.Complete(draft.Servers);
+        NumericIds.Complete(
+            draft.Servers, static one => one.NumericId, static (one, id) => one.NumericId = id);
         List<ServerPlan> servers = [];
         ServerDraft? dispatch = draft.Balance is null ? draft.Dispatch ?? Unaddressed(draft) : null;
         foreach (ServerDraft server in dispatch is null ? draft.Servers : [.. draft.Servers, dispatch])
@@ -309,6 +313,7 @@ internal sealed class PlanBuilder
 
         int limit = LimitOf(draft) > 0 ? LimitOf(draft) : global.MaxConn;
         int backlog = draft.Backlog > 0 ? draft.Backlog : limit > 0 ? limit : BacklogDefault;
+        int first = _listeners.Count;
         foreach (ListenDraft listen in draft.Listeners)
         {
             for (int port = listen.Range.First.Port; port <= listen.Range.LastPort; port++)
@@ -328,6 +333,13 @@ internal sealed class PlanBuilder
                     Source = listen.Line.Place,
                 });
             }
+        }
+
+        if (proxy.Frontend is { } frontend)
+        {
+            frontend.Listeners = [.. _listeners[first..]];
+            NumericIds.Complete(
+                frontend.Listeners, static one => one.NumericId, static (one, id) => one.NumericId = id);
         }
     }
 

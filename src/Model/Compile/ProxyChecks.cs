@@ -37,6 +37,22 @@ internal static class ProxyChecks
         draft.IsClassic = true;
     }
 
+    /// <summary>A number stands for one section.</summary>
+    public static void ReportTwins(IReadOnlyList<ProxyDraft> all, ReportList reports)
+    {
+        Dictionary<int, ProxyDraft> first = [];
+        foreach (ProxyDraft draft in all)
+        {
+            if (draft.IdLine is { } line && !first.TryAdd(draft.NumericId, draft))
+            {
+                ProxyDraft twin = first[draft.NumericId];
+                reports.Add(new Report(Severity.Alert, line.File, line.Number, "id",
+                    $"proxy {draft.Name} reuses same custom id as proxy {twin.Name} "
+                        + $"(declared at {twin.Header!.Place})."));
+            }
+        }
+    }
+
     public static void Report(ProxyDraft draft, ReportList reports, bool mayWarn)
     {
         if (draft.Disabled)

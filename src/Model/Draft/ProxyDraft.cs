@@ -25,6 +25,12 @@ internal sealed class ProxyDraft
     /// </summary>
     public ConfigLine? Header { get; private set; }
 
+    /// <summary><c>id</c>; 0 when not written.</summary>
+    public int NumericId { get; set; }
+
+    /// <summary>Where that was written.</summary>
+    public ConfigLine? IdLine { get; set; }
+
     /// <summary>The section takes its address from its own header line and has no <c>bind</c>.</summary>
     public bool IsClassic { get; set; }
 

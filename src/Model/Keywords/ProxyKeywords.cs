@@ -59,6 +59,10 @@ internal static class ProxyKeywords
             Example: "http-reuse always",
             Doc: "Which requests may use a server connection that was opened for another client.",
             Apply: static (line, proxy) => proxy.Reuse = Reuse(line)),
+        new("id", Sections.Frontend | Sections.Listen | Sections.Backend, "<number>",
+            Default: "its position, or the next number that is free", Example: "id 2001",
+            Doc: "The number that statistics and samples know the section by.",
+            Apply: static (line, proxy) => NumericId(line, proxy)),
         new("maxconn", Sections.Client, "<connections>", Default: "the limit in global",
             Example: "maxconn 2000",
             Doc: "The most client connections of this proxy.",
@@ -133,6 +137,19 @@ internal static class ProxyKeywords
         {
             proxy.DefaultBackend = new ProxyReference(name, line.Source);
         }
+    }
+
+    private static void NumericId(Line line, ProxyDraft proxy)
+    {
+        string word = line.Word("'id' expects an integer argument.");
+        _ = int.TryParse(word, out int id);
+        if (!line.HasFailed && id <= 0)
+        {
+            line.Error(word, "custom id has to be > 0.");
+        }
+
+        proxy.NumericId = id;
+        proxy.IdLine = line.Source;
     }
 
     private static void Mode(Line line, ProxyDraft proxy)

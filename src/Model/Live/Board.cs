@@ -193,6 +193,20 @@ public sealed unsafe class Board
         return sum;
     }
 
+    /// <summary>A pace of all workers together, of this second and the one before it.</summary>
+    /// <param name="ofFirst">In the counters of worker 0.</param>
+    /// <param name="nowMs">Monotonic milliseconds.</param>
+    public Pace PaceOver(ref Pace ofFirst, long nowMs)
+    {
+        uint second = Tally.SecondOf(nowMs);
+        return new Pace
+        {
+            Second = second,
+            Count = EventsIn(second, ref ofFirst, worker: 0),
+            Before = EventsIn(second - 1, ref ofFirst, worker: 0),
+        };
+    }
+
     /// <summary>Clients of a proxy now, over all workers.</summary>
     public long ClientsOf(int proxy) => SumOver(ref FrontendCounts(worker: 0, proxy).Current, worker: 0);
 

@@ -71,4 +71,7 @@ public sealed class FrontendPlan
     /// when every proxy has its plan.
     /// </summary>
     public ProxyPlan? DefaultBackend { get; internal set; }
+
+    /// <summary>Its addresses. Set once, like the plan's.</summary>
+    public ListenerPlan[] Listeners { get; internal set; } = [];
 }

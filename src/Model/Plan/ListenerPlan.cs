@@ -18,8 +18,8 @@ public sealed class ListenerPlan
     /// <summary>The word <c>name</c>; empty when not written.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>The word <c>id</c>; 0 when not written.</summary>
-    public int NumericId { get; init; }
+    /// <summary>The word <c>id</c>, else its position in the frontend or the next number that is free.</summary>
+    public int NumericId { get; internal set; }
 
     /// <summary>What its socket is asked for, and so those of its clients, which inherit it.</summary>
     public SocketTraits Traits { get; init; }

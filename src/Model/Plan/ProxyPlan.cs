@@ -38,6 +38,11 @@ public sealed class ProxyPlan
 {
     public required int Id { get; init; }
 
+    /// <summary>
+    /// The number that people know it by (<c>id</c>), else its position or the next one that is free.
+    /// </summary>
+    public int NumericId { get; init; }
+
     public required string Name { get; init; }
 
     /// <summary>The name as bytes, for log lines.</summary>

@@ -1,5 +1,6 @@
 using System.Threading;
 using Weir.Model.Contracts.Rules;
+using Weir.Model.Counts;
 using Weir.Model.Live;
 using Weir.Model.Plan;
 
@@ -34,6 +35,19 @@ internal static class BackendLoads
 
     public static long Waiting(ref RuleContext context, ServerPlan server) =>
         Volatile.Read(ref context.Worker.Board.Places.Server(server.Id).Waiting);
+
+    /// <summary>Client connections in the last second.</summary>
+    public static long ClientRate(ref RuleContext context, ProxyPlan proxy) =>
+        Rate(ref context, ref context.Worker.Board.FrontendCounts(worker: 0, proxy.Id).ConnectionPace);
+
+    public static long ClientRequestRate(ref RuleContext context, ProxyPlan proxy) =>
+        Rate(ref context, ref context.Worker.Board.FrontendCounts(worker: 0, proxy.Id).RequestPace);
+
+    public static long RequestRate(ref RuleContext context, ProxyPlan proxy) =>
+        Rate(ref context, ref context.Worker.Board.BackendCounts(worker: 0, proxy.Id).SessionPace);
+
+    public static long RequestRate(ref RuleContext context, ServerPlan server) =>
+        Rate(ref context, ref context.Worker.Board.ServerCounts(worker: 0, server.Id).SessionPace);
 
     public static bool IsUp(ref RuleContext context, ServerPlan server) =>
         context.Worker.Board.Server(server.Id).Health != ServerHealth.Down;
@@ -101,4 +115,8 @@ internal static class BackendLoads
 
         return free;
     }
+
+    /// <summary>Over all workers.</summary>
+    private static long Rate(ref RuleContext context, ref Pace ofFirst) =>
+        context.Worker.Board.PaceOver(ref ofFirst, context.Worker.NowMs).PerSecond(context.Worker.NowMs);
 }

@@ -43,6 +43,11 @@ internal sealed class Fetch(
     /// <summary>It reads a message: without HTTP there is none.</summary>
     public bool NeedsHttp { get; init; }
 
+    /// <summary>
+    /// It is counted by proxy, not by address: only for sections with one address to listen on.
+    /// </summary>
+    public bool NeedsOneAddress { get; init; }
+
     /// <summary>Looks at arguments when a line is read; what is wrong with them, or null.</summary>
     public Func<Arguments, string?>? Check { get; init; }
 }

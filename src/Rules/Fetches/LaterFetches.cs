@@ -10,13 +10,13 @@ internal static class LaterFetches
     public static ReadOnlySpan<byte> Names => """
 
         act_conn base32 base32+src baseq bc_dst bc_dst_port bc_err bc_err_str bc_http_major bc_src
-        bc_src_port be_id be_server_timeout be_sess_rate be_tunnel_timeout capture.req.hdr capture.req.method
+        bc_src_port be_server_timeout be_tunnel_timeout capture.req.hdr capture.req.method
         capture.req.uri capture.req.ver capture.res.hdr capture.res.ver cookie cpu_calls cpu_ns_avg
-        cpu_ns_tot cur_server_timeout cur_tunnel_timeout date_us distcc_body distcc_param dst_conn
+        cpu_ns_tot cur_server_timeout cur_tunnel_timeout date_us distcc_body distcc_param
         dst_is_local fc_dst fc_dst_is_local fc_dst_port fc_err fc_err_str fc_fackets fc_http_major fc_lost
         fc_pp_authority fc_pp_unique_id fc_rcvd_proxy fc_reordering fc_retrans fc_rtt fc_rttvar fc_sacked
         fc_src fc_src_is_local fc_src_port fc_unacked fcgi.docroot fcgi.index fe_client_timeout fe_defbe
-        fe_id fe_req_rate fe_sess_rate http_auth http_auth_bearer http_auth_group http_auth_pass
+        http_auth http_auth_bearer http_auth_group http_auth_pass
         http_auth_type http_auth_user last_rule_file last_rule_line lat_ns_avg lat_ns_tot payload payload_lv
         pid prio_class prio_offset quic_enabled rdp_cookie rdp_cookie_cnt rep_ssl_hello_type req.body
         req.body_len req.body_param req.body_size req.hdr_names req.hdrs req.hdrs_bin req.payload
@@ -41,12 +41,12 @@ internal static class LaterFetches
         sc_get_gpt sc_get_gpt0 sc_gpc0_rate sc_gpc1_rate sc_gpc_rate sc_http_err_cnt sc_http_err_rate
         sc_http_fail_cnt sc_http_fail_rate sc_http_req_cnt sc_http_req_rate sc_inc_gpc sc_inc_gpc0
         sc_inc_gpc1 sc_kbytes_in sc_kbytes_out sc_sess_cnt sc_sess_rate sc_tracked sc_trackers set-cookie
-        so_id so_name src_bytes_in_rate src_bytes_out_rate src_clr_gpc src_clr_gpc0 src_clr_gpc1 src_conn_cnt
+        so_name src_bytes_in_rate src_bytes_out_rate src_clr_gpc src_clr_gpc0 src_clr_gpc1 src_conn_cnt
         src_conn_cur src_conn_rate src_get_gpc src_get_gpc0 src_get_gpc1 src_get_gpt src_get_gpt0
         src_gpc0_rate src_gpc1_rate src_gpc_rate src_http_err_cnt src_http_err_rate src_http_fail_cnt
         src_http_fail_rate src_http_req_cnt src_http_req_rate src_inc_gpc src_inc_gpc0 src_inc_gpc1
         src_is_local src_kbytes_in src_kbytes_out src_sess_cnt src_sess_rate src_updt_conn_cnt srv_conn_free
-        srv_id srv_iweight srv_sess_rate srv_uweight srv_weight ssl_bc ssl_bc_alg_keysize ssl_bc_alpn
+        srv_iweight srv_uweight srv_weight ssl_bc ssl_bc_alg_keysize ssl_bc_alpn
         ssl_bc_cipher ssl_bc_client_random ssl_bc_err ssl_bc_err_str ssl_bc_is_resumed ssl_bc_npn
         ssl_bc_protocol ssl_bc_server_random ssl_bc_session_id ssl_bc_session_key ssl_bc_unique_id
         ssl_bc_use_keysize ssl_c_ca_err ssl_c_ca_err_depth ssl_c_chain_der ssl_c_der ssl_c_err ssl_c_i_dn

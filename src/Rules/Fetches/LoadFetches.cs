@@ -8,6 +8,7 @@ namespace Weir.Rules.Fetches;
 internal static class LoadFetches
 {
     private static readonly ArgumentKind[] Backend = [ArgumentKind.Backend];
+    private static readonly ArgumentKind[] Frontend = [ArgumentKind.Frontend];
     private static readonly ArgumentKind[] Server = [ArgumentKind.Server];
 
     public static readonly Fetch[] Rows =
@@ -38,6 +39,14 @@ internal static class LoadFetches
                 return true;
             })
         { Example = "be_conn_free(other)", Arguments = Backend },
+        new(["be_sess_rate"], SampleType.Integer, RulePlace.Anywhere,
+            "Requests that have come to a backend in the last second.",
+            static (ref context, arguments, ref sample) =>
+            {
+                sample.SetInteger(BackendLoads.RequestRate(ref context, arguments.Proxy!));
+                return true;
+            })
+        { Example = "be_sess_rate(other)", Arguments = Backend },
         new(["connslots"], SampleType.Integer, RulePlace.Anywhere,
             "The same with the places in the servers' queues; -1: one has no limit.",
             static (ref context, arguments, ref sample) =>
@@ -46,6 +55,14 @@ internal static class LoadFetches
                 return true;
             })
         { Example = "connslots(other)", Arguments = Backend },
+        new(["dst_conn"], SampleType.Integer, RulePlace.Anywhere,
+            "Client connections that the address which the client has reached has at present.",
+            static (ref context, _, ref sample) =>
+            {
+                sample.SetInteger(BackendLoads.Clients(ref context, context.Frontend));
+                return true;
+            })
+        { NeedsOneAddress = true },
         new(["fe_conn"], SampleType.Integer, RulePlace.Anywhere,
             "Client connections that a frontend has at present.",
             static (ref context, arguments, ref sample) =>
@@ -53,7 +70,23 @@ internal static class LoadFetches
                 sample.SetInteger(BackendLoads.Clients(ref context, arguments.Proxy!));
                 return true;
             })
-        { Arguments = [ArgumentKind.Frontend] },
+        { Arguments = Frontend },
+        new(["fe_req_rate"], SampleType.Integer, RulePlace.Anywhere,
+            "Requests that have come to a frontend in the last second.",
+            static (ref context, arguments, ref sample) =>
+            {
+                sample.SetInteger(BackendLoads.ClientRequestRate(ref context, arguments.Proxy!));
+                return true;
+            })
+        { Arguments = Frontend },
+        new(["fe_sess_rate"], SampleType.Integer, RulePlace.Anywhere,
+            "Client connections that have come to a frontend in the last second.",
+            static (ref context, arguments, ref sample) =>
+            {
+                sample.SetInteger(BackendLoads.ClientRate(ref context, arguments.Proxy!));
+                return true;
+            })
+        { Arguments = Frontend },
         new(["nbsrv"], SampleType.Integer, RulePlace.Anywhere,
             "How many servers of a backend are usable; its backups when no other is.",
             static (ref context, arguments, ref sample) =>
@@ -94,5 +127,13 @@ internal static class LoadFetches
                 return true;
             })
         { Example = "srv_queue(other/one)", Arguments = Server, Required = 1 },
+        new(["srv_sess_rate"], SampleType.Integer, RulePlace.Anywhere,
+            "Requests that have come to a server in the last second.",
+            static (ref context, arguments, ref sample) =>
+            {
+                sample.SetInteger(BackendLoads.RequestRate(ref context, arguments.Server!));
+                return true;
+            })
+        { Example = "srv_sess_rate(other/one)", Arguments = Server, Required = 1 },
     ];
 }

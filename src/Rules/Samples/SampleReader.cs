@@ -52,9 +52,23 @@ internal sealed class SampleReader(RuleSection section, ConfigLine line)
             return null;
         }
 
+        if (row.Fetch.NeedsOneAddress)
+        {
+            section.AtEnd(names => RefuseAddresses(names, name));
+        }
+
         arguments!.Iterates = true;
         SampleExpression expression = new(name, row.Fetch, arguments);
         return ReadConverters(expression, owner, out fault) ? expression : null;
+    }
+
+    private void RefuseAddresses(IPlanNames names, string name)
+    {
+        if (names.Own.Frontend is not { Listeners.Length: <= 1 })
+        {
+            names.Error(line, name, $"fetch method '{name}' is known, but not supported yet where a section "
+                + "has no address of its own, or more than one ('fe_conn' counts a whole frontend).");
+        }
     }
 
     private bool ReadConverters(SampleExpression expression, string owner, out string fault)

@@ -48,7 +48,7 @@ internal static class StatColumns
         new("downtime", Service, "Dwntme", static line => line.SecondsDown),
         new("qlimit", Server, "Limit", static line => StatValue.NotZero(line.Server.MaxQueue)),
         new("pid", All, "Process", static _ => 1),
-        new("iid", All, "Proxy number", static line => line.ProxyNumber),
+        new("iid", All, "Proxy number", static line => line.Proxy.NumericId),
         new("sid", All, "Server number", static line => line.IsServer ? line.Server.NumericId : 0),
         new("throttle", Server, "Thrtle", static line => line.Throttle),
         new("lbtot", Service, "LbTot", static line => line.Service.Picks),

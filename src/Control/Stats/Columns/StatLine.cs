@@ -44,9 +44,6 @@ internal sealed class StatLine
     /// <summary>Of a server's line.</summary>
     public ServerPlan Server => _server!;
 
-    /// <summary>The number of the proxy, from 1; it keeps it from one configuration to the next.</summary>
-    public int ProxyNumber => Proxy.Id + 1;
-
     public bool IsFrontend => Kind == StatKinds.Frontend;
 
     public bool IsServer => Kind == StatKinds.Server;

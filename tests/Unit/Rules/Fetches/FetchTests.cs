@@ -1,4 +1,5 @@
 using Weir.Ground.Net;
+using Weir.Model.Counts;
 using Weir.Model.Live;
 using Weir.Tests.Unit.Rules.Conditions;
 using Xunit;
@@ -184,6 +185,50 @@ public sealed class FetchTests
         Assert.Equal("1", bed.Read("srv_queue(yes/one)", "/"));
         Assert.Equal("-1", bed.Read("connslots(yes)", "/"));
         Assert.Equal("-1", bed.Read("be_conn_free(yes)", "/"));
+    }
+
+    [Fact]
+    public void RatesAreThoseOfTheLastSecondOfAllWorkers()
+    {
+        RuleBed bed = new("use_backend yes if TRUE");
+        int yes = bed.Plan.Proxies.Length - 1;
+        int one = bed.Plan.Proxies[yes].Backend!.Servers[0].Id;
+        uint second = (uint)(bed.NowMs / 1000);
+        for (int worker = 0; worker < 2; worker++)
+        {
+            bed.Board.FrontendCounts(worker, bed.Frontend.Id).ConnectionPace =
+                new Pace { Second = second, Count = 2, Before = 8 };
+            bed.Board.FrontendCounts(worker, bed.Frontend.Id).RequestPace =
+                new Pace { Second = second - 1, Count = 5 };
+            bed.Board.BackendCounts(worker, yes).SessionPace = new Pace { Second = second, Count = 3 };
+            bed.Board.ServerCounts(worker, one + 1).SessionPace = new Pace { Second = second - 2, Count = 9 };
+        }
+
+        Assert.Equal("20", bed.Read("fe_sess_rate", "/")); // all of the second before: this one has just begun
+        Assert.Equal("10", bed.Read("fe_req_rate", "/"));
+        Assert.Equal("6", bed.Read("be_sess_rate(yes)", "/"));
+        Assert.Equal("0", bed.Read("srv_sess_rate(yes/two)", "/"));
+    }
+
+    [Fact]
+    public void ThingsAreKnownByNumbersToo()
+    {
+        const string response = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+        RuleBed bed = new("id 7\nuse_backend yes if TRUE");
+        Assert.Equal("7", bed.Read("fe_id", "/"));
+        Assert.Equal("2", bed.Read("be_id", response));
+        Assert.Equal("1", bed.Read("so_id", "/"));
+        Assert.Equal("1", bed.Read("srv_id", response));
+        Assert.Null(bed.Read("srv_id", "/"));
+    }
+
+    [Fact]
+    public void WhatCountsByAddressIsRefusedWhereThereAreSeveral()
+    {
+        const string line = "use_backend yes if { dst_conn gt 3 }";
+        Assert.Empty(RuleBed.Messages(line));
+        Assert.Contains("'dst_conn' is known, but not supported yet where a section has no address of its own",
+            Assert.Single(RuleBed.Messages($"bind 127.0.0.1:81\n{line}")));
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Weir.Tests.Unit.Model.Compile;
 
-public sealed class ServerNumberTests
+public sealed class NumericIdTests
 {
     [Theory] // seen on 2.6, by the servers that consistent hashing chose
     [InlineData("- - -", "1 2 3")]
@@ -23,6 +23,26 @@ public sealed class ServerNumberTests
 
         ServerPlan[] servers = Config.Good(text).Proxies[0].Backend!.Servers;
         Assert.Equal(expected, string.Join(' ', servers.Select(static server => server.NumericId)));
+    }
+
+    [Fact] // seen on 2.6, by fe_id and so_id
+    public void ProxiesAndListenersAreNumberedAlike()
+    {
+        ConfigPlan plan = Config.Good(Config.QuietDefaults
+            + "frontend f\n bind 127.0.0.1:80\n bind 127.0.0.1:81 id 3\n bind 127.0.0.1:82-84\n"
+            + " default_backend b\nlisten l\n id 7\n bind 127.0.0.1:85\nbackend b\n id 2\nbackend c\n");
+        Assert.Equal([1, 7, 2, 4], plan.Proxies.Select(static proxy => proxy.NumericId));
+        Assert.Equal([1, 3, 4, 5, 6],
+            plan.Proxies[0].Frontend!.Listeners.Select(static listener => listener.NumericId));
+    }
+
+    [Fact]
+    public void ANumberIsOneProxys()
+    {
+        const string twice = "backend b\n id 7\nbackend c\n id 7\n";
+        Assert.Contains(
+            "Alert: parsing [t.cfg:9] : proxy c reuses same custom id as proxy b (declared at t.cfg:6).",
+            Config.Messages(Config.QuietDefaults + twice));
     }
 
     [Fact]
