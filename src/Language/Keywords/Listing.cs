@@ -11,6 +11,7 @@ public static class Listing
     [
         (Sections.Global, 'G'), (Sections.Defaults, 'D'), (Sections.Frontend, 'F'), (Sections.Listen, 'L'),
         (Sections.Backend, 'B'), (Sections.ServerLine, 's'), (Sections.BindLine, 'b'),
+        (Sections.UserList, 'u'),
     ];
 
     /// <summary>

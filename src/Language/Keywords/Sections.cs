@@ -3,8 +3,7 @@ using System;
 namespace Weir.Language.Keywords;
 
 /// <summary>
-/// Where a keyword may stand. The last two are not sections but the tails of <c>server</c> and <c>bind</c>
-/// lines.
+/// Where a keyword may stand. Two are not sections but the tails of <c>server</c> and <c>bind</c> lines.
 /// </summary>
 [Flags]
 public enum Sections
@@ -17,6 +16,7 @@ public enum Sections
     Backend = 16,
     ServerLine = 32,
     BindLine = 64,
+    UserList = 128,
 
     /// <summary>What has a client side, and defaults for it.</summary>
     Client = Defaults | Frontend | Listen,

@@ -1,4 +1,3 @@
-using System;
 using Weir.Language.Source;
 using Weir.Model.Draft;
 using Weir.Model.Plan;
@@ -23,14 +22,6 @@ internal static class AddedLines
 
         string name = draft.Name ?? (isClassic ? usual : usual.ToLowerInvariant());
         return new AddedAddress(ByteText.ToBytes(name + ": "), draft.Except, draft.IfNone);
-    }
-
-    /// <summary>The line that asks a client for name and password (RFC 7617).</summary>
-    public static byte[] Challenge(string realm)
-    {
-        string quoted = realm.Replace("\\", "\\\\", StringComparison.Ordinal)
-            .Replace("\"", "\\\"", StringComparison.Ordinal);
-        return ByteText.ToBytes($"www-authenticate: Basic realm=\"{quoted}\"\r\n");
     }
 
     /// <summary>

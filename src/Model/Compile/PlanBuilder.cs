@@ -6,6 +6,7 @@ using Weir.Language.Source;
 using Weir.Model.Compile.Checks;
 using Weir.Model.Compile.Logs;
 using Weir.Model.Compile.Reading;
+using Weir.Model.Contracts.RuleLines;
 using Weir.Model.Draft;
 using Weir.Model.Keywords;
 using Weir.Model.Plan;
@@ -13,6 +14,7 @@ using Weir.Model.Plan.Checks;
 using Weir.Model.Plan.Ends;
 using Weir.Model.Plan.Process;
 using Weir.Model.Plan.Replies;
+using Weir.Model.Plan.Users;
 
 namespace Weir.Model.Compile;
 
@@ -30,10 +32,12 @@ internal sealed class PlanBuilder
     private readonly LoadOptions _options;
     private readonly GlobalDraft _global;
     private readonly IReadOnlyList<ProxyDraft> _drafts;
+    private readonly IReadOnlyList<UserListDraft> _userDrafts;
     private readonly ReportList _reports;
     private readonly List<ProxyPlan> _proxies = [];
     private readonly List<ListenerPlan> _listeners = [];
     private readonly List<ServerPlan> _servers = [];
+    private readonly List<UserList> _userLists = [];
     private readonly HashSet<StatsDraft> _textless = []; // told once, however many sections inherit it
 
     public PlanBuilder(LoadOptions options, ConfigReader read, ReportList reports)
@@ -41,6 +45,7 @@ internal sealed class PlanBuilder
         _options = options;
         _global = read.Global;
         _drafts = read.Proxies;
+        _userDrafts = read.UserLists;
         _reports = reports;
     }
 
@@ -58,6 +63,11 @@ internal sealed class PlanBuilder
             ProxyPlan proxy = Proxy(draft, global);
             _proxies.Add(proxy);
             AddListeners(draft, proxy, global);
+        }
+
+        foreach (UserListDraft list in _userDrafts)
+        {
+            _userLists.Add(UserListBuilder.Build(list, _reports));
         }
 
         for (int i = 0; i < _drafts.Count; i++)
@@ -145,7 +155,24 @@ internal sealed class PlanBuilder
     /// <summary>The limit of a proxy's connections; 0: none of its own.</summary>
     private int LimitOf(ProxyDraft draft) => draft.MaxConn > 0 ? draft.MaxConn : _options.ProxyMaxConn ?? 0;
 
-    private ProxyPlan Proxy(ProxyDraft draft, GlobalPlan global) => new()
+    private ProxyPlan Proxy(ProxyDraft draft, GlobalPlan global)
+    {
+        if (draft.Rules.HasAny(RuleStage.StatsRequest) || draft.Rules.HasAny(RuleStage.StatsAdmin))
+        {
+            StatsDraft stats = draft.OwnStats(); // such a line asks for the page as well
+            if (stats.HasAccess && draft.Rules.HasAny(RuleStage.StatsRequest))
+            {
+                _reports.Add(new Report(Severity.Alert, draft.Header!.File, draft.Header.Number, "stats",
+                    $"proxy '{draft.Name}': stats 'auth'/'realm' and 'http-request' can't be used at the "
+                        + "same time.")
+                { Stage = Stage.Checking });
+            }
+        }
+
+        return Built(draft, global);
+    }
+
+    private ProxyPlan Built(ProxyDraft draft, GlobalPlan global) => new()
     {
         Id = _options.Ids?.Proxies[_proxies.Count] ?? _proxies.Count,
         NumericId = draft.NumericId,
@@ -196,8 +223,12 @@ internal sealed class PlanBuilder
         return new StatsPlan
         {
             Uri = ByteText.ToBytes(draft.Uri),
-            ChallengeLine = AddedLines.Challenge(draft.Realm),
-            Users = [.. draft.Users.ConvertAll(ByteText.ToBytes)],
+            ChallengeLine = Challenge.Line("www-authenticate", draft.Realm),
+            Users = draft.Users.Count == 0 ? null : new UserList
+            {
+                Name = "",
+                Users = [.. draft.Users.ConvertAll(static one => new UserPlan(ByteText.ToBytes(one), []))],
+            },
             Scope = [.. draft.Scope.ConvertAll(name => name == "." ? section : name)],
             HidesVersion = draft.HidesVersion,
             RefreshS = draft.RefreshS,
@@ -345,7 +376,7 @@ internal sealed class PlanBuilder
 
     private void LinkBackend(ProxyDraft draft, ProxyPlan proxy)
     {
-        PlanNames names = new(_proxies, proxy, _reports);
+        PlanNames names = new(_proxies, proxy, _userLists, _reports);
         draft.Rules.Link(names);
         if (proxy.Frontend is not { } frontend)
         {

@@ -4,11 +4,13 @@ using Weir.Language.Reports;
 using Weir.Language.Source;
 using Weir.Model.Contracts.RuleLines;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Users;
 
 namespace Weir.Model.Compile;
 
-/// <summary>Proxies by name, as the lines of one of them mean them.</summary>
-internal sealed class PlanNames(List<ProxyPlan> proxies, ProxyPlan own, ReportList reports) : IPlanNames
+/// <summary>Proxies and lists of users by name, as the lines of one of them mean them.</summary>
+internal sealed class PlanNames(
+    List<ProxyPlan> proxies, ProxyPlan own, List<UserList> userLists, ReportList reports) : IPlanNames
 {
     public ProxyPlan Own { get; } = own;
 
@@ -17,6 +19,8 @@ internal sealed class PlanNames(List<ProxyPlan> proxies, ProxyPlan own, ReportLi
 
     public ProxyPlan? Backend(string name) =>
         proxies.Find(one => one.Name == name && one.Backend is not null);
+
+    public UserList? Users(string name) => userLists.Find(one => one.Name == name);
 
     public void Error(ConfigLine line, string name, string message)
     {

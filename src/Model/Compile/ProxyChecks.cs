@@ -40,15 +40,17 @@ internal static class ProxyChecks
     /// <summary>A number stands for one section.</summary>
     public static void ReportTwins(IReadOnlyList<ProxyDraft> all, ReportList reports)
     {
-        Dictionary<int, ProxyDraft> first = [];
-        foreach (ProxyDraft draft in all)
+        for (int i = 0; i < all.Count; i++)
         {
-            if (draft.IdLine is { } line && !first.TryAdd(draft.NumericId, draft))
+            for (int j = 0; j < i && all[i].IdLine is { } line; j++)
             {
-                ProxyDraft twin = first[draft.NumericId];
-                reports.Add(new Report(Severity.Alert, line.File, line.Number, "id",
-                    $"proxy {draft.Name} reuses same custom id as proxy {twin.Name} "
-                        + $"(declared at {twin.Header!.Place})."));
+                if (all[j].NumericId == all[i].NumericId)
+                {
+                    reports.Add(new Report(Severity.Alert, line.File, line.Number, "id",
+                        $"proxy {all[i].Name} reuses same custom id as proxy {all[j].Name} "
+                            + $"(declared at {all[j].Header!.Place})."));
+                    break;
+                }
             }
         }
     }

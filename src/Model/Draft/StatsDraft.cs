@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Weir.Language.Source;
+using Weir.Model.Plan.Users;
 
 namespace Weir.Model.Draft;
 
@@ -14,10 +15,13 @@ internal sealed class StatsDraft(ProxyDraft owner)
 
     public string Uri { get; set; } = "/haproxy?stats";
 
-    public string Realm { get; set; } = "HAProxy Statistics";
+    public string Realm { get; set; } = Challenge.RealmOfStats;
 
     /// <summary>"name:password"; of one name, the first counts.</summary>
     public List<string> Users { get; } = [];
+
+    /// <summary>A line says by itself who may see the page.</summary>
+    public bool HasAccess => Users.Count > 0 || Realm != Challenge.RealmOfStats;
 
     /// <summary>Names of proxies, <c>.</c> for the section's own; empty: all.</summary>
     public List<string> Scope { get; } = [];

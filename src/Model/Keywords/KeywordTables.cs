@@ -38,6 +38,7 @@ public static class KeywordTables
         SpreadKeywords.Table,
         StatsKeywords.Table,
         TimeoutKeywords.Table,
+        UserListKeywords.Table,
         LaterBindWords.Table,
         LaterGlobal.Table,
         LaterOptions.Table,

@@ -3,14 +3,13 @@ using Weir.Language.Keywords;
 using Weir.Language.Values;
 using Weir.Model.Draft;
 using Weir.Model.Keywords.Process;
+using Weir.Model.Plan.Users;
 
 namespace Weir.Model.Keywords;
 
 /// <summary>The statistics page. Each of these lines asks for it.</summary>
 internal static class StatsKeywords
 {
-    private const int RealmMost = 1024;
-
     private const string NodeWords = "'stats show-node' invalid node name - should be a string "
         + "with digits(0-9), letters(A-Z, a-z), hyphen(-) or underscode(_).";
 
@@ -26,7 +25,7 @@ internal static class StatsKeywords
         new("stats hide-version", Sections.AnyProxy, "", Default: "off", Example: "stats hide-version",
             Doc: "The page does not tell the version.",
             Apply: static (_, proxy) => proxy.OwnStats().HidesVersion = true),
-        new("stats realm", Sections.AnyProxy, "<realm>", Default: "HAProxy Statistics",
+        new("stats realm", Sections.AnyProxy, "<realm>", Default: Challenge.RealmOfStats,
             Example: "stats realm Our\\ servers",
             Doc: "What browsers show when they ask for name and password.",
             Apply: static (line, proxy) => proxy.OwnStats().Realm = Realm(line)),
@@ -86,9 +85,9 @@ internal static class StatsKeywords
     private static string Realm(Line line)
     {
         string realm = line.Word("'realm' needs an realm name.");
-        if (realm.Length > RealmMost)
+        if (realm.Length > Challenge.RealmMost)
         {
-            line.Error(realm, $"'realm' must be at most {RealmMost} characters long.");
+            line.Error(realm, $"'realm' must be at most {Challenge.RealmMost} characters long.");
         }
 
         return realm;

@@ -18,7 +18,9 @@ public sealed class ListenerPlan
     /// <summary>The word <c>name</c>; empty when not written.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>The word <c>id</c>, else its position in the frontend or the next number that is free.</summary>
+    /// <summary>
+    /// The word <c>id</c>, else its position in the frontend or the next number that is free.
+    /// </summary>
     public int NumericId { get; internal set; }
 
     /// <summary>What its socket is asked for, and so those of its clients, which inherit it.</summary>

@@ -1,5 +1,5 @@
 using System;
-using System.Runtime.CompilerServices;
+using Weir.Model.Plan.Users;
 
 namespace Weir.Model.Plan;
 
@@ -16,8 +16,8 @@ public sealed class StatsPlan
     /// <summary>The field that asks for credentials, CR LF included.</summary>
     public required byte[] ChallengeLine { get; init; }
 
-    /// <summary>"name:password" of each who may see the page; none: everybody.</summary>
-    public byte[][] Users { get; init; } = [];
+    /// <summary>Who may see the page (<c>stats auth</c>); null: everybody.</summary>
+    public UserList? Users { get; init; }
 
     /// <summary>Names of the proxies that are shown; none: all.</summary>
     public string[] Scope { get; init; } = [];
@@ -35,28 +35,6 @@ public sealed class StatsPlan
 
     /// <summary>A text about this instance; empty: none.</summary>
     public string Description { get; init; } = "";
-
-    /// <summary>
-    /// Whether these are somebody's credentials. Takes as long for wrong ones as for right ones: each user is
-    /// compared, to the last byte.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.NoOptimization)] // or the compiler may find out early as well
-    public bool Admits(ReadOnlySpan<byte> credentials)
-    {
-        int found = 0;
-        foreach (byte[] user in Users)
-        {
-            int difference = user.Length ^ credentials.Length;
-            for (int at = 0; at < credentials.Length; at++)
-            {
-                difference |= credentials[at] ^ (user.Length == 0 ? 0 : user[at % user.Length]);
-            }
-
-            found |= difference == 0 ? 1 : 0;
-        }
-
-        return found != 0;
-    }
 
     public bool Shows(ProxyPlan proxy) => Scope.Length == 0 || Array.IndexOf(Scope, proxy.Name) >= 0;
 }

@@ -33,8 +33,8 @@ internal sealed class RequestJudge<TIo>
     /// </summary>
     public Verdict Judge(ref StreamState s, ref RuleContext context)
     {
-        Verdict verdict = Run(ref context);
-        if (verdict.Kind == VerdictKind.Reply)
+        Verdict verdict = Run(ref s, ref context);
+        if (verdict.Length > 0)
         {
             context.Message.Draft[..verdict.Length].CopyTo(_worker.Scratch.Slice(0, verdict.Length));
         }
@@ -70,25 +70,27 @@ internal sealed class RequestJudge<TIo>
         {
             VerdictKind.Tarpit => Next.Again(StreamStep.Tarpit),
             VerdictKind.Reply => Next.Reply(verdict.Status, verdict.Length, 'R'),
+            VerdictKind.Challenge =>
+                Next.Answer(verdict.Status, 'L', 'R') with { Length = verdict.Length },
             _ => Next.Answer(verdict.Status, 'P', 'R'),
         };
     }
 
     private static bool IsRefusal(Verdict verdict) => verdict.Kind is VerdictKind.Deny or VerdictKind.Tarpit;
 
-    private Verdict Run(ref RuleContext context)
+    private Verdict Run(ref StreamState s, ref RuleContext context)
     {
         ProxyRules? rules = context.Frontend.Rules;
         if (rules?.Request?.Run(ref context) is { Kind: not VerdictKind.GoOn } ended)
         {
-            // Nobody has chosen a backend yet; a section that is its own counts as one.
-            context.Backend = context.Frontend.Backend is null ? null : context.Frontend;
+            GoNoFurther(ref context);
             return ended;
         }
 
         if (StatsRequests.IsFor(context.Frontend, context.Message.Method, context.Message.Target))
         {
-            return Verdict.GoOn; // it goes no further than here, so that no backend has a say
+            GoNoFurther(ref context); // no backend has a say
+            return JudgeStats(ref s, ref context, rules);
         }
 
         if (!context.IsSwitched)
@@ -108,7 +110,30 @@ internal sealed class RequestJudge<TIo>
             return endedThere;
         }
 
+        if (StatsRequests.IsFor(backend, context.Message.Method, context.Message.Target))
+        {
+            return JudgeStats(ref s, ref context, backend.Rules);
+        }
+
         backend.Rules?.Persistence?.Run(ref context);
+        return Verdict.GoOn;
+    }
+
+    /// <summary>Nobody has chosen a backend yet; a section that is its own counts as one.</summary>
+    private static void GoNoFurther(ref RuleContext context) =>
+        context.Backend = context.Frontend.Backend is null ? null : context.Frontend;
+
+    /// <summary>Who may see a statistics page, and who may give orders there.</summary>
+    private static Verdict JudgeStats(ref StreamState s, ref RuleContext context, ProxyRules? rules)
+    {
+        if (rules?.Stats?.Run(ref context) is { Kind: not VerdictKind.GoOn } ended)
+        {
+            s.Flags |= StreamFlags.Stats; // it is told in the log, and comes no further
+            return ended;
+        }
+
+        bool mayGiveOrders = rules?.StatsAdmin?.Run(ref context) is { Kind: not VerdictKind.GoOn };
+        s.Flags |= mayGiveOrders ? StreamFlags.GivesOrders : StreamFlags.None;
         return Verdict.GoOn;
     }
 }

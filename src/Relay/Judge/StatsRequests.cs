@@ -24,7 +24,7 @@ internal static class StatsRequests
     /// <summary>Whether the request has the credentials that the page asks for.</summary>
     public static bool IsAdmitted(StatsPlan page, ReadOnlySpan<byte> head, ReadOnlySpan<Field> fields)
     {
-        if (page.Users.Length == 0)
+        if (page.Users is null)
         {
             return true;
         }
@@ -36,7 +36,7 @@ internal static class StatsRequests
                 && Ascii.EqualsIgnoreCase(field.NameIn(head), "authorization"u8))
             {
                 return BasicCredentials.TryDecode(field.ValueIn(head), credentials, out int length)
-                    && page.Admits(credentials[..length]);
+                    && page.Users.Find(credentials[..length]) is not null;
             }
         }
 

@@ -55,16 +55,21 @@ internal sealed class CannedResponses
         return isUnderstood ? _stock[row].For(keepAlive, s.Minor, s.Method == Method.Head) : _unread[row];
     }
 
-    /// <summary>The answer 401, with the field that asks for credentials.</summary>
+    /// <summary>An answer with the field that asks for credentials, behind the one about its type.</summary>
     /// <param name="field">It, CR LF included.</param>
-    /// <param name="keepAlive">The connection stays open.</param>
-    /// <param name="s">The stream that is answered.</param>
+    /// <param name="answer">Without it.</param>
     /// <param name="into">Where it is put together.</param>
-    public ReadOnlySpan<byte> Challenge(
-        ReadOnlySpan<byte> field, bool keepAlive, in StreamState s, Span<byte> into)
+    public static ReadOnlySpan<byte> With(
+        ReadOnlySpan<byte> field, ReadOnlySpan<byte> answer, Span<byte> into)
     {
-        ReadOnlySpan<byte> answer = For(401, keepAlive, in s);
-        int at = answer.IndexOf(TypeLine) + TypeLine.Length;
+        if (answer.IsEmpty)
+        {
+            return answer; // the connection is closed without a word
+        }
+
+        int end = answer.IndexOf("\r\n\r\n"u8) + 2;
+        int type = answer[..end].IndexOf(TypeLine);
+        int at = type < 0 ? end : type + TypeLine.Length;
         answer[..at].CopyTo(into);
         field.CopyTo(into[at..]);
         answer[at..].CopyTo(into[(at + field.Length)..]);

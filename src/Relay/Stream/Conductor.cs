@@ -450,7 +450,7 @@ internal sealed class Conductor<TIo>
         }
         else if (next.Kind == NextKind.Answer)
         {
-            _finisher.Answer(ref s, next.Status);
+            _finisher.Answer(ref s, in next);
         }
         else if (next.Kind == NextKind.Reply)
         {

@@ -52,19 +52,26 @@ internal sealed class Finisher<TIo>
     }
 
     /// <summary>Answers from here; what the server may still say no longer counts.</summary>
-    public void Answer(ref StreamState s, int status)
+    public void Answer(ref StreamState s, in Next next)
     {
         ProxyPlan frontend = _worker.FrontendOf(in s);
-        bool asksWho = status == 401 && s.Has(StreamFlags.Stats);
-        OwnReply? own = asksWho ? null : CannedResponses.Configured(
-            frontend, s.Backend < 0 ? frontend : _worker.BackendOf(in s), status);
+        OwnReply? own = CannedResponses.Configured(
+            frontend, s.Backend < 0 ? frontend : _worker.BackendOf(in s), next.Status);
         s.Flags &= own is null or { MayKeep: true } ? ~StreamFlags.None : ~StreamFlags.ClientKeepAlive;
-        bool keep = Settle(ref s, status);
-        ReadOnlySpan<byte> answer = asksWho
-            ? _canned.Challenge(_worker.PageOf(in s).ChallengeLine, keep, in s, _worker.AllScratch)
-            : own is null
-                ? _canned.For(status, keep, in s)
-                : own.For(keep, s.Minor, s.Method == Method.Head);
+        bool keep = Settle(ref s, next.Status);
+        ReadOnlySpan<byte> answer = own is null
+            ? _canned.For(next.Status, keep, in s)
+            : own.For(keep, s.Minor, s.Method == Method.Head);
+        if (next.Length > 0)
+        {
+            ReadOnlySpan<byte> challenge = _worker.Scratch.Slice(0, next.Length);
+            answer = CannedResponses.With(challenge, answer, _worker.AllScratch[next.Length..]);
+        }
+        else if (next.Status == 401 && s.Has(StreamFlags.Stats))
+        {
+            answer = CannedResponses.With(_worker.PageOf(in s).ChallengeLine, answer, _worker.AllScratch);
+        }
+
         ref ConnectionState client = ref _worker.Connections[s.Client];
         if (client.OutLength == 0 && !client.Has(ConnectionFlags.Broken) && !answer.IsEmpty)
         {

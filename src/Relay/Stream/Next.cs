@@ -9,7 +9,7 @@ internal readonly record struct Next(NextKind Kind, StreamStep Step, short Statu
     /// </summary>
     public const int PiecesMax = 16;
 
-    /// <summary>Bytes of a reply.</summary>
+    /// <summary>Bytes in the worker's scratch: of a reply, or of a field that an answer has too.</summary>
     public int Length { get; init; }
 
     /// <summary>Goes on with that step at once.</summary>

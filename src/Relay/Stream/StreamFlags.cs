@@ -95,4 +95,7 @@ internal enum StreamFlags : uint
 
     /// <summary>Its fields about connections are those of proxies.</summary>
     Proxied = 268435456,
+
+    /// <summary>The statistics page may be told to change servers.</summary>
+    GivesOrders = 536870912,
 }

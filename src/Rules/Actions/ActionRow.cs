@@ -13,10 +13,11 @@ namespace Weir.Rules.Actions;
 /// <param name="places">The lists it is for.</param>
 /// <param name="example">The word with arguments, as written in a line that is accepted.</param>
 /// <param name="doc">What it does, in a sentence.</param>
-/// <param name="read">Reads the arguments up to a condition; null after an error. The text is what messages
-/// begin with.</param>
+/// <param name="read">Reads the arguments up to a condition; null after an error. The texts are what messages
+/// begin with, and the realm that goes without saying.</param>
 internal sealed class ActionRow(
-    string name, RulePlace places, string example, string doc, Func<Line, RulePlace, string, IAction?> read)
+    string name, RulePlace places, string example, string doc,
+    Func<Line, RulePlace, string, string, IAction?> read)
 {
     public string Name { get; } = name;
 
@@ -26,5 +27,5 @@ internal sealed class ActionRow(
 
     public string Doc { get; } = doc;
 
-    public Func<Line, RulePlace, string, IAction?> Read { get; } = read;
+    public Func<Line, RulePlace, string, string, IAction?> Read { get; } = read;
 }

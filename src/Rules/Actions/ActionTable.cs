@@ -12,7 +12,7 @@ internal static class ActionTable
     /// <summary>Actions that are known and not done: refused by name.</summary>
     private static ReadOnlySpan<byte> Later => """
 
-        add-acl add-header auth cache-store cache-use capture del-acl del-header del-map
+        add-acl add-header cache-store cache-use capture del-acl del-header del-map
         disable-l7-retry do-log do-resolve early-hint lua. normalize-uri pause redirect reject
         replace-header replace-path replace-pathq replace-uri replace-value return sc-add-gpc
         sc-inc-gpc sc-inc-gpc0 sc-inc-gpc1 sc-set-gpt sc-set-gpt0 send-spoe-group set-acl
@@ -28,17 +28,24 @@ internal static class ActionTable
     [
         new("allow", RulePlace.Anywhere, "allow",
             "The rest of the list is left out.",
-            static (_, _, _) => new Deny(Verdict.Stop)),
+            static (_, _, _, _) => new Deny(Verdict.Stop)),
+        new("auth", RulePlace.Request, "auth realm Staff",
+            "Asks for name and password.",
+            static (line, _, intro, realm) => Authenticate.Read(line, intro, realm)),
         new("deny", RulePlace.Anywhere, "deny deny_status 429",
             "Refuses a request with 403 or another page, a response with 502.",
-            static (line, place, intro) => RefusalLine.Read(
+            static (line, place, intro, _) => RefusalLine.Read(
                 line, intro, (place & RulePlace.Request) != 0 ? 403 : 502, Verdict.Deny)),
         new("redirect", RulePlace.Request, "redirect location /elsewhere code 303",
-            "Answers that what was asked for is elsewhere.", RedirectLine.ReadAction),
+            "Answers that what was asked for is elsewhere.",
+            static (line, _, intro, _) => RedirectLine.ReadAction(line, intro)),
         new("tarpit", RulePlace.Request, "tarpit deny_status 403",
             "Refuses after the time of 'timeout tarpit', with 500 or another page.",
-            static (line, _, intro) => RefusalLine.Read(line, intro, 500, Verdict.Tarpit)),
+            static (line, _, intro, _) => RefusalLine.Read(line, intro, 500, Verdict.Tarpit)),
     ];
+
+    /// <summary>The actions that are for a statistics page as well.</summary>
+    public static string[] OfStats { get; } = ["allow", "auth", "deny"];
 
     public static ActionRow? Find(string name, RulePlace place) =>
         Array.Find(Rows, row => row.Name == name && (row.Places & place) != 0);

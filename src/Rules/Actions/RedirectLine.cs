@@ -30,7 +30,7 @@ internal static class RedirectLine
     }
 
     /// <summary>The action of <c>http-request</c>: there a target may be put together of samples.</summary>
-    public static IAction? ReadAction(Line line, RulePlace place, string intro)
+    public static IAction? ReadAction(Line line, string intro)
     {
         RedirectOptions options = Options(line, intro + " : ");
         if (!line.HasFailed && options.Text.AsSpan().Contains((byte)'%'))

@@ -82,7 +82,25 @@ internal sealed class AclReader(RuleSection section, ConfigLine line)
                 + "  If you wanted to force an int to match as a bool, please use '-m bool'.";
         }
 
+        if (sample.Fetch.IsOfGroups)
+        {
+            section.AtEnd(names => ReportGroups(names, sample, patterns));
+        }
+
         return new AclTest(sample, _method, set);
+    }
+
+    /// <summary>Nobody can be in a group that does not exist.</summary>
+    private void ReportGroups(IPlanNames names, SampleExpression sample, PatternList patterns)
+    {
+        foreach (Pattern pattern in patterns.Patterns)
+        {
+            if (Array.IndexOf(sample.Arguments.Users.Groups, pattern.Text) < 0)
+            {
+                names.Error(line, pattern.Text,
+                    $"proxy {section.Name}: acl {sample.Name}(): invalid group '{pattern.Text}'.");
+            }
+        }
     }
 
     /// <summary>Where the patterns begin.</summary>

@@ -1,7 +1,9 @@
 using System;
 using Weir.Model.Contracts.RuleLines;
 using Weir.Model.Contracts.Rules;
+using Weir.Model.Plan.Users;
 using Weir.Rules.Samples;
+using Weir.Wire.Http;
 
 namespace Weir.Rules.Fetches;
 
@@ -20,6 +22,23 @@ internal static class FieldFetches
             static (ref context, arguments, ref sample) =>
                 Value(ref context, arguments, ref sample, whole: false))
         { Example = "hdr(host)", Arguments = NameAndPosition, HasForms = true, NeedsHttp = true },
+        new(["http_auth"], SampleType.Boolean, RulePlace.Request,
+            "Whether name and password of the request are those of a user of a list.",
+            static (ref context, arguments, ref sample) =>
+            {
+                bool hasAny = TryFindUser(ref context, arguments.Users, out UserPlan? user);
+                sample.SetBoolean(user is not null);
+                return hasAny;
+            })
+        { Example = "http_auth(people)", Arguments = [ArgumentKind.Users], NeedsHttp = true },
+        new(["http_auth_group"], SampleType.Text, RulePlace.Request,
+            "The groups of the user whose name and password the request has.", Group)
+        {
+            Example = "http_auth_group(people)",
+            Arguments = [ArgumentKind.Users],
+            NeedsHttp = true,
+            IsOfGroups = true,
+        },
         new(["req.fhdr"], SampleType.Text, RulePlace.Request,
             "Whole values of the header fields of a name, commas included.",
             static (ref context, arguments, ref sample) =>
@@ -125,5 +144,34 @@ internal static class FieldFetches
         }
 
         return false;
+    }
+
+    private static bool Group(ref RuleContext context, Arguments arguments, ref Sample sample)
+    {
+        if (!TryFindUser(ref context, arguments.Users, out UserPlan? user)
+            || user is null || sample.Next >= user.Groups.Length)
+        {
+            return false;
+        }
+
+        sample.SetText(user.Groups[(int)sample.Next]);
+        sample.Next = sample.Next + 1 < user.Groups.Length ? sample.Next + 1 : 0;
+        return true;
+    }
+
+    /// <summary>False: the request has no name and password; null: they are nobody's.</summary>
+    private static bool TryFindUser(ref RuleContext context, UserList users, out UserPlan? user)
+    {
+        user = null;
+        Span<byte> credentials = stackalloc byte[BasicCredentials.LengthMost];
+        ReadOnlySpan<byte> name = context.IsForProxy ? "proxy-authorization"u8 : "authorization"u8;
+        FieldValues values = new(in context.Message, name, whole: true);
+        if (!values.MoveNext() || !BasicCredentials.TryDecode(values.Value, credentials, out int length))
+        {
+            return false;
+        }
+
+        user = users.Find(credentials[..length]);
+        return true;
     }
 }

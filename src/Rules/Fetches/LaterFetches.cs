@@ -16,7 +16,7 @@ internal static class LaterFetches
         dst_is_local fc_dst fc_dst_is_local fc_dst_port fc_err fc_err_str fc_fackets fc_http_major fc_lost
         fc_pp_authority fc_pp_unique_id fc_rcvd_proxy fc_reordering fc_retrans fc_rtt fc_rttvar fc_sacked
         fc_src fc_src_is_local fc_src_port fc_unacked fcgi.docroot fcgi.index fe_client_timeout fe_defbe
-        http_auth http_auth_bearer http_auth_group http_auth_pass
+        http_auth_bearer http_auth_pass
         http_auth_type http_auth_user last_rule_file last_rule_line lat_ns_avg lat_ns_tot payload payload_lv
         pid prio_class prio_offset quic_enabled rdp_cookie rdp_cookie_cnt rep_ssl_hello_type req.body
         req.body_len req.body_param req.body_size req.hdr_names req.hdrs req.hdrs_bin req.payload

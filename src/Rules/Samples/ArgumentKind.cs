@@ -14,4 +14,7 @@ internal enum ArgumentKind : byte
 
     /// <summary>A server: <c>[backend/]server</c>.</summary>
     Server,
+
+    /// <summary>A list of users.</summary>
+    Users,
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using Weir.Language.Source;
 using Weir.Model.Contracts.RuleLines;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Users;
 
 namespace Weir.Rules.Samples;
 
@@ -79,6 +80,12 @@ internal sealed class ArgumentReader(RuleSection section, ConfigLine line)
 
     private void Link(Arguments arguments, ArgumentKind kind, string text, IPlanNames names, string what)
     {
+        if (kind == ArgumentKind.Users)
+        {
+            LinkUsers(arguments, text, names, what);
+            return;
+        }
+
         int slash = text.IndexOf('/', StringComparison.Ordinal);
         string proxy = kind != ArgumentKind.Server ? text : slash < 0 ? "" : text[..slash];
         bool isFrontend = kind == ArgumentKind.Frontend;
@@ -108,6 +115,17 @@ internal sealed class ArgumentReader(RuleSection section, ConfigLine line)
         arguments.Proxy = found;
     }
 
+    private void LinkUsers(Arguments arguments, string text, IPlanNames names, string what)
+    {
+        arguments.Users = names.Users(text) ?? UserList.Empty;
+        if (arguments.Users == UserList.Empty)
+        {
+            names.Error(line, text, text.Length == 0
+                ? $"missing userlist name in {what}."
+                : $"unable to find userlist '{text}' referenced in {what}.");
+        }
+    }
+
     private void LinkServer(
         Arguments arguments, ProxyPlan proxy, string name, IPlanNames names, string what)
     {
@@ -125,6 +143,7 @@ internal sealed class ArgumentReader(RuleSection section, ConfigLine line)
         ArgumentKind.Number => "integer",
         ArgumentKind.Frontend => "frontend",
         ArgumentKind.Backend => "backend",
+        ArgumentKind.Users => "userlist",
         _ => "server",
     };
 }

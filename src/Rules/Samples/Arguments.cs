@@ -1,6 +1,7 @@
 using System;
 using Weir.Ground.Net;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Users;
 
 namespace Weir.Rules.Samples;
 
@@ -29,6 +30,9 @@ internal sealed class Arguments
     public ProxyPlan? Proxy { get; set; }
 
     public ServerPlan? Server { get; set; }
+
+    /// <summary>Set as <see cref="Proxy"/> is.</summary>
+    public UserList Users { get; set; } = UserList.Empty;
 
     public IpEndpoint Address { get; set; }
 

@@ -20,6 +20,8 @@ internal sealed class SampleExpression(string name, Fetch fetch, Arguments argum
 
     public Fetch Fetch { get; } = fetch;
 
+    public Arguments Arguments { get; } = arguments;
+
     public SampleType Type { get; private set; } = fetch.Type;
 
     public bool HasConverters => _converters.Length > 0;
@@ -45,7 +47,7 @@ internal sealed class SampleExpression(string name, Fetch fetch, Arguments argum
 
         do
         {
-            if (!_read(ref context, arguments, ref sample))
+            if (!_read(ref context, Arguments, ref sample))
             {
                 return false;
             }

@@ -1,6 +1,7 @@
 using System;
 using System.Text;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Users;
 using Weir.Relay.Judge;
 using Weir.Wire.Http;
 using Weir.Wire.Http1;
@@ -60,7 +61,7 @@ public sealed class StatsRequestsTests
         {
             Uri = Encoding.ASCII.GetBytes(uri),
             ChallengeLine = [],
-            Users = ["a:b"u8.ToArray()],
+            Users = new UserList { Name = "", Users = [new UserPlan("a:b"u8.ToArray(), [])] },
         },
     };
 }

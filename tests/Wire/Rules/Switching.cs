@@ -128,6 +128,31 @@ public sealed class Switching
     }
 
     [Theory, Both]
+    public async Task NumbersAndRatesDecideToo(Product product)
+    {
+        await using Farm farm = await Farm.Start(product, RuleText.Of("id 5\n"
+            + "use_backend two if { fe_id 5 } { so_id 1 } { dst_conn 1 } { path /id }\n"
+            + "use_backend three if { fe_sess_rate ge 3 } { be_sess_rate(one) ge 2 }"));
+        farm.AnswerWithNames();
+        string answer = await NameOf(farm, "/id");
+        Assert.Equal("two", answer);
+        for (int i = 0; i < 50 && answer != "three"; i++)
+        {
+            answer = await NameOf(farm, "/");
+        }
+
+        Assert.Equal("three", answer);
+    }
+
+    private static async Task<string> NameOf(Farm farm, string path)
+    {
+        await using RawConnection client = await farm.Connect();
+        await client.Send($"GET {path} HTTP/1.1\r\nconnection: close\r\n{Host}");
+        string answer = await client.ReadToEnd();
+        return answer[(answer.IndexOf("\r\n\r\n", System.StringComparison.Ordinal) + 4)..];
+    }
+
+    [Theory, Both]
     public async Task PatternsComeFromAFile(Product product)
     {
         string file = Path.GetTempFileName();

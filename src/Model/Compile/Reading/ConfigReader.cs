@@ -23,6 +23,7 @@ internal sealed class ConfigReader
     private readonly SectionReader _sections;
     private readonly GlobalDraft _global;
     private readonly KeywordIndex _keywords;
+    private readonly List<UserListDraft> _userLists = [];
     private Action<ConfigLine>? _take;
 
     public ConfigReader(LoadOptions options, EnvironmentDraft environment, ReportList reports)
@@ -56,6 +57,9 @@ internal sealed class ConfigReader
     /// <summary>Proxies in the order of the files, without <c>defaults</c>.</summary>
     public IReadOnlyList<ProxyDraft> Proxies => _sections.Proxies;
 
+    /// <summary>Who is known, by section.</summary>
+    public IReadOnlyList<UserListDraft> UserLists => _userLists;
+
     public void Read(SourceFile file, SourceReader source)
     {
         _take = null; // a section never goes on in the next file
@@ -83,6 +87,10 @@ internal sealed class ConfigReader
                 _take = proxy is null ? Skip : next => ProxyLine(next, proxy);
                 Seen?.Add(new LineRead(line, null, proxy));
                 break;
+            case "userlist":
+                UserListDraft? users = OpenUserList(new Line(line, word, 1, _reports));
+                _take = users is null ? Skip : next => UserListLine(next, users);
+                break;
             default:
                 if (Array.IndexOf(LaterSections.Names, word) < 0)
                 {
@@ -98,6 +106,22 @@ internal sealed class ConfigReader
         return true;
     }
 
+    private UserListDraft? OpenUserList(Line line)
+    {
+        string name = line.Word("'userlist' expects <name> as arguments.");
+        line.CheckName(name, "'userlist'");
+        line.RefuseSurplus();
+        if (_userLists.Exists(one => one.Name == name))
+        {
+            line.Warn(name, $"ignoring duplicated userlist '{name}'.");
+            return null;
+        }
+
+        UserListDraft list = new(name);
+        _userLists.Add(list);
+        return list;
+    }
+
     private void Take(ConfigLine line)
     {
         if (_take is not null)
@@ -109,7 +133,7 @@ internal sealed class ConfigReader
         string word = line.Words[0];
         new Line(line, word, 1, _reports).Unknown(
             word, $"unknown keyword '{word}' out of section.",
-            ["global", "defaults", "listen", "frontend", "backend"]);
+            ["global", "defaults", "listen", "frontend", "backend", "userlist"]);
     }
 
     /// <summary>Lines of a section that was refused are not reported one by one.</summary>
@@ -123,6 +147,15 @@ internal sealed class ConfigReader
         {
             Seen?.Add(new LineRead(words, row, null));
             row.Apply(line, _global);
+            line.RefuseSurplus();
+        }
+    }
+
+    private void UserListLine(ConfigLine words, UserListDraft list)
+    {
+        if (Row(words, Sections.UserList, "users") is ({ } line, UserListKeyword row))
+        {
+            row.Apply(line, list);
             line.RefuseSurplus();
         }
     }
@@ -161,7 +194,7 @@ internal sealed class ConfigReader
         bool isNegated = words.Words[0] is "no";
         int start = isNegated && words.Words.Count > 1 ? 1 : 0;
         Keyword? row = _keywords.Find(words.Words, start, section, out int length);
-        Sections family = section == Sections.Global ? Sections.Global : Sections.AnyProxy;
+        Sections family = (section & Sections.AnyProxy) == 0 ? section : Sections.AnyProxy;
         if (row is null || (row.In & family) == 0)
         {
             new UnknownWord(words, start, _keywords, _reports).Report(section, sectionName);

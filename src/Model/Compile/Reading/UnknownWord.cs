@@ -94,7 +94,7 @@ internal sealed class UnknownWord(
             yield return name.Split(' ')[0];
         }
 
-        foreach (string name in new[] { "global", "defaults", "listen", "frontend", "backend" })
+        foreach (string name in new[] { "global", "defaults", "listen", "frontend", "backend", "userlist" })
         {
             yield return name;
         }
@@ -105,6 +105,7 @@ internal sealed class UnknownWord(
         Sections.Global => "'global'",
         Sections.ServerLine => "'server' lines",
         Sections.BindLine => "'bind' lines",
+        Sections.UserList => "'userlist'",
         _ => "proxy sections",
     };
 }

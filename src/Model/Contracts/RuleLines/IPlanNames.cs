@@ -1,5 +1,6 @@
 using Weir.Language.Source;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Users;
 
 namespace Weir.Model.Contracts.RuleLines;
 
@@ -14,6 +15,9 @@ public interface IPlanNames
 
     /// <summary>The proxy of that name with a server side, or null.</summary>
     ProxyPlan? Backend(string name);
+
+    /// <summary>The list of users of that name, or null.</summary>
+    UserList? Users(string name);
 
     /// <summary>Reports that nobody has the name that a line uses.</summary>
     void Error(ConfigLine line, string name, string message);

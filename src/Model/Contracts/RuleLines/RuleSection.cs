@@ -83,6 +83,8 @@ public sealed class RuleSection
         }
     }
 
+    public bool HasAny(RuleStage stage) => _rules.Exists(one => one.Stage == stage);
+
     /// <summary>Finds out what names mean, when everything has one.</summary>
     public void AtEnd(Action<IPlanNames> link) => _links.Add(link);
 
@@ -112,6 +114,8 @@ public sealed class RuleSection
             Persistence = ListOf(RuleStage.Persistence, RuleStage.Persistence),
             Response = ListOf(RuleStage.HttpResponse, RuleStage.ResponseAdds),
             Monitor = ListOf(RuleStage.Monitor, RuleStage.Monitor),
+            Stats = ListOf(RuleStage.StatsRequest, RuleStage.StatsRequest),
+            StatsAdmin = ListOf(RuleStage.StatsAdmin, RuleStage.StatsAdmin),
         };
     }
 

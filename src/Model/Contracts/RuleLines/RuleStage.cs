@@ -38,4 +38,10 @@ public enum RuleStage : byte
 
     /// <summary><c>monitor fail</c>.</summary>
     Monitor,
+
+    /// <summary><c>stats http-request</c>.</summary>
+    StatsRequest,
+
+    /// <summary><c>stats admin</c>.</summary>
+    StatsAdmin,
 }

@@ -25,4 +25,10 @@ public sealed class ProxyRules
 
     /// <summary>Run when <c>monitor-uri</c> is asked for: not going on is a failure.</summary>
     public RuleList? Monitor { get; init; }
+
+    /// <summary>Run on a request for the statistics page of this proxy: who may see it.</summary>
+    public RuleList? Stats { get; init; }
+
+    /// <summary>Run when that one goes on: not going on is the right to give orders.</summary>
+    public RuleList? StatsAdmin { get; init; }
 }

@@ -56,6 +56,10 @@ public ref struct RuleContext
 
     public Persistence Persistence { get; set; }
 
+    /// <summary>The request speaks to a proxy, in fields of its own for that.</summary>
+    public readonly bool IsForProxy =>
+        Frontend.Frontend!.UsesProxyField && Message.Target[0] is not ((byte)'/' or (byte)'*');
+
     /// <summary>
     /// Position of a server in the backend's list: the one that <c>use-server</c> names, or that has
     /// answered; -1: none.

@@ -18,6 +18,12 @@ public enum VerdictKind : byte
     Tarpit,
 
     /// <summary>
+    /// The same at once, with the field that asks for name and password, which stands in
+    /// <see cref="RuleMessage.Draft"/>.
+    /// </summary>
+    Challenge,
+
+    /// <summary>
     /// The answer's head stands in <see cref="RuleMessage.Draft"/>, without the fields about the connection
     /// and the empty line; it has no body.
     /// </summary>
@@ -27,7 +33,7 @@ public enum VerdictKind : byte
 /// <summary>What a rule decided. A row of its own for every way of not going on.</summary>
 /// <param name="Kind">What happens.</param>
 /// <param name="Status">HTTP status of the answer; 0 where there is none.</param>
-/// <param name="Length">Bytes of a reply.</param>
+/// <param name="Length">Bytes of a reply, or of a challenge's field.</param>
 public readonly record struct Verdict(VerdictKind Kind, short Status = 0, int Length = 0)
 {
     public static Verdict GoOn => default;
@@ -37,6 +43,9 @@ public readonly record struct Verdict(VerdictKind Kind, short Status = 0, int Le
     public static Verdict Deny(int status) => new(VerdictKind.Deny, (short)status);
 
     public static Verdict Tarpit(int status) => new(VerdictKind.Tarpit, (short)status);
+
+    public static Verdict Challenge(int status, int length) =>
+        new(VerdictKind.Challenge, (short)status, length);
 
     public static Verdict Reply(int status, int length) => new(VerdictKind.Reply, (short)status, length);
 }

@@ -7,6 +7,6 @@ internal static class LaterSections
     [
         "acme", "cache", "crt-store", "fcgi-app", "healthcheck", "http-errors", "log-forward", "log-profile",
         "mailers",
-        "namespace_list", "peers", "program", "resolvers", "ring", "traces", "userlist",
+        "namespace_list", "peers", "program", "resolvers", "ring", "traces",
     ];
 }

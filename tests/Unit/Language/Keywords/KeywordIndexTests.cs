@@ -57,7 +57,7 @@ public sealed class KeywordIndexTests
             new("log", Sections.Global, "<target>", "", "log x", "") { CanNegate = true },
         ];
         Assert.Equal(
-            "----B--  cache  # not supported yet\nG------  [no] log <target>\n-DFLB--  mode http\n",
+            "----B---  cache  # not supported yet\nG-------  [no] log <target>\n-DFLB---  mode http\n",
             Listing.Text(rows));
     }
 

@@ -13,7 +13,10 @@ namespace Weir.Tests.Unit.Model.Keywords;
 public sealed class KeywordRowTests
 {
     private static readonly Sections[] EverySection =
-        [Sections.Global, Sections.Defaults, Sections.Frontend, Sections.Listen, Sections.Backend];
+    [
+        Sections.Global, Sections.Defaults, Sections.Frontend, Sections.Listen, Sections.Backend,
+        Sections.UserList,
+    ];
 
     /// <summary>Name, sections (which together name a row), and a section to try it in.</summary>
     public static TheoryData<string, Sections, Sections> EveryKeywordInEverySection()
@@ -74,7 +77,7 @@ public sealed class KeywordRowTests
 
         string refusal = Assert.Single(messages);
         bool isProxyWord = (row.In & Sections.AnyProxy) != 0;
-        string expected = !isProxyWord || section == Sections.Global ? "unknown keyword '"
+        string expected = !isProxyWord || (section & Sections.AnyProxy) == 0 ? "unknown keyword '"
             : section == Sections.Defaults || name == "server" ? "' not allowed "
             : "' ignored because ";
         Assert.Contains(expected, refusal);
@@ -157,14 +160,15 @@ public sealed class KeywordRowTests
     {
         string listing = Listing.Text(Catalogue.Keywords.All);
         Assert.Equal(Catalogue.Keywords.All.Count(), listing.Count(static c => c == '\n'));
-        Assert.Contains("-DFL---  timeout client <timeout>\n", listing);
-        Assert.Contains("-----s-", listing);
+        Assert.Contains("-DFL----  timeout client <timeout>\n", listing);
+        Assert.Contains("-----s--", listing);
     }
 
     /// <summary>A configuration that draws no report by itself, with one line more in one section.</summary>
     internal static string InSection(Sections section, string line) => section switch
     {
         Sections.Global => $"global\n {line}\n",
+        Sections.UserList => $"userlist people\n user scott\n group cats\n {line}\n",
         Sections.Defaults => $"{Config.QuietDefaults} {line}\nbackend example\n mode http\n",
         Sections.Frontend => $"{Config.QuietDefaults}frontend f\n bind :80\n {line}\nbackend example\n",
         Sections.Listen => $"{Config.QuietDefaults}listen l\n bind :80\n {line}\nbackend example\n",
@@ -200,7 +204,7 @@ public sealed class KeywordRowTests
         || other.StartsWith(one + " ", StringComparison.Ordinal);
 
     private static Sections Family(Sections section) =>
-        section == Sections.Global ? Sections.Global : Sections.AnyProxy;
+        (section & Sections.AnyProxy) == 0 ? section : Sections.AnyProxy;
 
     private static ReportList Reports(string text)
     {

@@ -24,9 +24,18 @@ internal static class RuleUses
         Required("monitor fail", "monitor fail"),
         Required("monitor fail", "monitor fail always"),
         Listen("http-request", "http-request",
-            "'http-request' expects 'allow', 'deny', 'redirect', 'tarpit', but got '' (missing argument)."),
+            "'http-request' expects 'allow', 'auth', 'deny', 'redirect', 'tarpit', but got '' (missing "
+            + "argument)."),
         Listen("http-response", "http-response tarpit",
             "'http-response' expects 'allow', 'deny', but got 'tarpit'."),
+        Listen("http-request", "http-request auth realm",
+            "error detected in proxy 'l' while parsing 'http-request auth' rule : missing realm value."),
+        Listen("http-request", "http-request auth now", "'http-request auth' expects either 'if' or 'unless' "
+            + "followed by a condition but found 'now'."),
+        Listen("stats http-request", "stats http-request tarpit",
+            "'stats http-request' expects 'allow', 'deny' or 'auth', but got 'tarpit'."),
+        Listen("stats http-request", "stats http-request auth realm", "error detected in proxy 'l' while "
+            + "parsing 'stats http-request auth' rule : missing realm value."),
         Listen("redirect", "redirect", "error detected in proxy 'l' while parsing redirect rule : "
             + "redirection type expected ('prefix', 'location', or 'scheme')."),
         Listen("use_backend", "use_backend", "'use_backend' expects a backend name."),

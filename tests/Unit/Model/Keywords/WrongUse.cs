@@ -12,6 +12,9 @@ internal sealed record WrongUse(string Keyword, Sections Section, string Line, s
     public static WrongUse Global(string keyword, string line, string message) =>
         new(keyword, Sections.Global, line, message);
 
+    public static WrongUse Users(string keyword, string line, string message) =>
+        new(keyword, Sections.UserList, line, message);
+
     public static WrongUse Listen(string keyword, string line, string message) =>
         new(keyword, Sections.Listen, line, message);
 

@@ -43,8 +43,8 @@ public sealed class WrongUseTests
     private const string NodeWords = "'node' requires valid node name - non-empty string with digits(0-9), "
         + "letters(A-Z, a-z), dot(.), hyphen(-) or underscode(_).";
 
-    private const string StatsWords = "'auth', 'enable', 'hide-version', 'realm', 'refresh', 'scope', "
-        + "'show-desc', 'show-legends', 'show-node' or 'uri'.";
+    private const string StatsWords = "'auth', 'enable', 'hide-version', 'http-request', 'realm', "
+        + "'refresh', 'scope', 'show-desc', 'show-legends', 'show-node' or 'uri'.";
 
     private static readonly WrongUse[] Uses =
     [
@@ -451,6 +451,7 @@ public sealed class WrongUseTests
         Server("", "wieght 3", "unknown keyword 'wieght'; did you mean 'weight' maybe ?"),
         Server("", "foo", "unknown keyword 'foo'."),
         Server("", "send-proxy", "'send-proxy' is known, but not supported yet."),
+        .. UserUses.All,
         .. CheckUses.All,
         .. RuleUses.Rows(),
         .. LineUses.Rows(),

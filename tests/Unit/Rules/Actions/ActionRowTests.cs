@@ -46,6 +46,8 @@ public sealed class ActionRowTests
     [InlineData("http-request tarpit deny_status 429", VerdictKind.Tarpit, 429)]
     [InlineData("http-request allow\nhttp-request deny", VerdictKind.GoOn, 0)]
     [InlineData("http-request allow if METH_POST\nhttp-request deny", VerdictKind.Deny, 403)]
+    [InlineData("http-request auth", VerdictKind.Challenge, 401)]
+    [InlineData("http-request auth\noption http-use-proxy-header", VerdictKind.Challenge, 401)]
     [InlineData("block if TRUE\nhttp-request allow", VerdictKind.Deny, 403)]
     public void ARequestIsJudged(string lines, VerdictKind kind, int status)
     {
@@ -82,10 +84,10 @@ public sealed class ActionRowTests
     }
 
     [Theory]
-    [InlineData("http-request denny", "'http-request' expects 'allow', 'deny', 'redirect', 'tarpit', but got "
-        + "'denny'; did you mean 'deny' maybe ?")]
-    [InlineData("http-request", "'http-request' expects 'allow', 'deny', 'redirect', 'tarpit', but got '' "
-        + "(missing argument).")]
+    [InlineData("http-request denny", "'http-request' expects 'allow', 'auth', 'deny', 'redirect', 'tarpit', "
+        + "but got 'denny'; did you mean 'deny' maybe ?")]
+    [InlineData("http-request", "'http-request' expects 'allow', 'auth', 'deny', 'redirect', 'tarpit', "
+        + "but got '' (missing argument).")]
     [InlineData("http-response tarpit", "'http-response' expects 'allow', 'deny', but got 'tarpit'.")]
     [InlineData("http-request set-header a b", "'http-request set-header' is known, but not supported yet.")]
     [InlineData("http-request set-var(txn.a) b",

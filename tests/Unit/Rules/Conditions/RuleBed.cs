@@ -9,6 +9,7 @@ using Weir.Model.Contracts.RuleLines;
 using Weir.Model.Contracts.Rules;
 using Weir.Model.Live;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Users;
 using Weir.Rules.Samples;
 using Weir.Tests.Unit.Model;
 using Weir.Wire.Http;
@@ -50,6 +51,17 @@ internal sealed class RuleBed : IRuleFacts
             ["/nets"] = "192.0.2.0/24\n198.51.100.0/24\n",
             ["/wrong"] = "\na\n(bad\n",
         });
+
+    public static UserList People { get; } = new()
+    {
+        Name = "people",
+        Users =
+        [
+            new("tiger:tig"u8.ToArray(), ["staff"u8.ToArray(), "cats"u8.ToArray()]),
+            new("xdb:"u8.ToArray(), []),
+        ],
+        Groups = ["staff", "cats"],
+    };
 
     public ConfigPlan Plan { get; }
 
@@ -187,6 +199,8 @@ internal sealed class RuleBed : IRuleFacts
 
         public ProxyPlan? Backend(string name) =>
             bed.Plan.Proxies.FirstOrDefault(one => one.Name == name && one.Backend is not null);
+
+        public UserList? Users(string name) => name == "people" ? People : null;
 
         public void Error(ConfigLine line, string name, string message) => Assert.Fail(message);
     }

@@ -17,12 +17,15 @@ public sealed class FetchRowTests
 {
     private const string Request =
         "GET /a/b?c=d HTTP/1.1\r\nHost: www.example.com\r\nCookie: session=7; x=y\r\n"
-        + "Accept: text/html, image/png\r\nX-Forwarded-For: 192.0.2.7, 10.0.0.1\r\nContent-Length: 0\r\n\r\n";
+        + "Authorization: Basic dGlnZXI6dGln\r\nAccept: text/html, image/png\r\n"
+        + "X-Forwarded-For: 192.0.2.7, 10.0.0.1\r\nContent-Length: 0\r\n\r\n";
 
     private const string Response =
         "HTTP/1.1 200 OK\r\nSet-Cookie: session=8; path=/\r\nContent-Length: 0\r\n\r\n";
 
-    private const string Others = "backend other\n server one 127.0.0.1:84\n";
+    private const string Others =
+        "backend other\n server one 127.0.0.1:84\nuserlist people\n group staff users tiger\n"
+        + " user tiger insecure-password tig\n";
 
     public static TheoryData<string> EveryFetch() =>
         [.. FetchTable.Rows.Select(static row => row.Names[0])];

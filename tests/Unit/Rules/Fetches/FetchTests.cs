@@ -204,10 +204,46 @@ public sealed class FetchTests
             bed.Board.ServerCounts(worker, one + 1).SessionPace = new Pace { Second = second - 2, Count = 9 };
         }
 
-        Assert.Equal("20", bed.Read("fe_sess_rate", "/")); // all of the second before: this one has just begun
+        Assert.Equal("20", bed.Read("fe_sess_rate", "/")); // this second has just begun
         Assert.Equal("10", bed.Read("fe_req_rate", "/"));
         Assert.Equal("6", bed.Read("be_sess_rate(yes)", "/"));
         Assert.Equal("0", bed.Read("srv_sess_rate(yes/two)", "/"));
+    }
+
+    [Theory]
+    [InlineData("", null, null)]
+    [InlineData("Authorization: Basic dGlnZXI6dGln\r\n", "1", "staff|cats")] // tiger:tig
+    [InlineData("authorization: basic eGRiOg==\r\n", "1", null)] // xdb:
+    [InlineData("Authorization: Basic dGlnZXI6\r\n", "0", null)] // tiger:
+    [InlineData("Authorization: Basic !\r\n", null, null)]
+    [InlineData("Proxy-Authorization: Basic dGlnZXI6dGln\r\n", null, null)]
+    public void AUserIsWhoHasThePassword(string field, string? isUser, string? groups)
+    {
+        string request = $"GET / HTTP/1.1\r\nHost: h\r\n{field}\r\n";
+        Assert.Equal(isUser, Read("http_auth(people)", request));
+        Assert.Equal(groups, Read("http_auth_group(people)", request));
+    }
+
+    [Fact]
+    public void WhoSpeaksToAProxySaysItToTheProxy()
+    {
+        RuleBed bed = new("option http-use-proxy-header\nuse_backend yes if TRUE");
+        const string field = "Host: h\r\nProxy-Authorization: Basic dGlnZXI6dGln\r\n\r\n";
+        Assert.Equal("1", bed.Read("http_auth(people)", "GET http://h/ HTTP/1.1\r\n" + field));
+        Assert.Null(bed.Read("http_auth(people)", "GET / HTTP/1.1\r\n" + field));
+    }
+
+    [Theory]
+    [InlineData("http_auth", "missing userlist name in arg 1 of ACL keyword 'http_auth' in proxy 'f'.")]
+    [InlineData("http_auth(x)",
+        "unable to find userlist 'x' referenced in arg 1 of ACL keyword 'http_auth' in proxy 'f'.")]
+    [InlineData("http_auth_group(people) staff no",
+        "proxy f: acl http_auth_group(): invalid group 'no'.")]
+    public void WhoAndWhatIsNotListedIsReported(string test, string message)
+    {
+        const string people = "userlist people\n group staff\n user tiger insecure-password a groups staff\n";
+        string text = RuleBed.TextOf($"acl a {test}", people);
+        Assert.Contains(message, Assert.Single(Weir.Tests.Unit.Model.Config.Messages(text, RuleBed.Options)));
     }
 
     [Fact]
@@ -227,7 +263,7 @@ public sealed class FetchTests
     {
         const string line = "use_backend yes if { dst_conn gt 3 }";
         Assert.Empty(RuleBed.Messages(line));
-        Assert.Contains("'dst_conn' is known, but not supported yet where a section has no address of its own",
+        Assert.Contains("'dst_conn' is known, but not supported yet where a section has no address",
             Assert.Single(RuleBed.Messages($"bind 127.0.0.1:81\n{line}")));
     }
 

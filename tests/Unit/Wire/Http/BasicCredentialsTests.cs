@@ -1,6 +1,6 @@
 using System;
 using System.Text;
-using Weir.Model.Plan;
+using Weir.Model.Plan.Users;
 using Weir.Wire.Http;
 using Xunit;
 
@@ -43,15 +43,14 @@ public sealed class BasicCredentialsTests
     [InlineData("Admin:secret", false)]
     [InlineData("", false)]
     [InlineData("admin:secretadmin:secret", false)]
-    public void OnlyThePlansUsersAreAdmitted(string credentials, bool isAdmitted)
+    public void OnlyTheUsersOfAListAreFound(string credentials, bool isAdmitted)
     {
-        StatsPlan plan = new()
+        UserList users = new()
         {
-            Uri = "/"u8.ToArray(),
-            ChallengeLine = [],
-            Users = ["admin:secret"u8.ToArray(), "other:"u8.ToArray()],
+            Name = "",
+            Users = [new("admin:secret"u8.ToArray(), []), new("other:"u8.ToArray(), [])],
         };
-        Assert.Equal(isAdmitted, plan.Admits(Encoding.ASCII.GetBytes(credentials)));
+        Assert.Equal(isAdmitted, users.Find(Encoding.ASCII.GetBytes(credentials)) is not null);
     }
 
     private static bool Decode(string value, out string decoded)
