@@ -5,6 +5,7 @@ using Weir.Language.Reports;
 using Weir.Language.Source;
 using Weir.Main;
 using Weir.Model.Compile;
+using Weir.Model.Convert;
 using Weir.Model.Plan;
 using Weir.Tests.Fuzz.Parsers;
 using Xunit;
@@ -57,6 +58,21 @@ public sealed class ConfigFuzz
         Assert.True(taken < BytesMax, $"{taken >> 20} MB for a file of {text.Length} bytes");
         Assert.Equal(plan is null, reports.Alerts > 0);
         Assert.All(reports, static report => Assert.NotEmpty(ReportPrinter.Text(report, 7)));
+        if (plan is not null)
+        {
+            CheckConversion(file);
+        }
+
         return plan is not null;
+    }
+
+    /// <summary>A good file is a good one in today's spelling, and what is of today stays.</summary>
+    private static void CheckConversion(SourceFile file)
+    {
+        ConvertedText today = Converter.Convert(file, Options, out _)!;
+        ConvertedText? again = Converter.Convert(
+            new SourceFile("today.cfg", today.Text), Options, out ReportList reports);
+        Assert.True(again is not null, string.Join('\n', reports.Select(static one => one.Message)));
+        Assert.Equal(today.Text, again.Text);
     }
 }

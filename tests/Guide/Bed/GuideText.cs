@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.IO;
 using System.Text.RegularExpressions;
 using Weir.Tests.Wire.Harness;
@@ -106,6 +107,23 @@ internal sealed partial record GuideText
     {
         if (!Text.Contains(of, StringComparison.Ordinal)) throw new ArgumentException(of, nameof(of));
         return this with { Path = null, Text = Text.Replace(of, instead, StringComparison.Ordinal) };
+    }
+
+    /// <summary>The copy that <c>weir convert</c> makes.</summary>
+    public GuideText InTodaysSpelling()
+    {
+        ProcessStartInfo start = new(Binaries.Weir, ["convert", Path!])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process convert = Process.Start(start)!;
+        convert.ErrorDataReceived += static (_, _) => { }; // one line of it
+        convert.BeginErrorReadLine();
+        string text = convert.StandardOutput.ReadToEnd();
+        convert.WaitForExit();
+        return convert.ExitCode == 0
+            ? this with { Path = null, Text = text } : throw new InvalidOperationException(Path);
     }
 
     /// <summary>A copy with more lines at its end.</summary>

@@ -32,7 +32,7 @@ internal sealed partial class Stage : IAsyncDisposable
     {
         Lan = lan;
         Log = new SyslogSink(Product.Weir, IPEndPoint.Parse("127.0.0.1:514"), lan.Front.Udp);
-        _listeners = [.. Places(text.Text)];
+        _listeners = [.. Places(text.Text).Distinct()]; // a section can be called as its address
         Dictionary<IPEndPoint, ScriptedServer> at = [];
         string request = CheckLine().Match(text.Text).Groups["request"].Value;
         foreach (Match line in ServerLine().Matches(text.Text))
