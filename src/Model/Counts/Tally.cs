@@ -11,6 +11,7 @@ public sealed class Tally
 {
     private readonly Board _board;
     private readonly int _worker;
+    private readonly CounterPart _own;
     private long _nowMs;
     private uint _second;
 
@@ -18,6 +19,7 @@ public sealed class Tally
     {
         _board = board;
         _worker = worker;
+        _own = board.CountersOf(worker);
     }
 
     /// <summary>Tells the time of a turn: all that is counted in it happens now.</summary>
@@ -27,11 +29,11 @@ public sealed class Tally
         _second = SecondOf(now.Ms);
     }
 
-    public ref FrontendCounters Frontend(int proxy) => ref _board.FrontendCounts(_worker, proxy);
+    public ref FrontendCounters Frontend(int proxy) => ref _own.Frontend(proxy);
 
-    public ref ServiceCounters Backend(int proxy) => ref _board.BackendCounts(_worker, proxy);
+    public ref ServiceCounters Backend(int proxy) => ref _own.Backend(proxy);
 
-    public ref ServiceCounters Server(int server) => ref _board.ServerCounts(_worker, server);
+    public ref ServiceCounters Server(int server) => ref _own.Server(server);
 
     public void ClientCame(int frontend)
     {

@@ -50,7 +50,7 @@ public sealed unsafe class Board
         Must.Hold(sizeof(CheckRecord) % Line == 0);
         Must.Hold(sizeof(ServerRecord) == Line && sizeof(WorkerRecord) == Line);
         Must.Hold(sizeof(ObservedErrors) == Line);
-        Must.Hold(sizeof(FrontendCounters) % Line == 0 && sizeof(ServiceCounters) % Line == 0);
+        Must.Hold(CounterPart.SizeOf(shape) % Line == 0);
         _memory = memory;
         _shape = shape;
         _proxies = memory + Line;
@@ -144,31 +144,26 @@ public sealed unsafe class Board
 
     public ref WorkerRecord Worker(int worker) => ref Unsafe.AsRef<WorkerRecord>(WorkerAt(worker));
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref FrontendCounters FrontendCounts(int worker, int proxy)
-    {
-        Must.Hold((uint)proxy < (uint)_shape.Proxies);
-        return ref Unsafe.AsRef<FrontendCounters>(
-            WorkerAt(worker) + Line + ((long)proxy * sizeof(FrontendCounters)));
-    }
+    /// <summary>What one worker counts.</summary>
+    public CounterPart CountersOf(int worker) => new(WorkerAt(worker) + Line, _shape);
 
-    public ref ServiceCounters BackendCounts(int worker, int proxy)
-    {
-        Must.Hold((uint)proxy < (uint)_shape.Proxies);
-        return ref Service(worker, proxy);
-    }
+    public ref FrontendCounters FrontendCounts(int worker, int proxy) =>
+        ref CountersOf(worker).Frontend(proxy);
 
-    public ref ServiceCounters ServerCounts(int worker, int server)
-    {
-        Must.Hold((uint)server < (uint)_shape.Servers);
-        return ref Service(worker, _shape.Proxies + server);
-    }
+    public ref ServiceCounters BackendCounts(int worker, int proxy) => ref CountersOf(worker).Backend(proxy);
+
+    public ref ServiceCounters ServerCounts(int worker, int server) => ref CountersOf(worker).Server(server);
 
     /// <summary>The sum of a number and of those in its place in the other workers' parts.</summary>
     /// <param name="own">In the counters of <paramref name="worker"/>.</param>
     /// <param name="worker">Whose it is.</param>
     internal long SumOver(ref long own, int worker)
     {
+        if (_shape.Workers == 1)
+        {
+            return own;
+        }
+
         long sum = 0;
         for (int other = 0; other < _shape.Workers; other++)
         {
@@ -317,16 +312,7 @@ public sealed unsafe class Board
         Line + (2L * (shape.Proxies + shape.Servers) * Line)
         + ((long)shape.Servers * sizeof(CheckRecord)) + (shape.Workers * WorkerBytes(shape));
 
-    private static long WorkerBytes(in BoardShape shape) =>
-        Line + ((long)shape.Proxies * sizeof(FrontendCounters))
-        + (((long)shape.Proxies + shape.Servers) * sizeof(ServiceCounters));
-
-    /// <summary>Backends first, by their proxies' ids, then servers.</summary>
-    private ref ServiceCounters Service(int worker, int number)
-    {
-        byte* first = WorkerAt(worker) + Line + ((long)_shape.Proxies * sizeof(FrontendCounters));
-        return ref Unsafe.AsRef<ServiceCounters>(first + ((long)number * sizeof(ServiceCounters)));
-    }
+    private static long WorkerBytes(in BoardShape shape) => Line + CounterPart.SizeOf(shape);
 
     /// <summary>All parts have one shape: what one has in a place, another has in that place.</summary>
     private ref T Counterpart<T>(ref T own, int worker, int other)
