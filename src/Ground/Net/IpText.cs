@@ -2,6 +2,7 @@ using System;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Weir.Ground.Check;
 
 namespace Weir.Ground.Net;
@@ -64,34 +65,38 @@ public static class IpText
 
     private static int FormatV4(uint address, Span<byte> into)
     {
+        ref byte first = ref MemoryMarshal.GetReference(into); // of as many bytes as any address may have
         int at = 0;
         for (int shift = 24; shift >= 0; shift -= 8)
         {
-            at = AddOctet((byte)(address >> shift), into, at);
-            if (shift > 0)
+            at += WriteOctet((byte)(address >> shift), ref Unsafe.Add(ref first, at));
+        }
+
+        return at - 1; // without the last dot
+    }
+
+    /// <summary>An octet and a dot, in one store of four bytes; returns how many of them count.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int WriteOctet(uint octet, ref byte into)
+    {
+        const uint Zero = '0';
+        uint tens = octet / 10;
+        uint text = (Zero + octet - (tens * 10)) | ((uint)'.' << 8);
+        int length = 2;
+        if (tens > 0)
+        {
+            uint hundreds = tens / 10;
+            text = (text << 8) | (Zero + tens - (hundreds * 10));
+            length = 3;
+            if (hundreds > 0)
             {
-                into[at++] = (byte)'.';
+                text = (text << 8) | (Zero + hundreds);
+                length = 4;
             }
         }
 
-        return at;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int AddOctet(byte octet, Span<byte> into, int at)
-    {
-        if (octet >= 100)
-        {
-            into[at++] = (byte)('0' + (octet / 100));
-        }
-
-        if (octet >= 10)
-        {
-            into[at++] = (byte)('0' + (octet / 10 % 10));
-        }
-
-        into[at++] = (byte)('0' + (octet % 10));
-        return at;
+        BinaryPrimitives.WriteUInt32LittleEndian(MemoryMarshal.CreateSpan(ref into, sizeof(uint)), text);
+        return length;
     }
 
     /// <summary>

@@ -26,7 +26,7 @@ internal sealed class AccessLog : IDisposable
     private readonly SyslogSender _sender;
     private readonly LineWriter _writer;
     private readonly int[][] _routes; // by proxy id
-    private readonly byte[] _line; // as long as the longest message of any target
+    private readonly byte[] _line; // the longest message of any target has room
 
     /// <param name="plan">Whose targets they are; open after <see cref="Open"/>.</param>
     /// <param name="pid">Stands in the lines (the master's).</param>
@@ -45,7 +45,7 @@ internal sealed class AccessLog : IDisposable
             }
         }
 
-        _line = new byte[Math.Max(longest, EventBytesMost)];
+        _line = new byte[Math.Max(longest, EventBytesMost) + LineText.Slack];
     }
 
     /// <summary>Somebody reads this frontend's lines: without, nothing is gathered for them.</summary>

@@ -1,6 +1,4 @@
 using System;
-using System.Buffers.Text;
-using Weir.Ground.Check;
 using Weir.Kernel.Calls;
 
 namespace Weir.Relay.Log;
@@ -53,9 +51,9 @@ public sealed unsafe class LocalTime
         Render(wallMs);
         _date.CopyTo(into);
         into[SecondBytes] = (byte)'.';
-        Span<byte> fraction = into[(SecondBytes + 1)..];
-        Utf8Formatter.TryFormat(Modulo(wallMs, 1000), fraction, out int written, new('D', 3));
-        Must.Hold(written == 3);
+        int ms = Modulo(wallMs, 1000);
+        Two(ms / 10, into[(SecondBytes + 1)..], pad: '0');
+        into[SecondBytes + 3] = (byte)('0' + (ms % 10));
         return DateBytes;
     }
 

@@ -1,5 +1,4 @@
 using System;
-using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using Weir.Ground.Check;
@@ -20,6 +19,7 @@ internal sealed class SyslogFrame
     private readonly LogTarget _target;
     private readonly LocalTime _time;
     private readonly byte[] _sender;
+    private readonly byte[][] _priorities; // by level
 
     /// <param name="target">Whose format, facility, levels and length apply.</param>
     /// <param name="tag">The program's name, unless the target has one of its own.</param>
@@ -39,6 +39,13 @@ internal sealed class SyslogFrame
                 [(byte)' ', .. host, (byte)' ', .. name, (byte)'[', .. number, .. "]: "u8],
             _ => [],
         };
+        _priorities = new byte[LevelMost + 1][];
+        for (int level = 0; level <= LevelMost; level++)
+        {
+            int priority = target.Frame == LogFrame.Short ? level : (target.Facility * 8) + level;
+            _priorities[level] = Encoding.ASCII.GetBytes(string.Create(
+                CultureInfo.InvariantCulture, $"<{priority}>"));
+        }
     }
 
     /// <summary>
@@ -84,11 +91,9 @@ internal sealed class SyslogFrame
             return 0;
         }
 
-        int priority = _target.Frame == LogFrame.Short ? level : (_target.Facility * 8) + level;
-        into[0] = (byte)'<';
-        Utf8Formatter.TryFormat(priority, into[1..], out int digits);
-        into[1 + digits] = (byte)'>';
-        int at = digits + 2;
+        byte[] priority = _priorities[level];
+        priority.CopyTo(into);
+        int at = priority.Length;
         if (_target.Frame == LogFrame.Short)
         {
             return at;

@@ -21,7 +21,7 @@ internal sealed class StreamTrace
     private const uint NoneAtAll = ushort.MaxValue;
 
     private readonly NativeTable<TracedStream> _streams; // by the client's descriptor
-    private readonly byte[] _line = new byte[LineBytesMost];
+    private readonly byte[] _line = new byte[LineBytesMost + LineText.Slack];
     private uint _begun;
 
     /// <param name="descriptors">Every descriptor is below this.</param>
@@ -125,7 +125,7 @@ internal sealed class StreamTrace
 
     private LineText Begin(ReadOnlySpan<byte> proxy, int client, ReadOnlySpan<byte> what)
     {
-        LineText line = new(_line.AsSpan(..^1)); // the last byte is for the end of a line that was cut
+        LineText line = new(_line); // its slack has room for the end of a line that was cut
         AddDigits(ref line, _streams[client].Number, LongDigits);
         line.Add(":"u8);
         line.Add(proxy);

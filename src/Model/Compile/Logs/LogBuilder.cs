@@ -85,7 +85,7 @@ internal sealed class LogBuilder(ProxyDraft draft, ReportList reports)
         {
             bool grows = piece.Field is LogField.BytesRead or LogField.TotalTime or LogField.ActiveTime
                 or LogField.UserTime;
-            signed.Add(grows ? piece with { Before = [.. piece.Before, (byte)'+'] } : piece);
+            signed.Add(grows ? new LogPiece([.. piece.Before, (byte)'+'], piece.Field, piece.Style) : piece);
         }
 
         return [.. signed];

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers.Binary;
 
 namespace Weir.Model.Plan.Logs;
 
@@ -19,7 +20,36 @@ public enum LogStyle : byte
 }
 
 /// <summary>One piece of a log line.</summary>
-/// <param name="Before">What stands before it whatever it is; may be empty.</param>
-/// <param name="Field">What it tells.</param>
-/// <param name="Style">How it is written.</param>
-public readonly record struct LogPiece(byte[] Before, LogField Field, LogStyle Style);
+public readonly struct LogPiece
+{
+    private readonly byte[] _before;
+
+    /// <param name="before">What stands before it whatever it is; may be empty.</param>
+    /// <param name="field">What it tells.</param>
+    /// <param name="style">How it is written.</param>
+    public LogPiece(byte[] before, LogField field, LogStyle style)
+    {
+        _before = before;
+        Field = field;
+        Style = style;
+        IsShort = before.Length <= sizeof(ulong);
+        Span<byte> word = stackalloc byte[sizeof(ulong)];
+        word.Clear();
+        before.AsSpan(0, IsShort ? before.Length : 0).CopyTo(word);
+        BeforeWord = BinaryPrimitives.ReadUInt64LittleEndian(word);
+    }
+
+    public ReadOnlySpan<byte> Before => _before;
+
+    /// <summary>What stands before it fits <see cref="BeforeWord"/>, as nearly always.</summary>
+    public bool IsShort { get; }
+
+    /// <summary>The same in one word, its first byte lowest.</summary>
+    public ulong BeforeWord { get; }
+
+    public int BeforeBytes => _before.Length;
+
+    public LogField Field { get; }
+
+    public LogStyle Style { get; }
+}

@@ -1,52 +1,67 @@
 using System;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Weir.Ground.Check;
 using Weir.Ground.Net;
 using Weir.Model.Plan.Logs;
 
 namespace Weir.Relay.Log.Lines;
 
 /// <summary>
-/// Appends to a log line in a span. The line ends at the first piece that does not fit whole: nothing is
-/// written after it, so a number or an escape is never cut in its middle.
+/// Appends to a log line. The line ends at the first piece that does not fit whole: nothing is written after
+/// it, so a number or an escape is never cut in its middle.
 /// </summary>
-internal ref struct LineText(Span<byte> into)
+/// <remarks>
+/// A short piece is written first and looked at afterwards, so the line needs room behind its end that is
+/// never part of it: <see cref="Slack"/>.
+/// </remarks>
+internal ref struct LineText
 {
-    private const byte FirstPrintable = (byte)' ';
-    private const byte LastPrintable = (byte)'~';
+    /// <summary>Bytes behind the longest line, and the most that is written without asking.</summary>
+    public const int Slack = 32;
 
-    private readonly Span<byte> _into = into;
-    private bool _isFull;
+    private const int DigitsMost = 20; // of a number, its sign included
+
+    private readonly ref byte _start;
+    private int _length;
+    private int _most;
+
+    /// <param name="into">Room for the longest line and <see cref="Slack"/> more.</param>
+    public LineText(Span<byte> into)
+    {
+        Must.Hold(into.Length >= Slack);
+        _start = ref MemoryMarshal.GetReference(into);
+        _most = into.Length - Slack;
+    }
 
     private static ReadOnlySpan<byte> HexadecimalDigits => "0123456789ABCDEF"u8;
 
     /// <summary>Bytes written so far.</summary>
-    public int Length { get; private set; }
+    public readonly int Length => _length;
 
-    public readonly bool EndsInBlank => Length > 0 && _into[Length - 1] == ' ';
+    public readonly bool EndsInBlank => _length > 0 && Unsafe.Add(ref _start, _length - 1) == ' ';
+
+    private readonly ref byte Next => ref Unsafe.Add(ref _start, _length);
 
     /// <summary>Asks for room and takes it; empty when the line has ended.</summary>
     public Span<byte> Take(int bytes)
     {
-        if (_isFull || bytes > _into.Length - Length)
+        if (bytes > _most - _length)
         {
-            _isFull = true;
+            _most = _length;
             return [];
         }
 
-        Span<byte> room = _into.Slice(Length, bytes);
-        Length += bytes;
+        Span<byte> room = MemoryMarshal.CreateSpan(ref Next, bytes);
+        _length += bytes;
         return room;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(byte letter)
     {
-        if (_isFull || Length == _into.Length)
-        {
-            _isFull = true;
-            return;
-        }
-
-        _into[Length++] = letter;
+        Next = letter;
+        Grow(1);
     }
 
     public void AddIf(bool isWanted, byte letter)
@@ -57,52 +72,58 @@ internal ref struct LineText(Span<byte> into)
         }
     }
 
+    /// <summary>The first bytes of a word, lowest first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddWord(ulong word, int bytes)
+    {
+        Unsafe.WriteUnaligned(ref Next, word);
+        Grow(bytes);
+    }
+
     public void Add(scoped ReadOnlySpan<byte> text)
     {
-        Span<byte> room = Take(text.Length);
-        if (!room.IsEmpty)
+        if (text.Length > _most - _length)
         {
-            text.CopyTo(room);
+            _most = _length;
+            return;
+        }
+
+        if (text.Length > sizeof(ulong))
+        {
+            text.CopyTo(MemoryMarshal.CreateSpan(ref Next, text.Length));
+            _length += text.Length;
+            return;
+        }
+
+        foreach (byte one in text)
+        {
+            Next = one;
+            _length++;
         }
     }
 
-    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddNumber(long number)
     {
         // Most numbers of a line are counts and times of one digit.
         if ((ulong)number < 10)
         {
             Add((byte)('0' + number));
-            return;
         }
-
-        const int DigitsMost = 20; // the sign included
-        Span<byte> digits = stackalloc byte[DigitsMost];
-        int at = DigitsMost;
-        ulong rest = number < 0 ? 0 - (ulong)number : (ulong)number;
-        do
+        else
         {
-            ulong tenth = rest / 10;
-            digits[--at] = (byte)('0' + (rest - (tenth * 10)));
-            rest = tenth;
+            AddDigits(number);
         }
-        while (rest > 0);
-        if (number < 0)
-        {
-            digits[--at] = (byte)'-';
-        }
-
-        Add(digits[at..]);
     }
 
     /// <summary>In upper-case hexadecimal digits, at least so many.</summary>
     [SkipLocalsInit]
     public void AddHexadecimal(ulong number, int digitsLeast)
     {
-        const int DigitsMost = 16;
-        Span<byte> digits = stackalloc byte[DigitsMost];
-        int at = DigitsMost;
-        for (; number > 0 || DigitsMost - at < digitsLeast; number >>= 4)
+        const int NibblesMost = 16;
+        Span<byte> digits = stackalloc byte[NibblesMost];
+        int at = NibblesMost;
+        for (; number > 0 || NibblesMost - at < digitsLeast; number >>= 4)
         {
             digits[--at] = HexadecimalDigits[(int)(number & 15)];
         }
@@ -128,7 +149,7 @@ internal ref struct LineText(Span<byte> into)
     public void AddEncoded(scoped ReadOnlySpan<byte> text, bool isValue, LogStyle style)
     {
         bool escapes = (style & LogStyle.Escaped) != 0;
-        if (IsPlain(text, isValue, escapes))
+        if (LinePlain.Is(text, isValue, escapes))
         {
             AddRun(text);
             return;
@@ -138,8 +159,7 @@ internal ref struct LineText(Span<byte> into)
         for (int at = 0; at < text.Length; at++)
         {
             byte one = text[at];
-            bool encoded = one is < FirstPrintable or > LastPrintable or (byte)'"' or (byte)'#'
-                || (isValue && one is (byte)'{' or (byte)'|' or (byte)'}');
+            bool encoded = LinePlain.IsOdd(one, isValue);
             if (encoded || (escapes && IsEscaped(one)))
             {
                 AddRun(text[plain..at]);
@@ -176,17 +196,66 @@ internal ref struct LineText(Span<byte> into)
     /// <summary>Bytes of which as many are shown as fit.</summary>
     private void AddRun(scoped ReadOnlySpan<byte> text)
     {
-        int fits = Math.Min(text.Length, _into.Length - Length);
+        int fits = Math.Min(text.Length, _most - _length);
         Add(text[..fits]);
-        _isFull |= fits < text.Length;
+        if (fits < text.Length)
+        {
+            _most = _length;
+        }
     }
 
-    /// <summary>As nearly all texts are: nothing in it is written otherwise.</summary>
-    private static bool IsPlain(ReadOnlySpan<byte> text, bool isValue, bool escapes) =>
-        !text.ContainsAnyExceptInRange(FirstPrintable, LastPrintable)
-        && !text.ContainsAny((byte)'"', (byte)'#')
-        && !(isValue && text.ContainsAny((byte)'{', (byte)'|', (byte)'}'))
-        && !(escapes && text.ContainsAny((byte)'\\', (byte)']'));
+    /// <summary>Takes what was just written, if it is within the line.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Grow(int bytes)
+    {
+        int length = _length + bytes;
+        if (length > _most)
+        {
+            _most = _length;
+        }
+        else
+        {
+            _length = length;
+        }
+    }
+
+    private void AddDigits(long number)
+    {
+        ulong rest = (ulong)number;
+        int digits = 0;
+        if (number < 0)
+        {
+            Next = (byte)'-';
+            rest = 0 - rest;
+            digits = 1;
+        }
+
+        digits += DigitsOf(rest);
+        ref byte first = ref Next;
+        for (int at = digits - 1; ; at--)
+        {
+            ulong tenth = rest / 10;
+            Unsafe.Add(ref first, at) = (byte)('0' + (int)(rest - (tenth * 10)));
+            rest = tenth;
+            if (rest == 0)
+            {
+                break;
+            }
+        }
+
+        Grow(digits);
+    }
+
+    private static int DigitsOf(ulong number)
+    {
+        int digits = 1;
+        for (ulong end = 10; digits < DigitsMost - 1 && number >= end; end *= 10)
+        {
+            digits++;
+        }
+
+        return digits;
+    }
 
     private static bool IsEscaped(byte letter) => letter is (byte)'"' or (byte)'\\' or (byte)']';
 

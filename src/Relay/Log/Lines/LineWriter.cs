@@ -15,7 +15,7 @@ internal sealed class LineWriter(int pid, byte[] host)
     private readonly int _pid = pid;
 
     /// <summary>Writes a line, cut where <paramref name="into"/> ends; returns its length.</summary>
-    /// <param name="into">Where it is written.</param>
+    /// <param name="into">Where it is written; <see cref="LineText.Slack"/> bytes of it stay behind.</param>
     /// <param name="layout">What it looks like.</param>
     /// <param name="facts">Names, addresses, counts.</param>
     /// <param name="stream">Times, status, termination.</param>
@@ -25,18 +25,26 @@ internal sealed class LineWriter(int pid, byte[] host)
         bool isGap = false;
         foreach (ref readonly LogPiece piece in layout.Pieces.AsSpan())
         {
-            AddBefore(ref line, piece.Before, isGap);
-            int before = line.Length;
-            if (piece.Field is > LogField.Nothing and <= LogField.ProcessId && piece.Style == LogStyle.None)
+            if (piece.IsShort && !isGap)
             {
-                line.AddNumber(LineNumbers.Of(piece.Field, facts, stream, _pid)); // most of a line is this
+                line.AddWord(piece.BeforeWord, piece.BeforeBytes);
             }
             else
             {
-                Add(ref line, in piece, facts, stream);
+                AddBefore(ref line, piece.Before, isGap);
             }
 
-            isGap = piece.Field >= LogField.RequestHeaders && line.Length == before;
+            if (piece.Field is > LogField.Nothing and <= LogField.ProcessId && piece.Style == LogStyle.None)
+            {
+                line.AddNumber(LineNumbers.Of(piece.Field, facts, stream, _pid)); // most of a line is this
+                isGap = false;
+            }
+            else
+            {
+                int before = line.Length;
+                Add(ref line, in piece, facts, stream);
+                isGap = piece.Field >= LogField.RequestHeaders && line.Length == before;
+            }
         }
 
         return line.Length;
@@ -50,14 +58,7 @@ internal sealed class LineWriter(int pid, byte[] host)
             text = text[1..];
         }
 
-        if (text.Length == 1)
-        {
-            line.Add(text[0]);
-        }
-        else
-        {
-            line.Add(text);
-        }
+        line.Add(text);
     }
 
     private void Add(ref LineText line, in LogPiece piece, in LogFacts facts, in StreamState stream)

@@ -78,11 +78,24 @@ public sealed class LineWriterTests
     [Fact]
     public void ALineEndsWhereItsRoomDoes()
     {
-        byte[] room = new byte[20];
-        int length = Write(room, "log-format \"%ci:%cp %s\"", Stream());
-        Assert.Equal("10.0.0.9:50000 s1", Encoding.ASCII.GetString(room, 0, length));
-        length = Write(room.AsSpan(0, 10), "log-format \"%ci:%cp %s\"", Stream());
-        Assert.Equal("10.0.0.9:", Encoding.ASCII.GetString(room, 0, length)); // no half of a number
+        const string Layout = "log-format \"%ci:%cp %s\"";
+        Assert.Equal("10.0.0.9:50000 s1", Written(Layout, Stream(), most: 20));
+        Assert.Equal("10.0.0.9:", Written(Layout, Stream(), most: 10)); // no half of a number
+    }
+
+    [Fact]
+    public void AShorterRoomGivesABeginningOfTheLineAndTouchesNothingBehindIt()
+    {
+        for (int most = 0; most <= ClassicHttp.Length; most++)
+        {
+            byte[] room = new byte[most + LineText.Slack + 1];
+            room[^1] = 0xaa;
+            int length = Write(room.AsSpan(..^1), "option httplog", Stream());
+            Assert.InRange(length, 0, most);
+            string written = Encoding.ASCII.GetString(room, 0, length);
+            Assert.StartsWith(written, ClassicHttp, StringComparison.Ordinal);
+            Assert.Equal(0xaa, room[^1]);
+        }
     }
 
     [Fact]
@@ -127,9 +140,9 @@ public sealed class LineWriterTests
         + " capture request header B len 9\n capture response header C len 9\n"
         + $" capture response header D len 9\n {lines}\n").Proxies[0];
 
-    private static string Written(string lines, in StreamState stream)
+    private static string Written(string lines, in StreamState stream, int most = 1024)
     {
-        byte[] room = new byte[1024];
+        byte[] room = new byte[most + LineText.Slack];
         return Encoding.ASCII.GetString(room, 0, Write(room, lines, stream));
     }
 
