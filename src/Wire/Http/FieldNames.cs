@@ -38,21 +38,25 @@ public static class FieldNames
         _ => FieldName.Other,
     };
 
-    /// <summary>Both of one length, 8 to 16.</summary>
+    /// <summary>Both of one length, 8 to 16, which the caller has made sure of.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool Is8(ReadOnlySpan<byte> name, ReadOnlySpan<byte> lower) =>
-        ((Lower8(name) ^ MemoryMarshal.Read<ulong>(lower))
-        | (Lower8(name[^8..]) ^ MemoryMarshal.Read<ulong>(lower[^8..]))) == 0;
+        (((Word8(name, 0) | LowerCase8) ^ Word8(lower, 0))
+        | ((Word8(name, lower.Length - 8) | LowerCase8) ^ Word8(lower, lower.Length - 8))) == 0;
 
-    /// <summary>Both of one length, 4 to 8.</summary>
+    /// <summary>Both of one length, 4 to 8, which the caller has made sure of.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool Is4(ReadOnlySpan<byte> name, ReadOnlySpan<byte> lower) =>
-        ((Lower4(name) ^ MemoryMarshal.Read<uint>(lower))
-        | (Lower4(name[^4..]) ^ MemoryMarshal.Read<uint>(lower[^4..]))) == 0;
+        (((Word4(name, 0) | LowerCase4) ^ Word4(lower, 0))
+        | ((Word4(name, lower.Length - 4) | LowerCase4) ^ Word4(lower, lower.Length - 4))) == 0;
 
-    private static ulong Lower8(ReadOnlySpan<byte> name) => MemoryMarshal.Read<ulong>(name) | LowerCase8;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Word8(ReadOnlySpan<byte> text, int at) =>
+        Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at));
 
-    private static uint Lower4(ReadOnlySpan<byte> name) => MemoryMarshal.Read<uint>(name) | LowerCase4;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Word4(ReadOnlySpan<byte> text, int at) =>
+        Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref MemoryMarshal.GetReference(text), at));
 
     private static bool Is2(ReadOnlySpan<byte> name, ReadOnlySpan<byte> lower) =>
         (name[0] | 0x20) == lower[0] && (name[1] | 0x20) == lower[1];

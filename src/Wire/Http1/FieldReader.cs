@@ -51,7 +51,8 @@ internal ref struct FieldReader
     /// <summary>Whether CR LF stands here, all of it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool HasCrLf(ReadOnlySpan<byte> bytes, int at) =>
-        at + 2 <= bytes.Length && MemoryMarshal.Read<ushort>(bytes[at..]) == CrLf;
+        at <= bytes.Length - 2
+        && Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref MemoryMarshal.GetReference(bytes), at)) == CrLf;
 
     /// <summary>
     /// Reads a line that is as lines usually are: a name of less than 32 bytes, no control in the value, CR
@@ -59,45 +60,47 @@ internal ref struct FieldReader
     /// </summary>
     /// <returns>First byte of the next line, or 0 when the line is not such a one.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int ReadUsual(ReadOnlySpan<byte> bytes, int start, out Field field)
+    public static int ReadUsual(ReadOnlySpan<byte> bytes, int start, ref Field field)
     {
-        field = default;
         if (bytes.Length < LineLook.Window || start >= bytes.Length)
         {
             return 0;
         }
 
         LineLook.At(bytes, start, out uint names, out uint breaks);
-        int colon = start + BitOperations.TrailingZeroCount(names);
-        if (names == 0 || colon == start || bytes[colon] != ':')
+        ref byte line = ref Unsafe.Add(ref MemoryMarshal.GetReference(bytes), start);
+        int colon = BitOperations.TrailingZeroCount(names);
+        if (names == 0 || colon == 0 || Unsafe.Add(ref line, colon) != ':')
         {
             return 0;
         }
 
         int end = breaks != 0
-            ? start + BitOperations.TrailingZeroCount(breaks)
-            : ByteScan.Find<LineBreakers>(bytes, Math.Min(start + LineLook.Window, bytes.Length));
-        if (!HasCrLf(bytes, end))
+            ? BitOperations.TrailingZeroCount(breaks)
+            : ByteScan.Find<LineBreakers>(bytes, Math.Min(start + LineLook.Window, bytes.Length)) - start;
+        if (!HasCrLf(bytes, start + end))
         {
             return 0;
         }
 
+        // From here on everything lies between the colon, which is no blank, and the line's end.
         int value = colon + 1;
-        while (value < end && IsBlank(bytes[value]))
+        while (value < end && IsBlank(Unsafe.Add(ref line, value)))
         {
             value++;
         }
 
         int valueEnd = end;
-        while (valueEnd > value && IsBlank(bytes[valueEnd - 1]))
+        while (valueEnd > value && IsBlank(Unsafe.Add(ref line, valueEnd - 1)))
         {
             valueEnd--;
         }
 
+        int next = start + end + 2;
         field = new Field(
-            (ushort)start, (ushort)(colon - start), (ushort)value, (ushort)(valueEnd - value),
-            (ushort)(end + 2), FieldNames.Of(bytes[start..colon]));
-        return end + 2;
+            (ushort)start, (ushort)colon, (ushort)(start + value), (ushort)(valueEnd - value), (ushort)next,
+            FieldNames.Of(MemoryMarshal.CreateReadOnlySpan(ref line, colon)));
+        return next;
     }
 
     /// <summary>Reads any line, or says what is wrong with it.</summary>

@@ -54,7 +54,7 @@ internal struct HeadFacts
 
             // Read in its place: a copy would wait for the short stores it is made of.
             ref Field field = ref count < fields.Length ? ref fields[count] : ref spare;
-            int next = FieldReader.ReadUsual(bytes, at, out field);
+            int next = FieldReader.ReadUsual(bytes, at, ref field);
             if (next == 0)
             {
                 reader.At = at;

@@ -28,9 +28,13 @@ internal static class LineLook
         ref byte first = ref Unsafe.Add(ref MemoryMarshal.GetReference(bytes), from);
         Vector128<byte> low = Vector128.LoadUnsafe(ref first);
         Vector128<byte> high = Vector128.LoadUnsafe(ref first, HalfWindow);
-        names = (NotToken.Of(low).ExtractMostSignificantBits()
-            | (NotToken.Of(high).ExtractMostSignificantBits() << HalfWindow)) >> before;
         breaks = (LineBreakers.Of(low).ExtractMostSignificantBits()
             | (LineBreakers.Of(high).ExtractMostSignificantBits() << HalfWindow)) >> before;
+        names = NotToken.Of(low).ExtractMostSignificantBits() >> before;
+        if (names == 0)
+        {
+            // Few names are longer than half of it.
+            names = (NotToken.Of(high).ExtractMostSignificantBits() << HalfWindow) >> before;
+        }
     }
 }

@@ -11,8 +11,12 @@ internal readonly struct NotHost : IByteSet
     private static ReadOnlySpan<ulong> Inside => [0x2fff7ff200000000, 0x47fffffeaffffffe];
 
     // The same set by half-bytes.
-    private static Vector128<byte> ByLowHalf => Vector128.Create(
-        (byte)0xa8, 0xfc, 0xf8, 0xf8, 0xfc, 0xfc, 0xfc, 0xfc, 0xfc, 0xfc, 0xfc, 0x7c, 0x54, 0x7c, 0xd4, 0x70);
+    private static Vector128<byte> ByLowHalf
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector128.Create(
+            (byte)0xa8, 0xfc, 0xf8, 0xf8, 0xfc, 0xfc, 0xfc, 0xfc, 0xfc, 0xfc, 0xfc, 0x7c, 0x54, 0x7c, 0xd4, 0x70);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> Of(Vector128<byte> bytes) => HalfBytes.Outside(ByLowHalf, bytes);
