@@ -58,7 +58,11 @@ public unsafe struct EpollBackend : IIoBackend
 
     // Level-triggered, unlike connections: the owner takes a bounded number per event, and an edge would
     // strand the rest.
-    public void Listen(int listener) => Must.Hold(TryRegister(listener, Sys.EPOLLIN) == 0);
+    public void Listen(int listener)
+    {
+        StreamSocket.SendAtOnce(listener);
+        Must.Hold(TryRegister(listener, Sys.EPOLLIN) == 0);
+    }
 
     public void Unlisten(int listener)
     {
@@ -103,7 +107,8 @@ public unsafe struct EpollBackend : IIoBackend
         return fd < 0 ? fd : Adopt(fd);
     }
 
-    public int DialResult(int fd) => DialSocket.ResultOf(fd);
+    // What fails is announced as a fault: a connection that is just writable stands, unasked.
+    public int DialResult(int fd) => _table[fd].Failed ? DialSocket.ResultOf(fd) : 0;
 
     public Received Receive(int fd, out Span<byte> bytes)
     {
@@ -202,6 +207,7 @@ public unsafe struct EpollBackend : IIoBackend
             {
                 Ready ready = ReadyOf(told.Events);
                 _table[fd].PeerClosed |= (ready & Ready.PeerClosed) != 0;
+                _table[fd].Failed |= (told.Events & (Sys.EPOLLERR | Sys.EPOLLHUP)) != 0;
                 happened = new IoEvent(fd, ready);
                 return true;
             }

@@ -12,4 +12,7 @@ internal struct EpollEntry
     /// The peer's end was announced, and its edge with it: only reading to the end proves the end.
     /// </summary>
     public bool PeerClosed;
+
+    /// <summary>A fault was announced: the socket knows which.</summary>
+    public bool Failed;
 }

@@ -79,6 +79,7 @@ public unsafe struct RingBackend : IIoBackend
 
     public void Listen(int listener)
     {
+        StreamSocket.SendAtOnce(listener);
         Register(listener, RingFlags.Listener);
         ArmListener(listener);
     }

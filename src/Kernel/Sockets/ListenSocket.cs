@@ -114,6 +114,11 @@ public static unsafe class ListenSocket
             failure = Sys.SetOption(fd, Sys.SOL_SOCKET, Sys.SO_REUSEPORT, 1);
         }
 
+        if (failure == 0)
+        {
+            StreamSocket.SendAtOnce(fd);
+        }
+
         // An IPv6 wildcard would take the IPv4 port too, and peers would look like ::ffff:192.0.2.1.
         if (failure == 0 && at.Family == IpFamily.V6)
         {

@@ -17,7 +17,17 @@ internal static unsafe class StreamSocket
     /// </summary>
     private const int JoinedMost = 512;
 
-    /// <summary>Takes one waiting connection, non-blocking and without Nagle's delay.</summary>
+    /// <summary>
+    /// Takes Nagle's delay from a socket. Who connects to a listening one inherits that (Linux), which saves
+    /// a call for each; those who waited in its queue before keep the delay.
+    /// </summary>
+    public static void SendAtOnce(int fd)
+    {
+        // Fails on a unix socket only, which has no such delay.
+        Sys.SetOption(fd, Sys.IPPROTO_TCP, Sys.TCP_NODELAY, 1);
+    }
+
+    /// <summary>Takes one waiting connection, non-blocking.</summary>
     public static int Accept(int listener, out IpEndpoint peer)
     {
         byte* raw = stackalloc byte[SocketAddress.MaxBytes];
@@ -30,8 +40,6 @@ internal static unsafe class StreamSocket
         }
 
         peer = SocketAddress.Read(raw, uint.Min(length, SocketAddress.MaxBytes));
-        // Fails on a unix socket only, which has no such delay.
-        Sys.SetOption(fd, Sys.IPPROTO_TCP, Sys.TCP_NODELAY, 1);
         return fd;
     }
 

@@ -1,6 +1,7 @@
 using System;
 using Weir.Ground.Check;
 using Weir.Ground.Memory;
+using Weir.Ground.Time;
 using Weir.Model.Counts;
 using Weir.Model.Live;
 using Weir.Relay.Stream;
@@ -11,6 +12,11 @@ namespace Weir.Relay.Server;
 /// Server connections between two requests: a list per server, threaded through the connections' own records.
 /// The last one put back is the first taken, so that the rest grow old and are closed.
 /// </summary>
+/// <remarks>
+/// A client's first request has a connection of its own (<c>http-reuse safe</c>), so with short clients more
+/// come to idle than anybody will ever take. No more are kept at a server than it had requests at once in the
+/// last seconds.
+/// </remarks>
 internal sealed class IdleServers
 {
     /// <summary>
@@ -22,6 +28,7 @@ internal sealed class IdleServers
     private readonly Tally _tally;
     private int[] _heads = []; // put back last
     private int[] _tails = []; // put back first
+    private Need[] _needs = [];
 
     public IdleServers(NativeTable<ConnectionState> connections, Tally tally)
     {
@@ -37,6 +44,7 @@ internal sealed class IdleServers
         {
             Array.Resize(ref _heads, servers);
             Array.Resize(ref _tails, servers);
+            Array.Resize(ref _needs, servers);
             _heads.AsSpan(before).Fill(-1);
             _tails.AsSpan(before).Fill(-1);
         }
@@ -61,6 +69,13 @@ internal sealed class IdleServers
         }
 
         return -1;
+    }
+
+    /// <summary>Whether one more connection is worth keeping, of a request that still counts.</summary>
+    public bool HasUse(int server, Instant now)
+    {
+        ref readonly ServiceCounters counts = ref _tally.Server(server);
+        return counts.Idle < _needs[server].Most(counts.Current, now.Ms / KeepMs);
     }
 
     public void Put(int fd)
@@ -121,5 +136,26 @@ internal sealed class IdleServers
         ref ServiceCounters server = ref _tally.Server(connection.Owner);
         server.Idle += change;
         server.IdleProved += HasProved(in connection) ? change : 0;
+    }
+
+    /// <summary>The most requests at once, of this period and of the one before.</summary>
+    private struct Need
+    {
+        private long _period;
+        private long _most;
+        private long _before;
+
+        public long Most(long now, long period)
+        {
+            if (period != _period)
+            {
+                _before = period == _period + 1 ? _most : 0;
+                _most = 0;
+                _period = period;
+            }
+
+            _most = Math.Max(_most, now);
+            return Math.Max(_most, _before);
+        }
     }
 }

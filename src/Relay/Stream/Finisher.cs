@@ -288,7 +288,8 @@ internal sealed class Finisher<TIo>
             && !server.Has(ConnectionFlags.Readable) // what waits there would be read as the next answer
             && server.InLength == 0 && server.OutLength == 0 && !_worker.ServerOf(in s).IsClientsOwn
             && s.BackendPlan == _worker.Newest.Number // else it may lead where the server no longer is
-            && _worker.BackendOf(in s).Backend!.Reuse != ReuseMode.Never;
+            && _worker.BackendOf(in s).Backend!.Reuse != ReuseMode.Never
+            && _worker.Idle.HasUse(server.Owner, _worker.Now);
         if (!reusable)
         {
             // What went through a tunnel may not have been read yet, and a reset would take it away.
