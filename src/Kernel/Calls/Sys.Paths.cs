@@ -20,6 +20,9 @@ public static unsafe partial class Sys
 
     public const uint SameOwner = uint.MaxValue;
 
+    /// <summary><c>PATH_MAX</c>: bytes, the ending NUL included.</summary>
+    public const int LongestPath = 4096;
+
     private const int NameInFolderEntry = 19; // offset of d_name in struct dirent
     private const int StatBytes = 144; // sizeof(struct stat) on x86-64
     private const int ModeInStat = 24; // offset of st_mode
@@ -97,6 +100,16 @@ public static unsafe partial class Sys
         return result;
     }
 
+    /// <summary>Where a symbolic link leads, not ended by a zero and cut where it does not fit.</summary>
+    /// <returns>Bytes written; below 0 an errno, negated.</returns>
+    public static int ReadLink(ReadOnlySpan<byte> path, Span<byte> target)
+    {
+        fixed (byte* name = path, into = target)
+        {
+            return Errno.Checked((int)readlink(name, into, (nuint)target.Length));
+        }
+    }
+
     /// <summary>Whether a unix socket lies there; a link to one is a link.</summary>
     /// <returns>1: yes; 0: something else does; below 0 an errno, negated.</returns>
     public static int IsSocket(ReadOnlySpan<byte> path)
@@ -148,6 +161,9 @@ public static unsafe partial class Sys
 
     [LibraryImport("libc")]
     private static partial int chdir(byte* path);
+
+    [LibraryImport("libc")]
+    private static partial nint readlink(byte* path, byte* into, nuint size);
 
     [LibraryImport("libc")]
     private static partial int stat(byte* path, byte* into);

@@ -21,8 +21,11 @@ internal sealed class ExecutedPath
     {
         Text = text;
 
-        // Without /proc, what lies at the path is taken for what runs: it was executed a moment ago.
-        _isKnown = Sys.FileIdentity(NativeText.Of(OwnImage), out _image) == 0
+        // By the text of the link first: where another program runs this one (valgrind), the link leads to
+        // that. An image that is no longer where it was has no such text. Without /proc, what lies at the
+        // path is taken for what runs: it was executed a moment ago.
+        _isKnown = Sys.FileIdentity(LinkedImage(), out _image) == 0
+            || Sys.FileIdentity(NativeText.Of(OwnImage), out _image) == 0
             || Sys.FileIdentity(NativeText.Of(text), out _image) == 0;
     }
 
@@ -52,6 +55,15 @@ internal sealed class ExecutedPath
 
         string relative = text.StartsWith("./", StringComparison.Ordinal) ? text[2..] : text;
         return new ExecutedPath(text[0] == '/' ? text : $"{Environment.CurrentDirectory}/{relative}");
+    }
+
+    /// <summary>Where the link to our image says it is; empty, which no file is called, when there is none.
+    /// </summary>
+    private static byte[] LinkedImage()
+    {
+        byte[] target = new byte[Sys.LongestPath];
+        int length = Sys.ReadLink(NativeText.Of(OwnImage), target.AsSpan(0, target.Length - 1));
+        return length > 0 ? target : [0];
     }
 
     private bool NamesOwnImage() =>
