@@ -34,6 +34,15 @@ start_work() {
     load_work "$1" 1 >/dev/null
 }
 
+# compile NAME SOURCE [WORD...]: a C program of ours, in out/perf/; only when its source is newer.
+compile() {
+    local binary=out/perf/$1 source=$2
+    shift 2
+    need clang=clang /usr/lib/x86_64-linux-gnu/libc.a=libc6-dev
+    mkdir -p out/perf
+    [ "$binary" -nt "$source" ] || clang -O2 -Wall -Wextra -Werror -o "$binary" "$source" "$@"
+}
+
 # find_programs: the paths of $a and $b, and of the binary that plays the origins.
 find_programs() {
     weir=${WEIR_BINARY:-out/weir}
@@ -121,18 +130,16 @@ start_log_sink() {
     log_port=$(cat "$rig_work/sink")
 }
 
-# configuration PROGRAM PORT [LINE...]: the same for every program, except that a modern HAProxy wants its
-# address in a bind line. LINEs are added to the section. maxconn is far above the load: from a quarter of the
-# descriptors that it implies HAProxy gives idle server connections up, and would be measured at connecting.
-# Both would refuse to start where they might, in the worst case, run out of descriptors; no row does.
-# With mode=tcp the same HTTP bytes are relayed unread.
+# configuration PROGRAM PORT [LINE...]: the same for every program. maxconn is far above the load: from a
+# quarter of the descriptors that it implies HAProxy gives idle server connections up, and would be measured
+# at connecting. Both would refuse to start where they might, in the worst case, run out of descriptors; no
+# row does. With mode=tcp the same HTTP bytes are relayed unread.
 configuration() {
-    local program=$1 port=$2 header bind= line letter i=0
-    shift 2
-    header="listen webfarm 127.0.0.1:$port"
-    case "$(basename "$program")" in
-        haproxy*) header="listen webfarm" bind="    bind 127.0.0.1:$port" ;;
-    esac
+    preamble
+    section webfarm "$@"
+}
+
+preamble() {
     cat <<CONFIG
 global
     nbthread 1
@@ -146,9 +153,18 @@ defaults
     timeout connect 5s
     timeout client 120s
     timeout server 120s
+CONFIG
+}
 
-$header
-$bind
+# section NAME PROGRAM PORT [LINE...]: a modern HAProxy wants its address in a bind line. LINEs are added.
+section() {
+    local name=$1 program=$2 port=$3 line letter i=0
+    shift 3
+    case "$(basename "$program")" in
+        haproxy*) printf '\nlisten %s\n    bind 127.0.0.1:%s\n' "$name" "$port" ;;
+        *) printf '\nlisten %s 127.0.0.1:%s\n' "$name" "$port" ;;
+    esac
+    cat <<CONFIG
     mode ${mode:-http}
     maxconn ${maxconn:-9000}
     balance roundrobin

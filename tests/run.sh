@@ -46,6 +46,18 @@ for layer in Unit Cases Wire Guide Process Sim Fuzz Tidy Bench; do
     table+=$(printf '%-8s %5d passed %5d failed %5d skipped' "$layer" "$good" "$bad" "$skipped")$'\n'
 done
 
+# What a request costs, counted, beside what is kept; a part of the tests leaves it out.
+if [ $# -eq 0 ]; then
+    echo "== Counts"
+    code=0
+    bash perf-scripts/counts.sh --check </dev/null | tee "$results/counts" || code=$?
+    good=$(sed -n 's/^\([0-9]*\) passed, [0-9]* failed$/\1/p' "$results/counts")
+    bad=$(sed -n 's/^[0-9]* passed, \([0-9]*\) failed$/\1/p' "$results/counts")
+    if [ "$code" -ne 0 ] && [ "${bad:-0}" -eq 0 ]; then bad=1; fi
+    passed=$((passed + ${good:-0})) failed=$((failed + ${bad:-0}))
+    table+=$(printf '%-8s %5d passed %5d failed %5d skipped' Counts "${good:-0}" "${bad:-0}" 0)$'\n'
+fi
+
 printf '\n%s\n' "$table"
 if [ $((passed + failed)) -eq 0 ]; then echo "no test ran" >&2; failed=1; fi
 echo "$passed passed, $failed failed"
