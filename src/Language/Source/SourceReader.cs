@@ -52,8 +52,7 @@ public sealed class SourceReader
                 end = text.Length;
             }
 
-            int length = end > at && text[end - 1] == '\r' ? end - 1 - at : end - at;
-            ReadLine(text.Substring(at, length), take);
+            ReadLine(text[at..end].TrimEnd('\r'), take);
             at = end + 1;
         }
 
@@ -68,6 +67,13 @@ public sealed class SourceReader
         if (line.Length > LineMax)
         {
             Report(Severity.Alert, "", $"line too long, limit: {LineMax}.");
+            return;
+        }
+
+        int nul = line.IndexOf('\0', StringComparison.Ordinal);
+        if (nul >= 0)
+        {
+            Report(Severity.Alert, "", $"Stray NUL character at position {nul + 1}.");
             return;
         }
 

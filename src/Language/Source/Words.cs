@@ -94,7 +94,7 @@ public sealed class Words
     private LineFault? Step(char c)
     {
         bool quoted = _quoteAt >= 0;
-        if (quoted && _line[_quoteAt] == '\'')
+        if (quoted && _line[_quoteAt] == '\'' && c != '\r')
         {
             return Strong(c);
         }
@@ -116,7 +116,9 @@ public sealed class Words
             case '#' when !quoted && !_keepsSpaces:
                 _done = true;
                 return null;
-            case ' ' or '\t' when !quoted && !_keepsSpaces:
+            case '\r':
+                return new LineFault("stray carriage return", _at); // whoever drops the rest drops a setting
+            case ' ' or '\t' or '\v' or '\f' when !quoted && !_keepsSpaces:
                 EndWord();
                 _at++;
                 return null;
@@ -189,7 +191,13 @@ public sealed class Words
             return new LineFault("truncated or invalid hexadecimal sequence", _at);
         }
 
-        Take((char)Convert.ToByte(_line.Substring(_at + 2, 2), 16));
+        char meant = (char)Convert.ToByte(_line.Substring(_at + 2, 2), 16);
+        if (meant == '\0')
+        {
+            return new LineFault("forbidden NUL character", _at);
+        }
+
+        Take(meant);
         _at += 4;
         return null;
     }

@@ -98,7 +98,7 @@ public static class AddressText
 
         bool good = IPAddress.TryParse(bare, out IPAddress? parsed)
             && parsed.AddressFamily == AddressFamily.InterNetworkV6
-            && !bare.Contains('%', StringComparison.Ordinal);
+            && bare.AsSpan().IndexOfAny('%', '[') < 0; // "[::1]:80" would be read as well, and the port lost
         return good ? IpEndpoint.V6(parsed!.GetAddressBytes(), 0) : null;
     }
 

@@ -13,7 +13,23 @@ public sealed class SourceReaderTests
 
     [Fact]
     public void CarriageReturnBeforeTheLineEndIsIgnored() =>
-        Assert.Equal(["1:a", "2:b"], Lines("a\r\nb \r\n"));
+        Assert.Equal(["1:a", "2:b"], Lines("a\r\nb \r\r\n"));
+
+    [Theory]
+    [InlineData("a\rb\n", "Alert 1 stray carriage return at position 2:\n  a\rb\n   ^")]
+    [InlineData("'a\rb'\n", "Alert 1 stray carriage return at position 3:\n  'a\rb'\n    ^")]
+    [InlineData("\"a\rb\"\n", "Alert 1 stray carriage return at position 3:\n  \"a\rb\"\n    ^")]
+    [InlineData("a\0b\n", "Alert 1 Stray NUL character at position 2.")]
+    [InlineData("# \0\n", "Alert 1 Stray NUL character at position 3.")]
+    public void BytesThatWouldHideTheRestOfALineAreRefused(string text, string report)
+    {
+        Assert.Empty(Lines(text, out List<string> reports));
+        Assert.Equal([report], reports);
+    }
+
+    [Fact]
+    public void FeedsOfPagesAndTabulatorsAreBlanks() =>
+        Assert.Equal(["2:a b c"], Lines("\f\n\fa\vb \fc\v\n # \r\n"));
 
     [Fact]
     public void AMissingLastLineFeedIsAWarning()

@@ -67,6 +67,7 @@ public sealed class WordsTests
     [Theory]
     [InlineData("mode \"http", "unmatched quote", 5)]
     [InlineData("mode 'http", "unmatched quote", 5)]
+    [InlineData(@"mode \x00", "forbidden NUL character", 5)]
     [InlineData(@"mode \x4", "truncated or invalid hexadecimal sequence", 5)]
     [InlineData(@"mode ""\x4g""", "truncated or invalid hexadecimal sequence", 6)]
     [InlineData("mode \"$3\"", "forbidden first char in environment variable name", 7)]

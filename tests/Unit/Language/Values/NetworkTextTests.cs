@@ -40,5 +40,6 @@ public sealed class NetworkTextTests
     [InlineData("10.0.0.0/255.0.0")]
     [InlineData("fe80::/129")]
     [InlineData("fe80::/255.0.0.0")]
+    [InlineData("[::1]:80")]
     public void AnythingElseIsNone(string text) => Assert.Null(NetworkText.Read(text));
 }
