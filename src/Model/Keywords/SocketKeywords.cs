@@ -53,8 +53,7 @@ internal static class SocketKeywords
             {
                 SetClients(line, proxy, SocketTraits.KeepAlive);
                 SetServers(line, proxy, SocketTraits.KeepAlive);
-            })
-        { CanNegate = true },
+            }),
         new("option tcpsplice", Sections.AnyProxy, "", Default: "", Example: "option tcpsplice",
             Doc: NoSplicing, Apply: static (_, _) => { })
         { Today = Spelling.Idle(), CanNegate = true },

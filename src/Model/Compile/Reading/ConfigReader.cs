@@ -237,10 +237,10 @@ internal sealed class ConfigReader
         string name = row.Name.StartsWith(OptionFamily, StringComparison.Ordinal)
             ? row.Name[OptionFamily.Length..] : row.Name;
         string because = $"because {proxy.Kind.Noun()} '{proxy.Name}' has no {side} capability.";
-        if (row.Name == "server")
+        if (row.Name is "server" or "default-server")
         {
             // Traffic that its author expects would not flow.
-            line.Error(row.Name, $"'server' not allowed {because}");
+            line.Error(row.Name, $"'{row.Name}' not allowed {because}");
             return;
         }
 

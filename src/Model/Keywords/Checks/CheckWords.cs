@@ -100,7 +100,11 @@ internal static class CheckWords
             return 1;
         }
 
-        if (!int.TryParse(word, out int count) || count < 1)
+        if (!int.TryParse(word, out int count))
+        {
+            line.Error(word, $"'{line.Name}' expects an integer argument (got '{word}').");
+        }
+        else if (count < 1)
         {
             line.Error(word, $"{what} has to be > 0.");
         }

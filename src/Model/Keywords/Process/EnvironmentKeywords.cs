@@ -66,18 +66,18 @@ internal static class EnvironmentKeywords
 
     private static (string Name, string Value) Pair(Line line)
     {
-        string? name = line.Next();
-        string? value = line.Next();
-        if (name is null || value is null)
+        string name = line.Next() ?? "";
+        string value = line.Next() ?? "";
+        if (name.Length == 0 || value.Length == 0)
         {
-            line.Error(name ?? "", $"'{line.Name}' expects a name and a value.");
+            line.Error(name, $"'{line.Name}' expects a name and a value.");
         }
-        else if (name.Length == 0 || name.Contains('='))
+        else if (name.Contains('='))
         {
             line.Error(name, $"'{line.Name}' failed on variable '{name}' : Invalid argument.");
         }
 
-        return (name ?? "", value ?? "");
+        return (name, value);
     }
 
     private static List<string> Rest(Line line)

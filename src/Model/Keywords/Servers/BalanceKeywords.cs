@@ -25,7 +25,8 @@ internal static class BalanceKeywords
         string word = line.Next() ?? "roundrobin";
         int open = word.IndexOf('(', StringComparison.Ordinal);
         string name = open < 0 ? word : word[..open];
-        string? inside = open < 0 ? null : word[(open + 1)..].TrimEnd(')');
+        bool isClosed = open >= 0 && word.EndsWith(')');
+        string? inside = open < 0 ? null : word[(open + 1)..^(isClosed ? 1 : 0)];
         BalanceAlgorithm? row = Array.Find(proxy.Balances, one => one.Name == name);
         if (row is null || (row.Read is null && open >= 0))
         {
@@ -34,6 +35,10 @@ internal static class BalanceKeywords
         else if (row.Read is null)
         {
             proxy.Balance = row;
+        }
+        else if (open >= 0 && !isClosed)
+        {
+            line.Error(word, $"balance {name} : missing closing parenthesis.");
         }
         else if (row.Read(line, inside) is { } create)
         {

@@ -60,7 +60,13 @@ internal static class ServerWords
             return 0;
         }
 
-        if (!int.TryParse(word, out int id) || id <= 0)
+        if (!int.TryParse(word, out int id))
+        {
+            line.Error(word, $"'id' : expects an integer argument (got '{word}').");
+            return 0;
+        }
+
+        if (id <= 0)
         {
             line.Error(word, "'id' : custom id has to be > 0.");
             return 0;

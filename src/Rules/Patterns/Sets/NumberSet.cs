@@ -75,5 +75,6 @@ internal sealed class NumberSet : PatternSet
     }
 
     private static bool TryNumber(string text, out long number) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)
+        && !text.StartsWith('+');
 }

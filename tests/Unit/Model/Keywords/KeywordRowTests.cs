@@ -78,7 +78,7 @@ public sealed class KeywordRowTests
         string refusal = Assert.Single(messages);
         bool isProxyWord = (row.In & Sections.AnyProxy) != 0;
         string expected = !isProxyWord || (section & Sections.AnyProxy) == 0 ? "unknown keyword '"
-            : section == Sections.Defaults || name == "server" ? "' not allowed "
+            : section == Sections.Defaults || name is "server" or "default-server" ? "' not allowed "
             : "' ignored because ";
         Assert.Contains(expected, refusal);
     }
