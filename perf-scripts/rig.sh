@@ -195,6 +195,23 @@ start_balancer() {
     await "$program does not listen" listens "${side_port[$side]}"
 }
 
+# start_limit SIDE epoll|ring [WORD...]: the relay that parses nothing, on the same work.
+start_limit() {
+    local side=$1 kind=$2 libraries=()
+    shift 2
+    if [ "$kind" = ring ]; then
+        need /usr/include/liburing.h=liburing-dev
+        libraries=(-luring)
+    fi
+    compile "limit-$kind" "perf-scripts/limit/$kind.c" ${libraries[@]+"${libraries[@]}"}
+    side_port[$side]=$(free_port)
+    side_program[$side]="limit/$kind $*"
+    taskset -c $balancer_core "out/perf/limit-$kind" "$@" "${side_port[$side]}" "${origin_ports[@]}" &
+    side_pid[$side]=$!
+    rig_pids+=("${side_pid[$side]}")
+    await "limit/$kind does not listen" listens "${side_port[$side]}"
+}
+
 # family PID: the process and all below it.
 family() {
     local pid
@@ -254,4 +271,23 @@ load() {
     [ -n "$totals" ] || die "the generator failed on ${side_program[$side]}"
     read -r requests bytes _ errors <<<"$totals"
     echo "$((after - before)) $requests $bytes $wall $errors"
+}
+
+# pace SIDE [WORD...]: the same of one run of the other generator, which opens all its connections and has an
+# answer on each before it is measured; and after that its own line.
+pace() {
+    local side=$1 before after wall told
+    shift
+    coproc GENERATOR { exec taskset -c $peer_core out/perf/pace --ready "$@" "${side_port[$side]}"; }
+    local from=${GENERATOR[0]} to=${GENERATOR[1]} generator=$GENERATOR_PID
+    read -r told <&"$from" && [ "$told" = ready ] || die "the generator failed on ${side_program[$side]}"
+    before=$(cpu_ns "${side_pid[$side]}")
+    wall=$(date +%s%N)
+    echo >&"$to"
+    read -r told <&"$from" || die "the generator failed on ${side_program[$side]}"
+    wall=$(($(date +%s%N) - wall))
+    after=$(cpu_ns "${side_pid[$side]}")
+    wait "$generator" || true
+    [[ $told =~ ^requests=([0-9]+)\ errors=([0-9]+) ]] || die "the generator says: $told"
+    echo "$((after - before)) ${BASH_REMATCH[1]} 0 $wall ${BASH_REMATCH[2]} $told"
 }

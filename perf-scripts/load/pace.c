@@ -1,12 +1,14 @@
 /*
  * Requests at a steady pace, or an exact number of them as fast as they are answered.
  *
- *   pace [--connections N] [--requests N] [--rate PER-SECOND] [--reconnect] [--path PATH] PORT
+ *   pace [--connections N] [--requests N | --seconds N] [--rate PER-SECOND] [--reconnect] [--ready]
+ *        [--path PATH] PORT
  *
  * With --rate the loop is open: request i is due i/rate seconds after the start, however long earlier ones
  * take. Its latency counts from that moment, also when it had to wait for a free connection; a stall is then
  * seen by all who would have come meanwhile, and not by the one request that was under way. Without --rate
  * every connection sends its next request when it has its answer. --reconnect asks for an end after each.
+ * --ready has one request answered on each connection first, prints "ready", and begins when a line comes in.
  *
  * Prints one line: requests=N errors=N seconds=S p50=US p99=US p99.9=US max=US sent99=US
  * sent99 is how late the generator itself was (p99 of sent minus due): what is not the balancer's.
@@ -28,6 +30,7 @@
 #include <unistd.h>
 
 enum { EVENTS = 256, READ_BYTES = 256 * 1024, HEAD_BYTES = 4096, SILENCE_MS = 10000 };
+enum { MOST_PER_SECOND = 1000000 };
 
 /* One connection, idle or with one request under way. */
 struct line {
@@ -43,7 +46,9 @@ struct line {
 static struct line *lines;
 static int *idle; /* ring of idle lines: the one that waited longest is next */
 static int line_count = 1, idle_first, idle_count, loop, reconnects;
+static int waits;
 static long total = 1000, issued, done, errors;
+static double seconds; /* 0: until all are done */
 static double rate;
 static int64_t begin;
 static uint32_t *latencies, *delays; /* in tenths of a microsecond */
@@ -185,6 +190,7 @@ static void open_lines(void) {
 static void run(void) {
     begin = now();
     while (done < total) {
+        if (seconds > 0 && (double)(now() - begin) / 1e9 >= seconds) total = issued;
         while (issued < total && idle_count > 0 && (rate <= 0 || due(issued) <= now())) issue();
         struct timespec until = {.tv_sec = SILENCE_MS / 1000};
         if (rate > 0 && issued < total && idle_count > 0) {
@@ -202,6 +208,26 @@ static void run(void) {
     }
 }
 
+/* What happens before is not part of the figures. */
+static void get_ready(void) {
+    long wanted = total;
+    double pace = rate, limit = seconds;
+    total = line_count;
+    rate = seconds = 0;
+    run();
+    if (errors > 0) {
+        fprintf(stderr, "pace: %ld of the first answers failed\n", errors);
+        exit(1);
+    }
+    total = wanted;
+    rate = pace;
+    seconds = limit;
+    issued = done = 0;
+    puts("ready");
+    fflush(stdout);
+    if (getchar() == EOF) exit(1);
+}
+
 static int ascending(const void *left, const void *right) {
     uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
     return (a > b) - (a < b);
@@ -214,8 +240,8 @@ static double part(const uint32_t *sorted, double share) {
 }
 
 static void usage(void) {
-    fprintf(stderr, "usage: pace [--connections N] [--requests N] [--rate PER-SECOND] [--reconnect]\n"
-                    "            [--path PATH] PORT\n");
+    fprintf(stderr, "usage: pace [--connections N] [--requests N | --seconds N] [--rate PER-SECOND]\n"
+                    "            [--reconnect] [--ready] [--path PATH] PORT\n");
     exit(1);
 }
 
@@ -224,10 +250,12 @@ int main(int count, char **words) {
     int at = 1;
     for (; at < count && words[at][0] == '-'; at++) {
         if (!strcmp(words[at], "--reconnect")) { reconnects = 1; continue; }
+        if (!strcmp(words[at], "--ready")) { waits = 1; continue; }
         if (at + 1 >= count) usage();
         const char *word = words[at++], *value = words[at];
         if (!strcmp(word, "--connections")) line_count = atoi(value);
         else if (!strcmp(word, "--requests")) total = atol(value);
+        else if (!strcmp(word, "--seconds")) seconds = atof(value);
         else if (!strcmp(word, "--rate")) rate = atof(value);
         else if (!strcmp(word, "--path")) path = value;
         else usage();
@@ -238,18 +266,22 @@ int main(int count, char **words) {
     request_bytes = snprintf(request, sizeof request, "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%s\r\n%s\r\n", path,
                              words[at], reconnects ? "Connection: close\r\n" : "");
     if (request_bytes >= (int)sizeof request) usage();
+    if (seconds > 0) total = (long)(seconds * (rate > 0 ? rate : MOST_PER_SECOND));
+    if (rate > 0) seconds = 0; /* all that is due is asked for, however late */
+    if (total < line_count) total = line_count;
     latencies = calloc((size_t)total, sizeof *latencies);
     delays = calloc((size_t)total, sizeof *delays);
     if (!latencies || !delays) die("memory");
     prctl(PR_SET_TIMERSLACK, 1); /* the default of 50 us would be the smallest pause between two requests */
     loop = epoll_create1(0);
     open_lines();
+    if (waits) get_ready();
     run();
-    double seconds = (double)(now() - begin) / 1e9;
+    double took = (double)(now() - begin) / 1e9;
     qsort(latencies, (size_t)total, sizeof *latencies, ascending);
     qsort(delays, (size_t)total, sizeof *delays, ascending);
     printf("requests=%ld errors=%ld seconds=%.3f p50=%.1f p99=%.1f p99.9=%.1f max=%.1f sent99=%.1f\n", total,
-           errors, seconds, part(latencies, 0.5), part(latencies, 0.99), part(latencies, 0.999),
+           errors, took, part(latencies, 0.5), part(latencies, 0.99), part(latencies, 0.999),
            part(latencies, 1), part(delays, 0.99));
     return 0;
 }
