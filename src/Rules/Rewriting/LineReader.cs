@@ -65,7 +65,7 @@ internal static class LineReader
     }
 
     /// <summary>What would make every message an invalid one is told now.</summary>
-    private static bool IsOfFields(Line line, string text, byte[] bytes)
+    internal static bool IsOfFields(Line line, string text, byte[] bytes)
     {
         byte[] head = [.. "GET / HTTP/1.1\r\n"u8, .. bytes, .. "\r\n"u8];
         ParseStatus status = RequestParser.Parse(

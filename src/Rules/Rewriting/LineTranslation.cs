@@ -19,8 +19,57 @@ internal sealed class LineTranslation(LineWord word, IReadOnlyList<string> argum
 
     public static Spelling? Of(LineWord word, IReadOnlyList<string> arguments)
     {
-        string? line = new LineTranslation(word, arguments).Translate();
-        return line is null ? null : Spelling.Written(line);
+        LineTranslation translation = new(word, arguments);
+        string? line = translation.Translate();
+        return line is null ? null
+            : translation.IsExact() ? Spelling.Written(line)
+            : Spelling.Advised($"Write today: {line}");
+    }
+
+    /// <summary>
+    /// Whether every message comes out as before, not only those that its author had in mind. Names of fields
+    /// count as equal in either case.
+    /// </summary>
+    private bool IsExact() => word.Kind switch
+    {
+        LineKind.Add or LineKind.Delete => true,
+        LineKind.Replace => IsReadAlike(arguments[0], hasGroups: true)
+            && !arguments[1].Contains("\\0", StringComparison.Ordinal) // the name is in it
+            && (Field(arguments[0], out _) is null || BeginsAlike(arguments[0])),
+        LineKind.Deny or LineKind.Tarpit => IsReadAlike(arguments[0], hasGroups: false)
+            && BeginsAlike(arguments[0]),
+        _ => false, // what is allowed is so in the backend too; a backend is chosen after all rewriting
+    };
+
+    /// <summary>The old expressions read a backslash in brackets, and prefer matches, otherwise.</summary>
+    private static bool IsReadAlike(string pattern, bool hasGroups)
+    {
+        bool hasEscapes = pattern.Contains('[', StringComparison.Ordinal)
+            && pattern.Contains('\\', StringComparison.Ordinal);
+        bool hasChoice = pattern.Contains('|', StringComparison.Ordinal);
+        for (int i = 0; i + 1 < pattern.Length; i++)
+        {
+            hasChoice |= pattern[i] == ')' && pattern[i + 1] is '*' or '+' or '?' or '{';
+        }
+
+        return !hasEscapes && !(hasGroups && hasChoice);
+    }
+
+    /// <summary>
+    /// The blank between colon and value is spelt out, or swallowed by <c>.*</c> before a letter: else the
+    /// pattern may count on it.
+    /// </summary>
+    private static bool BeginsAlike(string pattern)
+    {
+        string line = pattern[(pattern.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        Field(pattern, out string value);
+        if (line.Length == 0 || value.Length < line.Length || line == ".*")
+        {
+            return true;
+        }
+
+        return line.Length > 3 && line.StartsWith(".*", StringComparison.Ordinal)
+            && char.IsAsciiLetterOrDigit(line[2]) && line[3] is not ('?' or '*' or '{');
     }
 
     private string? Translate() => (word.Kind, arguments.Count) switch
@@ -38,12 +87,12 @@ internal sealed class LineTranslation(LineWord word, IReadOnlyList<string> argum
     private string? Add()
     {
         int colon = arguments[0].IndexOf(':', StringComparison.Ordinal);
-        if (colon <= 0 || arguments[0].Contains('\n', StringComparison.Ordinal))
+        string value = Format(arguments[0][(colon + 1)..].Trim(' ', '\t'));
+        if (colon <= 0 || value.Length == 0 || HasLineEnd(arguments[0]))
         {
             return null;
         }
 
-        string value = Format(arguments[0][(colon + 1)..].Trim(' ', '\t'));
         return $"{_family} add-header {WordText.Quoted(arguments[0][..colon])} {WordText.Quoted(value)}"
             + Condition(1);
     }
@@ -56,14 +105,15 @@ internal sealed class LineTranslation(LineWord word, IReadOnlyList<string> argum
     {
         string text = arguments[1];
         if (Field(arguments[0], out string value) is not { } name
-            || text.Contains('\n', StringComparison.Ordinal)
+            || HasLineEnd(text)
             || !text.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))
         {
             return null;
         }
 
         string replacement = Format(text[(name.Length + 1)..].TrimStart(' ', '\t'));
-        return $"{_family} replace-header {name} {Pattern(value)} {WordText.Quoted(replacement)}"
+        return replacement.Length == 0 ? null
+            : $"{_family} replace-header {name} {Pattern(value)} {WordText.Quoted(replacement)}"
             + Condition(2);
     }
 
@@ -174,6 +224,8 @@ internal sealed class LineTranslation(LineWord word, IReadOnlyList<string> argum
     }
 
     private string Pattern(string value) => WordText.Quoted((word.IgnoresCase ? "(?i)^" : "^") + value);
+
+    private static bool HasLineEnd(string text) => text.AsSpan().IndexOfAny('\r', '\n') >= 0;
 
     /// <summary>In today's replacements a percent sign begins a variable.</summary>
     private static string Format(string text) => text.Replace("%", "%%", StringComparison.Ordinal);

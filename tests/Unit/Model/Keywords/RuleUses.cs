@@ -24,10 +24,12 @@ internal static class RuleUses
         Required("monitor fail", "monitor fail"),
         Required("monitor fail", "monitor fail always"),
         Listen("http-request", "http-request",
-            "'http-request' expects 'allow', 'auth', 'deny', 'redirect', 'tarpit', but got '' (missing "
+            "'http-request' expects 'add-header', 'allow', 'auth', 'del-header', 'deny', 'redirect', "
+            + "'replace-header', 'replace-uri', 'tarpit', but got '' (missing "
             + "argument)."),
         Listen("http-response", "http-response tarpit",
-            "'http-response' expects 'allow', 'deny', but got 'tarpit'."),
+            "'http-response' expects 'add-header', 'allow', 'del-header', 'deny', 'replace-header', but got "
+            + "'tarpit'."),
         Listen("http-request", "http-request auth realm",
             "error detected in proxy 'l' while parsing 'http-request auth' rule : missing realm value."),
         Listen("http-request", "http-request auth now", "'http-request auth' expects either 'if' or 'unless' "

@@ -84,11 +84,14 @@ public sealed class ActionRowTests
     }
 
     [Theory]
-    [InlineData("http-request denny", "'http-request' expects 'allow', 'auth', 'deny', 'redirect', 'tarpit', "
+    [InlineData("http-request denny", "'http-request' expects 'add-header', 'allow', 'auth', 'del-header', "
+        + "'deny', 'redirect', 'replace-header', 'replace-uri', 'tarpit', "
         + "but got 'denny'; did you mean 'deny' maybe ?")]
-    [InlineData("http-request", "'http-request' expects 'allow', 'auth', 'deny', 'redirect', 'tarpit', "
+    [InlineData("http-request", "'http-request' expects 'add-header', 'allow', 'auth', 'del-header', "
+        + "'deny', 'redirect', 'replace-header', 'replace-uri', 'tarpit', "
         + "but got '' (missing argument).")]
-    [InlineData("http-response tarpit", "'http-response' expects 'allow', 'deny', but got 'tarpit'.")]
+    [InlineData("http-response tarpit", "'http-response' expects 'add-header', 'allow', 'del-header', "
+        + "'deny', 'replace-header', but got 'tarpit'.")]
     [InlineData("http-request set-header a b", "'http-request set-header' is known, but not supported yet.")]
     [InlineData("http-request set-var(txn.a) b",
         "'http-request set-var(txn.a)' is known, but not supported yet.")]
