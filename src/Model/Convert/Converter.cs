@@ -31,7 +31,7 @@ public sealed class Converter
         _file = file;
         _seen = seen;
         _lines = new TextLines(file.Text);
-        _obstacles = new Obstacles(seen);
+        _obstacles = new Obstacles(seen, _lines);
     }
 
     /// <summary>The text anew; null when <paramref name="reports"/> holds an alert.</summary>
@@ -74,7 +74,7 @@ public sealed class Converter
             _lines[at] = $"{indent}{Mark} without effect: {text[indent.Length..]}";
             _changed++;
         }
-        else if (_obstacles.Of(read, today, text) is { } obstacle)
+        else if (_obstacles.Of(read, today) is { } obstacle)
         {
             Remark(at, $"{today.Advice}{obstacle}");
         }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using Weir.Language.Keywords;
 using Weir.Language.Reports;
 using Weir.Language.Source;
@@ -105,12 +106,17 @@ public sealed class ConversionTests
 
     private static void ExpectTheSame(string text, ConvertedText converted)
     {
-        bool hasDispatch = converted.Text.Contains("server dispatch ", StringComparison.Ordinal);
-        string before = PlanDump.Of(Config.Good(text), hasDispatch);
-        Assert.Equal(before, PlanDump.Of(Config.Good(converted.Text), hasDispatch));
         ConvertedText again = Converted(converted.Text);
         Assert.Equal(converted.Text, again.Text);
         Assert.Equal(0, again.Changed);
+        if (Regex.IsMatch(converted.Text, "http-re(quest|sponse) (add|del|replace)-|fhdr"))
+        {
+            return; // by other means; see ConvertedLineTests
+        }
+
+        bool hasDispatch = converted.Text.Contains("server dispatch ", StringComparison.Ordinal);
+        string before = PlanDump.Of(Config.Good(text), hasDispatch);
+        Assert.Equal(before, PlanDump.Of(Config.Good(converted.Text), hasDispatch));
     }
 
     private static List<string> RemovedWords(string text) => Config.Messages(text).FindAll(
