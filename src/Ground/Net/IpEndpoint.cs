@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace Weir.Ground.Net;
 
@@ -17,6 +18,7 @@ public enum IpFamily : byte
 /// <param name="High">First eight bytes of an IPv6 address in network order; 0 for IPv4.</param>
 /// <param name="Low">Last eight bytes of an IPv6 address; for IPv4 the address in its low 32 bits, first
 /// octet highest.</param>
+[StructLayout(LayoutKind.Auto)] // in the order written it would take 32
 public readonly record struct IpEndpoint(IpFamily Family, ulong High, ulong Low, ushort Port)
 {
     public static IpEndpoint V4(uint address, ushort port) => new(IpFamily.V4, 0, address, port);

@@ -59,12 +59,12 @@ public sealed class TimerWheel
         }
 
         long tick = TickOf(at.Ms);
-        if (node.Linked && node.Tick <= tick)
+        if (node.IsLinked && node.Tick <= tick)
         {
             return;
         }
 
-        if (node.Linked)
+        if (node.IsLinked)
         {
             Unlink(id, ref node);
         }
@@ -123,12 +123,11 @@ public sealed class TimerWheel
         tick = Math.Clamp(tick, _tick + 1, _tick + SlotCount - 1);
         int slot = (int)(tick & (SlotCount - 1));
         node.Tick = tick;
-        node.Linked = true;
-        node.Previous = -1;
+        node.Before = Node.First;
         node.Next = _heads[slot];
         if (node.Next >= 0)
         {
-            _nodes[node.Next].Previous = id;
+            _nodes[node.Next].Before = id + Node.AfterIds;
         }
 
         _heads[slot] = id;
@@ -139,10 +138,10 @@ public sealed class TimerWheel
     private void Unlink(int id, ref Node node)
     {
         int slot = (int)(node.Tick & (SlotCount - 1));
-        Must.Hold(node.Linked);
-        if (node.Previous >= 0)
+        Must.Hold(node.IsLinked);
+        if (node.Before != Node.First)
         {
-            _nodes[node.Previous].Next = node.Next;
+            _nodes[node.Before - Node.AfterIds].Next = node.Next;
         }
         else
         {
@@ -152,10 +151,10 @@ public sealed class TimerWheel
 
         if (node.Next >= 0)
         {
-            _nodes[node.Next].Previous = node.Previous;
+            _nodes[node.Next].Before = node.Before;
         }
 
-        node.Linked = false;
+        node.Before = Node.Unlinked;
         if (_heads[slot] < 0)
         {
             _occupied[slot >> 6] &= ~(1UL << (slot & 63));
@@ -180,12 +179,20 @@ public sealed class TimerWheel
         return long.MaxValue;
     }
 
+    /// <summary>24 bytes for every descriptor that there may be; zeroed, it is in no slot.</summary>
     private struct Node
     {
+        public const int Unlinked = 0;
+        public const int First = 1;
+        public const int AfterIds = 2;
+
         public long ExpireMs;
         public long Tick;
         public int Next;
-        public int Previous;
-        public bool Linked;
+
+        /// <summary>The id before it in its slot and <see cref="AfterIds"/>, or one of the others.</summary>
+        public int Before;
+
+        public readonly bool IsLinked => Before != Unlinked;
     }
 }

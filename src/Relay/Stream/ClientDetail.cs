@@ -1,11 +1,9 @@
-using System.Runtime.InteropServices;
 
 namespace Weir.Relay.Stream;
 
 /// <summary>
 /// What is needed of a client connection only when a request begins or is logged. Found by its descriptor.
 /// </summary>
-[StructLayout(LayoutKind.Sequential, Size = 64)]
 internal struct ClientDetail
 {
     public Ground.Net.IpEndpoint Peer;
