@@ -10,8 +10,10 @@ namespace Weir.Language.Keywords;
 public sealed class KeywordIndex
 {
     private const int NameWordsMax = 3;
-    private readonly Dictionary<string, List<Keyword>> _byName = [];
+    private const int RowsExpected = 1024;
+    private readonly Dictionary<string, Keyword[]> _byName = new(RowsExpected);
     private readonly HashSet<string> _families = [];
+    private string _lastFamily = "";
 
     /// <param name="tables">Every table; a name may come twice only for different sections.</param>
     public KeywordIndex(IReadOnlyList<IReadOnlyList<Keyword>> tables)
@@ -30,7 +32,7 @@ public sealed class KeywordIndex
     {
         get
         {
-            foreach (List<Keyword> rows in _byName.Values)
+            foreach (Keyword[] rows in _byName.Values)
             {
                 foreach (Keyword row in rows)
                 {
@@ -47,7 +49,8 @@ public sealed class KeywordIndex
 
     /// <summary>Whether some row of that name keeps quotes that nothing closes.</summary>
     public bool KeepsQuotes(string name) =>
-        _byName.TryGetValue(name, out List<Keyword>? rows) && rows.Exists(static row => row.KeepsQuotes);
+        _byName.TryGetValue(name, out Keyword[]? rows)
+        && Array.Exists(rows, static row => row.KeepsQuotes);
 
     /// <summary>
     /// The row that the words from <paramref name="start"/> name for <paramref name="section"/>.
@@ -64,7 +67,7 @@ public sealed class KeywordIndex
         for (length = Math.Min(NameWordsMax, words.Count - start); length > 0; length--)
         {
             string name = length == 1 ? words[start] : string.Join(' ', Slice(words, start, length));
-            if (!_byName.TryGetValue(name, out List<Keyword>? rows))
+            if (!_byName.TryGetValue(name, out Keyword[]? rows))
             {
                 continue;
             }
@@ -77,7 +80,7 @@ public sealed class KeywordIndex
                 }
             }
 
-            elsewhere ??= rows.Find(row => (row.In & Sections.AnyProxy) != 0
+            elsewhere ??= Array.Find(rows, row => (row.In & Sections.AnyProxy) != 0
                 && (section & Sections.AnyProxy) != 0);
             elsewhere ??= rows[0];
             elsewhereLength = elsewhereLength == 0 ? length : elsewhereLength;
@@ -116,23 +119,22 @@ public sealed class KeywordIndex
 
     private void Add(Keyword keyword)
     {
-        if (!_byName.TryGetValue(keyword.Name, out List<Keyword>? rows))
+        if (_byName.TryGetValue(keyword.Name, out Keyword[]? rows))
         {
-            rows = [];
-            _byName.Add(keyword.Name, rows);
+            foreach (Keyword other in rows)
+            {
+                // Two rows for one word in one section: which would count?
+                Must.Hold((other.In & keyword.In) == 0);
+            }
         }
 
-        foreach (Keyword other in rows)
+        _byName[keyword.Name] = rows is null ? [keyword] : [.. rows, keyword];
+        ReadOnlySpan<char> name = keyword.Name;
+        int space = name.IndexOf(' ');
+        if (space > 0 && !name[..space].SequenceEqual(_lastFamily))
         {
-            // Two rows for one word in one section: which would count?
-            Must.Hold((other.In & keyword.In) == 0);
-        }
-
-        rows.Add(keyword);
-        int space = keyword.Name.IndexOf(' ', StringComparison.Ordinal);
-        if (space > 0)
-        {
-            _families.Add(keyword.Name[..space]);
+            _lastFamily = keyword.Name[..space]; // a table names the members of a family together
+            _families.Add(_lastFamily);
         }
     }
 }

@@ -16,7 +16,7 @@ public sealed class LoadOptions
     public required BalanceAlgorithm[] Balances { get; init; }
 
     /// <summary>Every keyword's row.</summary>
-    public KeywordIndex Keywords { get; init; } = KeywordTables.Index;
+    public KeywordIndex Keywords { get => field ?? KeywordTables.Index; init; }
 
     /// <summary>An environment variable by name, or null when it is not set. Ordinary text.</summary>
     public Func<string, string?> Environment { get; init; } = static _ => null;

@@ -13,13 +13,11 @@ namespace Weir.Model.Keywords;
 /// <summary>Every table, listed by hand: no reflection, no order of registration.</summary>
 public static class KeywordTables
 {
-    private static readonly IReadOnlyList<Keyword>[] Tables =
+    private static readonly IReadOnlyList<Keyword>[] LineTables =
     [
         BalanceKeywords.Table,
-        BindWords.Table,
         CaptureKeywords.Table,
         CheckKeywords.Table,
-        CheckWords.Table,
         ClassicKeywords.Table,
         CookieKeywords.Table,
         EnvironmentKeywords.Table,
@@ -31,24 +29,40 @@ public static class KeywordTables
         ProcessKeywords.Table,
         ProxyKeywords.Table,
         ReplyKeywords.Table,
-        ServerWords.Table,
         SocketKeywords.Table,
         SourceKeywords.Table,
-        SourceKeywords.Words,
         SpreadKeywords.Table,
         StatsKeywords.Table,
         TimeoutKeywords.Table,
         UserListKeywords.Table,
-        LaterBindWords.Table,
         LaterGlobal.Table,
         LaterOptions.Table,
         LaterProxy.Table,
+    ];
+
+    private static readonly IReadOnlyList<Keyword>[] WordTables =
+    [
+        BindWords.Table,
+        CheckWords.Table,
+        ServerWords.Table,
+        SourceKeywords.Words,
+        LaterBindWords.Table,
         LaterServerWords.Table,
     ];
 
-    /// <summary>The rows of this room: what a line's first words mean.</summary>
-    public static KeywordIndex Index { get; } = new(Tables);
+    /// <summary>What the first words of a line mean, and the words of <see cref="Words"/>.</summary>
+    public static KeywordIndex Index => Whole.Index;
 
-    /// <summary>The same with the rows of the rooms above.</summary>
-    public static KeywordIndex With(params IReadOnlyList<Keyword>[] others) => new([.. Tables, .. others]);
+    /// <summary>What may follow on a <c>bind</c> or <c>server</c> line.</summary>
+    public static KeywordIndex Words { get; } = new(WordTables);
+
+    /// <summary>The whole with the rows of the rooms above.</summary>
+    public static KeywordIndex With(params IReadOnlyList<Keyword>[] others) =>
+        new([.. LineTables, .. WordTables, .. others]);
+
+    /// <summary>Made for who asks: a program has rows of its own, and uses <see cref="With"/>.</summary>
+    private static class Whole
+    {
+        public static readonly KeywordIndex Index = With();
+    }
 }

@@ -31,11 +31,11 @@ internal static class BindLines
     private static void Word(Line line, BindDraft words, string prefix)
     {
         string word = line.Peek;
-        Keyword? row = KeywordTables.Index.Find([word], 0, Sections.BindLine, out int length);
+        Keyword? row = KeywordTables.Words.Find([word], 0, Sections.BindLine, out int length);
         if (row is not { In: Sections.BindLine })
         {
             line.Unknown(word, $"{prefix}unknown keyword '{word}'",
-                KeywordTables.Index.Names(Sections.BindLine));
+                KeywordTables.Words.Names(Sections.BindLine));
         }
         else if (row is not BindWord known)
         {

@@ -10,14 +10,22 @@ namespace Weir.Model.Keywords.Later;
 internal static class NotYet
 {
     /// <summary>Rows from names that a bar or a line end separates.</summary>
-    public static IEnumerable<Keyword> Rows(Sections sections, string names)
+    public static List<Keyword> Rows(Sections sections, string names)
     {
-        const StringSplitOptions tidy =
-            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
-        foreach (string name in names.Split(['|', '\n'], tidy))
+        List<Keyword> rows = [];
+        for (ReadOnlySpan<char> rest = names; !rest.IsEmpty;)
         {
-            yield return new Keyword(name, sections, "...", "", name, "") { Status = KeywordStatus.NotYet };
+            int end = rest.IndexOfAny('|', '\n');
+            ReadOnlySpan<char> one = (end < 0 ? rest : rest[..end]).Trim();
+            rest = end < 0 ? default : rest[(end + 1)..];
+            if (!one.IsEmpty)
+            {
+                string name = one.ToString();
+                rows.Add(new Keyword(name, sections, "...", "", name, "") { Status = KeywordStatus.NotYet });
+            }
         }
+
+        return rows;
     }
 
     /// <summary>What is said about such a word.</summary>

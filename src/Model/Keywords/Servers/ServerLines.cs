@@ -90,12 +90,12 @@ internal static class ServerLines
     private static bool Word(Line line, ServerDraft server, string prefix)
     {
         string word = line.Peek;
-        Keyword? row = KeywordTables.Index.Find(line.Source.Words, line.Position, Sections.ServerLine,
+        Keyword? row = KeywordTables.Words.Find(line.Source.Words, line.Position, Sections.ServerLine,
             out int length);
         if (row is null || (row.In & Sections.ServerLine) == 0)
         {
             line.Unknown(word, $"{prefix}unknown keyword '{word}'.",
-                KeywordTables.Index.Names(Sections.ServerLine));
+                KeywordTables.Words.Names(Sections.ServerLine));
             return false;
         }
 
