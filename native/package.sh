@@ -55,7 +55,7 @@ mkdir "$work"
 options >"$work/options"
 keywords >"$work/all"
 grep -v '# not supported yet' "$work/all" | to_roff >"$work/keywords"
-grep '# not supported yet' "$work/all" | sed 's/^.......  \(.*\)  # .*/\1/' | sort -u \
+grep '# not supported yet' "$work/all" | sed 's/^[A-Za-z-]*  \(.*\)  # .*/\1/' | sort -u \
     | to_roff | sed '$!s/$/,/' >"$work/refused"
 for list in options keywords refused; do
     [ -s "$work/$list" ] || { echo "native/package.sh: the binary lists no $list" >&2; exit 1; }

@@ -164,7 +164,7 @@ public sealed class OptionWords
 
         Finished ran = await Finished.Run(product, "-dKcfg", "-c", "-f", place.Good());
 
-        Assert.Contains("\n-DFL---  timeout client <timeout>\n", ran.Output);
+        Assert.Contains("\n-DFL----  timeout client <timeout>\n", ran.Output);
         Assert.Contains("  ca-base  # not supported yet\n", ran.Output);
     }
 
