@@ -9,8 +9,9 @@ cd "$(dirname "$0")/.."
 
 source native/packages.sh
 source perf-scripts/rig.sh
-a=haproxy b=out/weir action=show kept=perf-scripts/Counts.md margin=3 turns=5
-works=(small-64 reconnect both-new body-64k tcp-ping)
+a=haproxy b=out/weir action=show kept=perf-scripts/Counts.md margin=3 turns=3
+works=(small-64 reconnect both-new body-64k tcp-ping two-workers)
+patience_s=60 # under valgrind a start takes its time
 case ${1:-} in
     '') ;;
     --keep | --check) action=${1#--} ;;
@@ -38,7 +39,7 @@ counted_configuration() {
 pace_of() {
     local requests=$2 words=() port=${work_port[http]} told
     case $1 in
-        small-64) words=(--connections 64) ;;
+        small-64 | two-workers) words=(--connections 64) ;;
         reconnect) words=(--connections 64 --reconnect) ;;
         both-new) words=(--connections 64) port=${work_port[close]} ;;
         body-64k) words=(--connections 32 --path /size/65536) ;;
@@ -49,9 +50,9 @@ pace_of() {
     [[ $told == *" errors=0 "* ]] || die "$1: $told"
 }
 
-# start_counted PROGRAM [TOOL-WORD...]: leaves in $carrier the process that carries the traffic.
+# start_counted PROGRAM [TOOL-WORD...]: leaves in $carriers the processes that carry the traffic.
 start_counted() {
-    local program=$1 name
+    local program=$1 name parent
     shift
     start_origins
     start_log_sink --unread
@@ -64,10 +65,11 @@ start_counted() {
         await "$program does not listen" listens "${work_port[$name]}"
         await "$program does not answer" curl -sf -o /dev/null "http://127.0.0.1:${work_port[$name]}/"
     done
-    carrier=$parent
+    carriers=()
     for name in $(family "$parent"); do
-        ! tr '\0' '\n' <"/proc/$name/cmdline" | grep -qx worker || carrier=$name
+        ! tr '\0' '\n' <"/proc/$name/cmdline" | grep -qx worker || carriers+=("$name")
     done
+    [ ${#carriers[@]} -gt 0 ] || carriers=("$parent")
 }
 
 # note NAME VALUE: one turn's figure; all of them are kept.
@@ -82,17 +84,19 @@ median() { sorted "$1" | awk '{ at[NR] = $1 } END { print at[int((NR + 1) / 2)] 
 # with less to do) only adds.
 least() { sorted "$1" | sed -n 1p; }
 
-# count_calls SIDE PROGRAM
+# count_calls SIDE PROGRAM WORK...
 count_calls() {
-    local side=$1 work tracer turn requests=4000
+    local side=$1 work tracer turn requests=4000 status
     start_counted "$2"
-    for work in "${works[@]}"; do
+    shift 2
+    status=/proc/${carriers[-1]}/status
+    for work; do
         pace_of "$work" 500
         for ((turn = 0; turn < turns; turn++)); do
-            strace -c -f -q -o "$rig_work/calls" -p "$carrier" 2>/dev/null &
+            strace -c -f -q -o "$rig_work/calls" ${carriers[@]/#/-p} 2>/dev/null &
             tracer=$!
             rig_pids+=("$tracer")
-            await "strace does not attach" grep -q "^TracerPid:[[:space:]]*$tracer" "/proc/$carrier/status"
+            await "strace does not attach" grep -q "^TracerPid:[[:space:]]*$tracer" "$status"
             pace_of "$work" $requests
             kill -INT $tracer
             wait $tracer || true
@@ -103,30 +107,48 @@ count_calls() {
     stop_all
 }
 
-# count_instructions SIDE PROGRAM
+# count_instructions SIDE PROGRAM WORK...
 count_instructions() {
-    local side=$1 work turn told requests=1500 dumps=0
+    local side=$1 work turn requests=1500 dumps=0
     start_counted "$2" valgrind -q --tool=callgrind --trace-children=yes \
         "--callgrind-out-file=$rig_work/callgrind.%p"
-    for work in "${works[@]}"; do
+    shift 2
+    for work; do
         pace_of "$work" 200
-        callgrind_control -z "$carrier" >/dev/null 2>&1
+        tell_valgrind -z
         for ((turn = 0; turn < turns; turn++)); do
             pace_of "$work" $requests
-            callgrind_control -d "$carrier" >/dev/null 2>&1 # and begins at zero again
+            tell_valgrind -d # and begins at zero again
             dumps=$((dumps + 1))
-            told=$rig_work/callgrind.$carrier.$dumps
-            await "valgrind does not tell" grep -q ^totals: "$told"
-            note "$side.instructions.$work" "$(awk -v n=$requests '$1 == "totals:" { printf "%d", $2 / n }' \
-                "$told")"
+            note "$side.instructions.$work" $(($(dumped $dumps) / requests))
         done
     done
     stop_all
 }
 
+tell_valgrind() {
+    local pid
+    for pid in "${carriers[@]}"; do callgrind_control "$1" "$pid" >/dev/null 2>&1; done
+}
+
+# dumped NUMBER: the instructions in that dump of all carriers.
+dumped() {
+    local pid told
+    for pid in "${carriers[@]}"; do
+        told=$rig_work/callgrind.$pid.$1
+        await "valgrind does not tell" grep -q ^totals: "$told"
+        cat "$told"
+    done | awk '$1 == "totals:" { sum += $2 } END { printf "%.0f\n", sum }'
+}
+
+# count_all SIDE PROGRAM: two workers share the requests of small-64, and none may cost more for that.
 count_all() {
-    count_calls "$1" "$2"
-    count_instructions "$1" "$2"
+    count_calls "$1" "$2" "${works[@]:0:5}"
+    count_instructions "$1" "$2" "${works[@]:0:5}"
+    workers=2
+    count_calls "$1" "$2" two-workers
+    count_instructions "$1" "$2" two-workers
+    workers=1
 }
 
 for_all_works() {
@@ -146,7 +168,8 @@ table() {
 # What a request costs, counted
 Made by \`perf-scripts/counts.sh --keep\`; \`--check\`, which runs with the tests, fails where Weir needs
 $margin % more than it says here. Who makes it cheaper makes this table anew. The works are compare.sh's; the
-64 connections are new ones each time, and what they cost is in the figures.
+64 connections are new ones each time, and what they cost is in the figures. two-workers is small-64's work,
+shared by two workers (in HAProxy, threads).
 
 $(haproxy -v | cut -d' ' -f1-3 | sed -n 1p); $(uname -sr);
 $(tools).
@@ -173,7 +196,7 @@ check() {
     else
         failed=$((failed + 1)) mark="  more than $margin % above"
     fi
-    told+=$(printf '%-10s %-13s %9s kept %9s%s' "$1" "$2" "$now" "${before:-none}" "$mark")$'\n'
+    told+=$(printf '%-12s %-13s %9s kept %9s%s' "$1" "$2" "$now" "${before:-none}" "$mark")$'\n'
 }
 check_work() {
     check "$1" calls 4
@@ -186,7 +209,6 @@ check_all() {
         echo "not judged: $kept was not counted by $(tools)"
         return
     fi
-    turns=3
     for _ in 1 2 3; do
         passed=0 failed=0 told=
         count_all B "$b"

@@ -96,11 +96,11 @@ free_port() {
     done
 }
 
-# await WHAT COMMAND...: up to ten seconds.
+# await WHAT COMMAND...: up to ten seconds, or $patience_s.
 await() {
     local what=$1
     shift
-    for _ in $(seq 100); do
+    for _ in $(seq $((${patience_s:-10} * 10))); do
         if "$@" >/dev/null 2>&1; then return 0; fi
         sleep 0.1
     done
@@ -142,7 +142,7 @@ configuration() {
 preamble() {
     cat <<CONFIG
 global
-    nbthread 1
+    nbthread ${workers:-1}
     maxconn ${maxconn:-9000}
     log 127.0.0.1:$log_port local0
     no strict-limits
