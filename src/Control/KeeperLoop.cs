@@ -36,7 +36,7 @@ public static class KeeperLoop
         bool begins = setup.Begin();
         if (begins)
         {
-            StatsServer<EpollBackend> stats = new(setup);
+            StatsServer<EpollBackend> stats = new(setup, health.Orders);
             stats.Open(ref io);
             Turns(ref io, setup, health, stats);
         }

@@ -119,7 +119,7 @@ internal sealed class HealthChecks<TIo>
                 continue;
             }
 
-            if (_keeper.IsInMaintenance(check))
+            if (_keeper.IsLeftAlone(check))
             {
                 SetDue(due, now.After(check.Plan.IntervalMs));
                 continue;
@@ -137,7 +137,7 @@ internal sealed class HealthChecks<TIo>
         for (int at = 0; at < _checks.Length; at++)
         {
             ServerCheck check = _checks[at];
-            if (check.Server.Observe is null || _keeper.IsInMaintenance(check))
+            if (check.Server.Observe is null || _keeper.IsLeftAlone(check))
             {
                 continue;
             }

@@ -24,6 +24,11 @@ internal sealed class HealthKeeper(
     /// </summary>
     public int Count(ServerCheck check, CheckVerdict verdict, Instant now, long wallMs)
     {
+        if (IsLeftAlone(check))
+        {
+            return check.Plan.IntervalMs; // since it was asked
+        }
+
         if (verdict.LacksSource)
         {
             log.NoSource(check.Proxy, wallMs);
@@ -65,9 +70,12 @@ internal sealed class HealthKeeper(
         Settle(check, score, in what, now, wallMs);
     }
 
-    /// <summary>Nobody asks how a server in maintenance is.</summary>
-    public bool IsInMaintenance(ServerCheck check) =>
-        _board.Server(check.Server.Id).Admin != ServerAdmin.None;
+    /// <summary>Nobody asks how a server in maintenance is, or one that is not to be checked.</summary>
+    public bool IsLeftAlone(ServerCheck check)
+    {
+        ref ServerRecord record = ref _board.Server(check.Server.Id);
+        return record.Admin != ServerAdmin.None || record.IsLeftAlone;
+    }
 
     /// <summary>The line that tells a server how it is seen; empty when its check does not.</summary>
     public byte[] StateFor(ServerCheck check) =>
@@ -95,7 +103,8 @@ internal sealed class HealthKeeper(
         bool logsChecks = check.Proxy.Backend!.LogsChecks;
         if (logsChecks && isNews)
         {
-            string text = HealthMessage.Checked(in what, score, isDraining: record.Weight == 0);
+            bool isDrained = record.Weight == 0 || record.Drains != Draining.None;
+            string text = HealthMessage.Checked(in what, score, isDrained);
             log.Server(check.Proxy, HealthLog.Notice, text, wallMs);
         }
 

@@ -17,7 +17,8 @@ internal static class HealthMessage
     public static string Down(in ServerEvent what, UsableCount left, long sessions)
     {
         string backup = left.IsBackupOnly ? "Running on backup. " : "";
-        return Begin(in what, "DOWN")
+        bool isMaintained = what.Mode is { Admin: not ServerAdmin.None };
+        return Begin(in what, isMaintained ? "is going DOWN for maintenance" : "is DOWN")
             .Append(Invariant, $"{left.Active} active and {left.Backup} backup servers left. {backup}")
             .Append(Invariant, $"{sessions} sessions active, {what.Queues.Moved} requeued, ")
             .Append(Invariant, $"{what.Queues.Left} remaining in queue.")
@@ -27,13 +28,31 @@ internal static class HealthMessage
     /// <param name="what">What brought the server up.</param>
     /// <param name="online">What the backend has now.</param>
     public static string Up(in ServerEvent what, UsableCount online) =>
-        Begin(in what, "UP").Append(Online(in what, online)).ToString();
+        Begin(in what, "is UP").Append(Online(in what, online)).ToString();
 
     /// <summary>A server that wants nobody new.</summary>
     /// <param name="what">What said so.</param>
     /// <param name="online">What the backend has now.</param>
     public static string Stopping(in ServerEvent what, UsableCount online) =>
-        Begin(in what, "stopping").Append(Online(in what, online)).ToString();
+        Begin(in what, "is stopping").Append(Online(in what, online)).ToString();
+
+    /// <summary>A server that nobody new is sent to.</summary>
+    /// <param name="what">What said so.</param>
+    /// <param name="online">What the backend has now.</param>
+    public static string Drained(in ServerEvent what, UsableCount online) =>
+        Begin(in what, "enters drain state").Append(Online(in what, online)).ToString();
+
+    /// <summary>A server that is no longer in maintenance, or no longer drained.</summary>
+    public static string Back(in ServerEvent what)
+    {
+        bool wasMaintained = what.ModeBefore.Admin != ServerAdmin.None;
+        string health = what.Now == ServerHealth.Down ? "DOWN" : what.Now == ServerHealth.Up ? "UP" : "NOLB";
+        string mode = !wasMaintained ? "" : what.Mode is { Drains: not Draining.None } ? "/DRAIN" : "/READY";
+        string left = !wasMaintained ? "forced drain"
+            : what.ModeBefore.Admin == ServerAdmin.Maintenance ? "forced maintenance" : "maintenance";
+        return (what.Server.Backup ? "Backup Server " : "Server ")
+            + what.Name + " is " + health + mode + " (leaving " + left + ").";
+    }
 
     /// <summary>The outcome of a check, whatever it changes.</summary>
     /// <param name="what">The check.</param>
@@ -75,8 +94,9 @@ internal static class HealthMessage
     private static StringBuilder Begin(in ServerEvent what, string state)
     {
         StringBuilder text = new(what.Server.Backup ? "Backup Server " : "Server ");
-        text.Append(Invariant, $"{what.Name} is {state}").Append(what.Via.Length > 0 ? " via " : "")
+        text.Append(Invariant, $"{what.Name} {state}").Append(what.Via.Length > 0 ? " via " : "")
             .Append(what.Via);
+        text.Append(what.By.Length > 0 ? ", " : "").Append(what.By);
         AppendReason(text, in what);
         return text.Append(". ");
     }

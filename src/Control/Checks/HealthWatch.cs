@@ -1,4 +1,5 @@
 using System;
+using Weir.Control.Orders;
 using Weir.Ground.Time;
 using Weir.Kernel.Io;
 using Weir.Model.Plan;
@@ -17,11 +18,15 @@ internal sealed class HealthWatch<TIo> : IDisposable
     public HealthWatch(KeeperSetup setup, Instant now)
     {
         _setup = setup;
+        Orders = new ServerOrders(setup.Board);
         HealthKeeper keeper = Open(setup.Plan, now, out _log, out _transitions);
         _checks = new HealthChecks<TIo>(setup.Plan, setup.Board, keeper, now);
     }
 
     public HealthChecks<TIo> Checks => _checks;
+
+    /// <summary>What people can order.</summary>
+    public ServerOrders Orders { get; }
 
     /// <summary>When <see cref="OnTime"/> has work next.</summary>
     public Instant Next => _checks.Next < _transitions.Next ? _checks.Next : _transitions.Next;
@@ -52,6 +57,7 @@ internal sealed class HealthWatch<TIo> : IDisposable
         log = new HealthLog(plan, _setup.MasterPid, _setup.IsQuiet);
         transitions = new Transitions(plan, _setup, log);
         transitions.TakeOver(now);
+        Orders.Follow(plan, transitions);
         return new HealthKeeper(plan, _setup.Board, transitions, log);
     }
 }

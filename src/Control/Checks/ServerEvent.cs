@@ -23,6 +23,15 @@ internal readonly record struct ServerEvent(
     /// <summary>What it is now.</summary>
     public ServerHealth Now { get; init; }
 
+    /// <summary>What people want of it from now on; null: nothing else than before.</summary>
+    public ServerMode? Mode { get; init; }
+
+    /// <summary>The same before.</summary>
+    public ServerMode ModeBefore { get; init; }
+
+    /// <summary>Who has changed it, when it were no checks; else empty.</summary>
+    public string By { get; init; } = "";
+
     /// <summary>Requests that waited for the server, and what becomes of them.</summary>
     public QueueCount Queues { get; init; }
 }

@@ -85,6 +85,7 @@ internal sealed class Transitions
         ServerEvent what = change with
         {
             Before = _board.Server(change.Server.Id).Health,
+            ModeBefore = ModeOf(change.Server),
             Queues = QueuesFor(in change), // before anyone knows of the change
         };
         Write(in what, now);
@@ -96,12 +97,46 @@ internal sealed class Transitions
 
         foreach (ServerEvent tracker in trackers)
         {
-            ref ServerRecord record = ref _board.Server(tracker.Server.Id);
-            if (record.Admin == ServerAdmin.None && record.Health != what.Now)
-            {
-                Apply(tracker with { Now = what.Now, Via = what.Name }, now, wallMs);
-            }
+            Move(tracker with { Mode = ModeOf(tracker.Server), Via = what.Name }, now, wallMs);
         }
+    }
+
+    /// <summary>
+    /// Puts a server into a mode, or back; what the server that it tracks is comes on top. Nothing happens
+    /// when it is all of that already.
+    /// </summary>
+    public void Move(in ServerEvent change, Instant now, long wallMs)
+    {
+        ServerMode own = change.Mode!.Value;
+        ServerEvent what = change;
+        if (change.Server.Tracks is { } tracked)
+        {
+            ref ServerRecord its = ref _board.Server(tracked.Id);
+            own = new ServerMode(
+                own.Admin == ServerAdmin.Maintenance ? own.Admin
+                    : its.Admin == ServerAdmin.None ? ServerAdmin.None : ServerAdmin.TrackedMaintenance,
+                (own.Drains & Draining.Ordered)
+                    | (its.Drains == Draining.None ? Draining.None : Draining.Tracked));
+            what = what with { Now = its.Health };
+        }
+
+        what = what with
+        {
+            Mode = own,
+            Now = own.Admin == ServerAdmin.None ? what.Now : ServerHealth.Down,
+        };
+        if (own != ModeOf(what.Server) || what.Now != _board.Server(what.Server.Id).Health)
+        {
+            Apply(in what, now, wallMs);
+        }
+    }
+
+    /// <summary>All that a server serves at present is broken off.</summary>
+    public void EndSessions(ServerPlan server)
+    {
+        Interlocked.Increment(ref _board.Server(server.Id).EndOrders);
+        Interlocked.Increment(ref _board.EndOrders); // last: who sees it sees the other too
+        CallAll();
     }
 
     /// <summary>Servers that start slowly get more of their share.</summary>
@@ -158,24 +193,35 @@ internal sealed class Transitions
         return isChanged;
     }
 
-    /// <summary>True when a server that tracks another one did not have its health.</summary>
+    /// <summary>True when a server that tracks another one did not have its health, or its mode.</summary>
     private bool Follow(ServerPlan server, Instant now)
     {
         ServerPlan last = server;
+        bool isMaintained = false;
+        bool isDrained = false;
         while (last.Tracks is not null)
         {
             last = last.Tracks;
+            isMaintained |= _board.Server(last.Id).Admin == ServerAdmin.Maintenance;
+            isDrained |= (_board.Server(last.Id).Drains & Draining.Ordered) != 0;
         }
 
         ref ServerRecord record = ref _board.Server(server.Id);
-        ServerHealth health = _board.Server(last.Id).Health;
-        if (record.Health == health || record.Admin != ServerAdmin.None)
+        ServerMode mode = new(
+            record.Admin == ServerAdmin.Maintenance ? record.Admin
+                : isMaintained ? ServerAdmin.TrackedMaintenance : ServerAdmin.None,
+            (record.Drains & Draining.Ordered) | (isDrained ? Draining.Tracked : Draining.None));
+        ServerHealth health =
+            mode.Admin == ServerAdmin.None ? _board.Server(last.Id).Health : ServerHealth.Down;
+        if (record.Health == health && mode == ModeOf(server))
         {
             return false;
         }
 
         ServerHealth before = record.Health;
         record.Health = health;
+        record.Admin = mode.Admin;
+        record.Drains = mode.Drains;
         record.StartShare = 0;
         Note(server, before, now);
         return true;
@@ -184,10 +230,20 @@ internal sealed class Transitions
     private void Write(in ServerEvent what, Instant now)
     {
         ref ServerRecord record = ref _board.Server(what.Server.Id);
-        _starts.End(what.Server);
+        if (what.Now != what.Before)
+        {
+            _starts.End(what.Server);
+        }
+
         if (what is { Now: ServerHealth.Up, Before: ServerHealth.Down })
         {
             _starts.Begin(what.Server, now);
+        }
+
+        if (what.Mode is { } mode)
+        {
+            record.Admin = mode.Admin;
+            record.Drains = mode.Drains;
         }
 
         record.Health = what.Now;
@@ -239,6 +295,11 @@ internal sealed class Transitions
             return;
         }
 
+        CallAll();
+    }
+
+    private void CallAll()
+    {
         for (int worker = 0; worker < _board.Shape.Workers && worker < _setup.Calls.Length; worker++)
         {
             if (WakeCalls.Call(_board.Places, worker))
@@ -251,16 +312,11 @@ internal sealed class Transitions
     private void Tell(in ServerEvent what, long wallMs)
     {
         UsableCount after = UsableCount.Of(what.Proxy, _board);
-        // Of a server that was leaving anyway, its end is no news to be woken for.
-        int level = what is { Now: ServerHealth.Down, Before: ServerHealth.Up }
-            ? HealthLog.Alert
-            : HealthLog.Notice;
-        string message = what.Now switch
-        {
-            ServerHealth.Up => HealthMessage.Up(in what, after),
-            ServerHealth.Stopping => HealthMessage.Stopping(in what, after),
-            _ => HealthMessage.Down(in what, after, _board.SessionsOf(what.Server.Id)),
-        };
+        // Of a server that was leaving anyway, its end is no news to be woken for; nor what people do.
+        bool isBad = what is { Now: ServerHealth.Down, Before: ServerHealth.Up }
+            && what.Mode is null or { Admin: ServerAdmin.None };
+        int level = isBad ? HealthLog.Alert : HealthLog.Notice;
+        string message = MessageOf(in what, after);
         _log.Server(what.Proxy, level, message, wallMs);
         bool wasUsable = what.Before == ServerHealth.Up && what.Now != ServerHealth.Up
             && _board.Server(what.Server.Id).Weight > 0;
@@ -270,6 +326,36 @@ internal sealed class Transitions
         }
     }
 
+    private string MessageOf(in ServerEvent what, UsableCount after)
+    {
+        if (what.Mode is { Admin: ServerAdmin.None } mode)
+        {
+            bool leaves = what.ModeBefore.Admin != ServerAdmin.None;
+            if (leaves || (what.Now == what.Before && mode.Drains == Draining.None))
+            {
+                return HealthMessage.Back(in what);
+            }
+
+            if (what.Now == what.Before)
+            {
+                return HealthMessage.Drained(in what, after);
+            }
+        }
+
+        return what.Now switch
+        {
+            ServerHealth.Up => HealthMessage.Up(in what, after),
+            ServerHealth.Stopping => HealthMessage.Stopping(in what, after),
+            _ => HealthMessage.Down(in what, after, _board.SessionsOf(what.Server.Id)),
+        };
+    }
+
+    private ServerMode ModeOf(ServerPlan server)
+    {
+        ref ServerRecord record = ref _board.Server(server.Id);
+        return new ServerMode(record.Admin, record.Drains);
+    }
+
     /// <summary>
     /// What becomes of those that wait: with redispatch, who waits for a server that goes down waits for any;
     /// a server that comes up takes as many as it may hold of those that wait for any.
@@ -277,7 +363,7 @@ internal sealed class Transitions
     private QueueCount QueuesFor(in ServerEvent change)
     {
         int own = Volatile.Read(ref _board.Places.Server(change.Server.Id).Waiting);
-        if (change.Now == ServerHealth.Stopping)
+        if (change.Now == ServerHealth.Stopping || change.Mode is { Drains: not Draining.None })
         {
             return new QueueCount(0, own);
         }

@@ -1,8 +1,10 @@
 using System;
+using Weir.Control.Orders;
 using Weir.Control.Stats.Columns;
 using Weir.Control.Stats.Pages;
 using Weir.Ground.Time;
 using Weir.Kernel.Calls;
+using Weir.Model.Live;
 using Weir.Model.Plan;
 using Weir.Wire.Http;
 using Weir.Wire.Http1;
@@ -14,11 +16,13 @@ internal sealed class StatsAnswers
 {
     private readonly KeeperSetup _setup;
     private readonly StatLine _line;
+    private readonly ServerOrders _orders;
     private readonly int _descriptors = Sys.DescriptorLimit();
 
-    public StatsAnswers(KeeperSetup setup)
+    public StatsAnswers(KeeperSetup setup, ServerOrders orders)
     {
         _setup = setup;
+        _orders = orders;
         Plan = setup.Plan;
         _line = new StatLine(setup.Board);
     }
@@ -27,32 +31,37 @@ internal sealed class StatsAnswers
     public ConfigPlan Plan { get; set; }
 
     /// <summary>Writes the head; the page that is to follow it, or null: it is the whole answer.</summary>
-    /// <param name="proxy">Whose page is asked for.</param>
+    /// <param name="offer">What is asked for.</param>
     /// <param name="request">Its head.</param>
     /// <param name="parsed">Where its parts stand.</param>
-    /// <param name="now">When it came.</param>
+    /// <param name="when">When it came.</param>
     /// <param name="into">Where the head is put.</param>
     public StatPage? Begin(
-        int proxy, ReadOnlySpan<byte> request, in RequestHead parsed, Instant now, StatText into)
+        StatsOffer offer, ReadOnlySpan<byte> request, in RequestHead parsed, Moment when, StatText into)
     {
-        StatsPlan? rules = Plan.ProxyOf(proxy)?.Stats;
+        StatsPlan? rules = Plan.ProxyOf(offer.Proxy)?.Stats;
         if (rules is null)
         {
             Refuse(into, "404 Not Found"u8); // a newer configuration has no such page
             return null;
         }
 
+        StatOptions options = StatOptions.Of(request.Slice(parsed.TargetStart, parsed.TargetLength));
         if (parsed.Method == Method.Post)
         {
-            // What it asks to be done is not looked at: nobody may do anything here.
+            string outcome = offer.MayGiveOrders
+                ? OrderForm.Obey(_orders, request, in parsed, rules, when)
+                : OrderForm.Denied;
             into.Add("HTTP/1.1 303 See Other\r\ncache-control: no-cache\r\ncontent-type: text/plain\r\n"u8);
             into.Add("content-length: 0\r\nlocation: "u8);
             into.Add(rules.Uri);
-            into.Add(";st=DENY\r\n\r\n"u8);
+            into.Add(";st="u8);
+            into.Add(outcome);
+            into.Add(options.HidesDown ? ";up"u8 : default);
+            into.Add("\r\n\r\n"u8);
             return null;
         }
 
-        StatOptions options = StatOptions.Of(request.Slice(parsed.TargetStart, parsed.TargetLength));
         if (options.Form == StatForm.Other)
         {
             Refuse(into, "501 Not Implemented"u8);
@@ -60,7 +69,7 @@ internal sealed class StatsAnswers
         }
 
         AddHead(into, rules, in options, parsed.Method);
-        return parsed.Method == Method.Head ? null : PageOf(rules, in options, now);
+        return parsed.Method == Method.Head ? null : PageOf(rules, in options, offer.MayGiveOrders, when.Now);
     }
 
     private static void Refuse(StatText into, ReadOnlySpan<byte> status)
@@ -85,7 +94,7 @@ internal sealed class StatsAnswers
         into.Add(method == Method.Head ? "\r\n"u8 : "transfer-encoding: chunked\r\n\r\n"u8);
     }
 
-    private StatPage PageOf(StatsPlan rules, in StatOptions options, Instant now)
+    private StatPage PageOf(StatsPlan rules, in StatOptions options, bool mayGiveOrders, Instant now)
     {
         if (options.Form == StatForm.Csv)
         {
@@ -93,6 +102,6 @@ internal sealed class StatsAnswers
         }
 
         ProcessFacts facts = new(_setup.Board, _setup.MasterPid, _setup.Version, _descriptors, now);
-        return new HtmlPage(Plan, rules, _line, in options, facts);
+        return new HtmlPage(Plan, rules, _line, in options, facts) { MayGiveOrders = mayGiveOrders };
     }
 }

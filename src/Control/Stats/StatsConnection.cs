@@ -1,6 +1,7 @@
 using System;
 using Weir.Control.Stats.Pages;
 using Weir.Ground.Check;
+using Weir.Model.Live;
 
 namespace Weir.Control.Stats;
 
@@ -17,16 +18,16 @@ internal sealed class StatsConnection
     private int _unsentEnd;
 
     /// <param name="descriptor">To the worker.</param>
-    /// <param name="proxy">Whose page is asked for.</param>
-    public StatsConnection(int descriptor, int proxy)
+    /// <param name="offer">What is asked for.</param>
+    public StatsConnection(int descriptor, StatsOffer offer)
     {
         Descriptor = descriptor;
-        Proxy = proxy;
+        Offer = offer;
     }
 
     public int Descriptor { get; }
 
-    public int Proxy { get; }
+    public StatsOffer Offer { get; }
 
     /// <summary>The request was read; what still comes of it is dropped.</summary>
     public bool IsAnswered { get; private set; }

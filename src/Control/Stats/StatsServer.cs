@@ -2,18 +2,21 @@ using System;
 using System.Buffers;
 using System.Buffers.Text;
 using System.Collections.Generic;
+using Weir.Control.Orders;
 using Weir.Control.Stats.Pages;
 using Weir.Ground.Time;
 using Weir.Kernel.Calls;
 using Weir.Kernel.Io;
+using Weir.Model.Live;
 using Weir.Model.Plan;
+using Weir.Wire.Http;
 using Weir.Wire.Http1;
 
 namespace Weir.Control.Stats;
 
 /// <summary>
-/// Answers requests for statistics that workers pass on: each comes on a connection of its own, with the
-/// number of the proxy whose page is asked for. An answer is made piece by piece, as fast as the worker takes
+/// Answers requests for statistics that workers pass on: each comes on a connection of its own, with what
+/// is asked for. An answer is made piece by piece, as fast as the worker takes
 /// it; no request may use more of a turn than <see cref="TurnBytes"/>, so that checks stay in time.
 /// </summary>
 internal sealed class StatsServer<TIo>
@@ -42,10 +45,10 @@ internal sealed class StatsServer<TIo>
     private int _count;
     private bool _watches;
 
-    public StatsServer(KeeperSetup setup)
+    public StatsServer(KeeperSetup setup, ServerOrders orders)
     {
         _channel = setup.Channel;
-        _answers = new StatsAnswers(setup);
+        _answers = new StatsAnswers(setup, orders);
     }
 
     /// <summary>Somebody waits for a turn, not for an event.</summary>
@@ -94,19 +97,19 @@ internal sealed class StatsServer<TIo>
 
     private void TakeOffers(ref TIo io)
     {
-        Span<byte> message = stackalloc byte[sizeof(int)];
+        StatsOffer offer = default;
         while (_count < ConnectionsMost)
         {
-            int fd = io.TakeOffer(_channel, message, out int length);
+            int fd = io.TakeOffer(_channel, offer.Bytes, out int length);
             if (fd == -Errno.EPIPE)
             {
                 StopWatching(ref io); // the master is gone, and with it everybody who could ask
                 return;
             }
 
-            if (fd >= 0 && length == message.Length)
+            if (fd >= 0 && length == StatsOffer.Size)
             {
-                Keep(new StatsConnection(fd, BitConverter.ToInt32(message)));
+                Keep(new StatsConnection(fd, offer));
             }
             else if (fd is not (-Errno.EBADF or -Errno.EMFILE))
             {
@@ -143,7 +146,7 @@ internal sealed class StatsServer<TIo>
                 return received.Count == -Errno.EAGAIN;
             }
 
-            if (!connection.IsAnswered && !Read(connection, bytes, now))
+            if (!connection.IsAnswered && !Read(connection, bytes, now, io.WallMs()))
             {
                 return false;
             }
@@ -155,7 +158,7 @@ internal sealed class StatsServer<TIo>
         }
     }
 
-    private bool Read(StatsConnection connection, ReadOnlySpan<byte> bytes, Instant now)
+    private bool Read(StatsConnection connection, ReadOnlySpan<byte> bytes, Instant now, long wallMs)
     {
         connection.AddToRequest(bytes[..int.Min(bytes.Length, HeadMost - connection.Request.Length)]);
         ReadOnlySpan<byte> request = connection.Request;
@@ -170,8 +173,13 @@ internal sealed class StatsServer<TIo>
             return false;
         }
 
+        if (head.Method == Method.Post && !OrderForm.IsWhole(in head, request.Length))
+        {
+            return true;
+        }
+
         _piece.Clear();
-        StatPage? page = _answers.Begin(connection.Proxy, request, in head, now, _piece);
+        StatPage? page = _answers.Begin(connection.Offer, request, in head, new Moment(now, wallMs), _piece);
         connection.Answer(page);
         connection.KeepUnsent(_piece.Bytes, default, taken: 0);
         return true;

@@ -88,6 +88,9 @@ public sealed unsafe class Board
     /// <summary>Monotonic milliseconds at which the master began; 0: not told.</summary>
     public ref long StartedMs => ref Unsafe.AsRef<long>(_memory + sizeof(ulong));
 
+    /// <summary>How often it was ordered that all that some server serves ends.</summary>
+    public ref int EndOrders => ref Unsafe.AsRef<int>(_memory + sizeof(ulong) + sizeof(long));
+
     /// <summary>What is limited, and how much of it is taken.</summary>
     public PlaceTable Places { get; }
 

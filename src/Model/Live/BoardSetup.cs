@@ -126,6 +126,8 @@ public static class BoardSetup
         record.ConfiguredWeight = server.Weight;
         record.Weight = server.Weight;
         record.StartShare = 0;
+        record.Drains = Draining.None;
+        record.IsLeftAlone = false;
         record.Admin = server.Disabled ? ServerAdmin.Maintenance
             : IsDisabled(server.Tracks) ? ServerAdmin.TrackedMaintenance : ServerAdmin.None;
         record.Health = record.Admin == ServerAdmin.None ? ServerHealth.Up : ServerHealth.Down;

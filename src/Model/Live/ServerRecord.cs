@@ -64,14 +64,27 @@ public struct ServerRecord
     /// <summary>While it starts slowly: percent of its limit that counts, 0..100.</summary>
     public byte StartPercent;
 
+    /// <summary>Why balanced traffic avoids it though it is up.</summary>
+    public Draining Drains;
+
+    /// <summary>Somebody has ordered that it is not checked.</summary>
+    public bool IsLeftAlone;
+
     /// <summary>The weight in the configuration that <see cref="Weight"/> was last taken from.</summary>
     public int ConfiguredWeight;
+
+    /// <summary>How often it was ordered that all that it serves ends.</summary>
+    public int EndOrders;
 
     /// <summary>Monotonic milliseconds of the last change of <see cref="Health"/>.</summary>
     public long ChangedAtMs;
 
     /// <summary>Changes from up to down.</summary>
     public long DownTransitions;
+
+    /// <summary>Whether balanced traffic may go to it.</summary>
+    public readonly bool TakesAnybody =>
+        Health == ServerHealth.Up && Weight > 0 && Drains == Draining.None;
 
     /// <summary>Sixteenths of a unit of weight that count now, 0..4096.</summary>
     public readonly int WeightNow => Weight * (StartShare == 0 ? FullShare : StartShare);

@@ -30,8 +30,7 @@ public readonly record struct UsableCount(int Active, int Backup)
     public static bool IsOne(ProxyPlan proxy, ServerPlan server, Board board)
     {
         ref ServerRecord record = ref board.Server(server.Id);
-        return record.Health == ServerHealth.Up && record.Weight > 0
-            && server.Index != proxy.Backend!.DispatchAt;
+        return record.TakesAnybody && server.Index != proxy.Backend!.DispatchAt;
     }
 
     private static UsableCount Of(ProxyPlan proxy, Board board, bool backups)

@@ -167,8 +167,7 @@ internal sealed class BackendRuntime
             {
                 bool isFree = !backups || _plan.AllBackups || Array.IndexOf(_forAnyone, true) < 0;
                 _forAnyone[server.Index] = server.Backup == backups && isFree
-                    && HealthOf(server.Index) == ServerHealth.Up
-                    && _board.Server(server.Id).Weight > 0;
+                    && _board.Server(server.Id).TakesAnybody;
             }
         }
     }

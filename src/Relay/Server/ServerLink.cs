@@ -1,5 +1,4 @@
 using System;
-using System.Buffers.Binary;
 using Weir.Ground.Check;
 using Weir.Ground.Net;
 using Weir.Kernel.Calls;
@@ -333,8 +332,8 @@ internal sealed class ServerLink<TIo>
     }
 
     /// <summary>
-    /// The keeper makes the statistics page: it is offered a connection, with the number of the proxy whose
-    /// page is asked for, and answers there as any server does.
+    /// The keeper makes the statistics page: it is offered a connection, with what is asked for, and answers
+    /// there as any server does.
     /// </summary>
     private Next ConnectKeeper(ref StreamState s, int stream)
     {
@@ -344,9 +343,8 @@ internal sealed class ServerLink<TIo>
         }
 
         int channel = _worker.Setup.KeeperChannel;
-        Span<byte> page = stackalloc byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32LittleEndian(page, s.Backend < 0 ? s.Frontend : s.Backend);
-        int fd = channel < 0 ? channel : _worker.Io.Offer(channel, page);
+        StatsOffer offer = new(s.Backend < 0 ? s.Frontend : s.Backend, s.Has(StreamFlags.GivesOrders));
+        int fd = channel < 0 ? channel : _worker.Io.Offer(channel, offer.Bytes);
         if (fd < 0)
         {
             return Next.Answer(503, 'I', 'C');

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Threading;
 using Weir.Kernel.Io;
 using Weir.Model.Live;
 using Weir.Model.Plan;
@@ -9,11 +10,11 @@ namespace Weir.Relay.Server;
 
 /// <summary>
 /// Finds the sessions that are to end because a server has gone down, or because one has come up that takes
-/// the place of its backups (<c>on-marked-down</c>, <c>on-marked-up</c>).
+/// the place of its backups (<c>on-marked-down</c>, <c>on-marked-up</c>), or because somebody has ordered it.
 /// </summary>
 /// <remarks>
 /// A worker is called for many reasons, so only servers with these words are looked at: where there is none,
-/// a call costs one comparison.
+/// and no order, a call costs two comparisons.
 /// </remarks>
 internal sealed class Shutdowns<TIo>
     where TIo : struct, IIoBackend
@@ -21,6 +22,8 @@ internal sealed class Shutdowns<TIo>
     private readonly WorkerState<TIo> _worker;
     private readonly Dictionary<int, char> _ending = [];
     private Watched[] _watched = [];
+    private int[] _endOrders = []; // by number of a server, as it was when we last looked
+    private int _endOrdersOfAll;
     private int _stream;
 
     public Shutdowns(WorkerState<TIo> worker)
@@ -51,6 +54,14 @@ internal sealed class Shutdowns<TIo>
         }
 
         _watched = [.. watched];
+        int[] orders = new int[_worker.Newest.Plan.ServersEnd];
+        for (int server = 0; server < orders.Length; server++)
+        {
+            orders[server] = server < _endOrders.Length
+                ? _endOrders[server] : _worker.Board.Server(server).EndOrders;
+        }
+
+        _endOrders = orders;
     }
 
     /// <summary>
@@ -58,13 +69,19 @@ internal sealed class Shutdowns<TIo>
     /// </summary>
     public void Look()
     {
-        if (_watched.Length == 0)
+        bool isOrdered = Volatile.Read(ref _worker.Board.EndOrders) != _endOrdersOfAll;
+        if (_watched.Length == 0 && !isOrdered)
         {
             return;
         }
 
         _ending.Clear();
         _stream = 0;
+        if (isOrdered)
+        {
+            LookForOrders();
+        }
+
         foreach (ref Watched one in _watched.AsSpan())
         {
             Seen now = SeenOf(one.Server);
@@ -72,6 +89,20 @@ internal sealed class Shutdowns<TIo>
             {
                 Mark(one.Backend, one.Server, wentDown: now.DownTransitions != one.Seen.DownTransitions);
                 one = one with { Seen = now };
+            }
+        }
+    }
+
+    private void LookForOrders()
+    {
+        _endOrdersOfAll = Volatile.Read(ref _worker.Board.EndOrders);
+        for (int server = 0; server < _endOrders.Length; server++)
+        {
+            int orders = _worker.Board.Server(server).EndOrders;
+            if (orders != _endOrders[server])
+            {
+                _endOrders[server] = orders;
+                _ending[server] = 'K';
             }
         }
     }
@@ -98,7 +129,7 @@ internal sealed class Shutdowns<TIo>
     }
 
     /// <param name="s">Whose server is taken from it.</param>
-    /// <param name="cause">As its log line tells: D or U.</param>
+    /// <param name="cause">As its log line tells: D, K or U.</param>
     private static Next EndOf(in StreamState s, char cause) => s.Step switch
     {
         StreamStep.Exchange when s.Has(StreamFlags.Answered) => Next.Cut(cause, 'D'),
@@ -119,7 +150,7 @@ internal sealed class Shutdowns<TIo>
         }
 
         ref ServerRecord record = ref _worker.Board.Server(server.Id);
-        if (record.Health != ServerHealth.Up || !server.ShutsBackups || server.Backup || record.Weight == 0)
+        if (!record.TakesAnybody || !server.ShutsBackups || server.Backup)
         {
             return;
         }

@@ -52,6 +52,10 @@ public static class RuleKeywords
             Example: "redirect prefix https://example.com code 301 if METH_GET",
             Doc: "Answers that what was asked for is elsewhere.",
             Apply: static (line, section) => RedirectLine.Read(line, section)),
+        new RuleKeyword("stats admin", AnySection, Condition, Default: "nobody",
+            Example: "stats admin if LOCALHOST",
+            Doc: "Who may give orders to servers on the statistics page.",
+            Apply: static (line, section) => StatsAdmin(line, section)),
         new RuleKeyword("stats http-request", AnySection,
             $"{{allow | deny | auth [realm <realm>]}} [{Condition}]", Default: "everybody",
             Example: "stats http-request auth realm Ours unless LOCALHOST",
@@ -131,6 +135,15 @@ public static class RuleKeywords
         if (Required(line, section, RulePlace.FrontendRequest, intro) is { } condition)
         {
             section.Add(RuleStage.Monitor, new Rule(new Deny(Verdict.Deny(503)), condition), line);
+        }
+    }
+
+    private static void StatsAdmin(Line line, RuleSection section)
+    {
+        const string intro = "error detected while parsing a 'stats admin' rule";
+        if (Required(line, section, Places.OfRequest(section), intro) is { } condition)
+        {
+            section.Add(RuleStage.StatsAdmin, new Rule(new Deny(Verdict.Deny(403)), condition), line);
         }
     }
 

@@ -64,7 +64,7 @@ internal sealed class UsableServers(
         foreach (ServerPlan server in backend.Servers)
         {
             ref ServerRecord record = ref board.Server(server.Id);
-            if (server.Backup != backups || record.Health != ServerHealth.Up || record.Weight <= 0)
+            if (server.Backup != backups || !record.TakesAnybody)
             {
                 continue;
             }

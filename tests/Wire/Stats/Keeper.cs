@@ -33,6 +33,21 @@ public sealed class Keeper
     }
 
     [Theory, WeirAlone(Alone)]
+    public async Task WhatItWasOrderedHoldsForTheNext(Product product)
+    {
+        await using Farm farm = await Farm.Start(
+            product, Texts.Web("stats uri /s\nstats admin if TRUE", servers: 2));
+        await using RawConnection client = await farm.Connect();
+        const string form = "s=s1&action=maint&b=web";
+        await client.Send($"POST /s HTTP/1.1\r\nhost: www\r\ncontent-length: {form.Length}\r\n\r\n{form}");
+        Assert.Contains(";st=DONE", await client.ReadThrough());
+        ProcessTree.Signal(await KeeperOf(farm), ProcessTree.SigKill);
+        await client.Send("GET /s;csv HTTP/1.1\r\nhost: www\r\n\r\n");
+        await client.ReadThrough();
+        Assert.Contains(",MAINT,", await client.ReadChunked());
+    }
+
+    [Theory, WeirAlone(Alone)]
     public async Task TrafficGoesOnWhileItStandsStill(Product product)
     {
         await using Farm farm = await Farm.Start(product, Texts.Web("stats uri /s"));

@@ -175,7 +175,7 @@ internal sealed class StatLine
     private bool IsChecked => Server.Check is not null;
 
     /// <summary>Nobody asks how one in maintenance is.</summary>
-    private bool IsAsked => IsChecked && _health.Admin == ServerAdmin.None;
+    private bool IsAsked => IsChecked && _health.Admin == ServerAdmin.None && !_health.IsLeftAlone;
 
     /// <summary>Takes the facts of a configuration, before any of its lines.</summary>
     /// <param name="plan">The configuration.</param>
@@ -265,21 +265,18 @@ internal sealed class StatLine
                 : "MAINT"u8;
         }
 
-        if (_judged!.Check is not { } check)
+        bool isUp = _health.Health != ServerHealth.Down;
+        string word = _health.Health == ServerHealth.Down ? "DOWN"
+            : _health.Health == ServerHealth.Stopping ? "NOLB"
+            : _health.Drains != Draining.None ? "DRAIN" : "UP";
+        int length = Encoding.ASCII.GetBytes(word, _status);
+        if (_judged!.Check is not { } check || _board.Server(_judged.Id).IsLeftAlone)
         {
-            return "no check"u8;
+            return word == "UP" ? "no check"u8 : _status.AsSpan(0, length);
         }
 
         int top = check.Rise + check.Fall - 1;
         int score = _score;
-        bool isUp = _health.Health != ServerHealth.Down;
-        string word = _health.Health switch
-        {
-            ServerHealth.Down => "DOWN",
-            ServerHealth.Stopping => "NOLB",
-            _ => "UP",
-        };
-        int length = Encoding.ASCII.GetBytes(word, _status);
         bool rests = isUp ? score >= top : score == 0;
         if (!rests)
         {

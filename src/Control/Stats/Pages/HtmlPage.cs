@@ -1,4 +1,5 @@
 using System;
+using Weir.Control.Orders;
 using Weir.Control.Stats.Columns;
 using Weir.Language.Source;
 using Weir.Model.Plan;
@@ -21,6 +22,9 @@ internal sealed class HtmlPage : StatPage
         _facts = facts;
         HidesDown = options.HidesDown;
     }
+
+    /// <summary>The reader may change servers: with a form that says how.</summary>
+    public bool MayGiveOrders { get; init; }
 
     protected override void AddHead(StatText into)
     {
@@ -72,7 +76,9 @@ internal sealed class HtmlPage : StatPage
             into.AddHtml(proxy.Description);
         }
 
-        into.Add("</small></h2><div class=\"wide\"><table>"u8);
+        into.Add("</small></h2>"u8);
+        into.Add(HasForm(proxy) ? "<form method=\"post\">"u8 : default);
+        into.Add("<div class=\"wide\"><table>"u8);
         into.Add(s_tableHead);
         into.Add("<tbody>\n"u8);
     }
@@ -87,7 +93,15 @@ internal sealed class HtmlPage : StatPage
             HtmlCells.AddAside(into, HtmlLayout.Name, Line);
         }
 
-        into.Add("><a id=\""u8);
+        into.Add(">"u8);
+        if (Line.IsServer && MayGiveOrders)
+        {
+            into.Add("<input type=\"checkbox\" name=\"s\" value=\""u8);
+            into.AddHtml(Line.Name);
+            into.Add("\"/>"u8);
+        }
+
+        into.Add("<a id=\""u8);
         AddAnchor(into);
         into.Add("\" href=\"#"u8);
         AddAnchor(into);
@@ -105,8 +119,25 @@ internal sealed class HtmlPage : StatPage
         into.Add("</tr>\n"u8);
     }
 
-    protected override void AddProxyEnd(StatText into) =>
-        into.Add("</tbody></table></div></section>\n"u8);
+    protected override void AddProxyEnd(StatText into)
+    {
+        into.Add("</tbody></table></div>"u8);
+        if (HasForm(Line.Proxy))
+        {
+            into.Add("<p class=\"order\">With the checked servers: "u8);
+            into.Add("<select name=\"action\"><option></option>"u8);
+            foreach ((string name, string title) in OrderNames.Rows)
+            {
+                into.Add($"<option value=\"{name}\">{title}</option>");
+            }
+
+            into.Add("</select> <input type=\"hidden\" name=\"b\" value=\"#"u8);
+            into.Add(Line.Proxy.NumericId);
+            into.Add("\"/><input type=\"submit\" value=\"Apply\"/></p></form>"u8);
+        }
+
+        into.Add("</section>\n"u8);
+    }
 
     protected override void AddFoot(StatText into) => into.Add("</body></html>\n"u8);
 
@@ -157,12 +188,15 @@ internal sealed class HtmlPage : StatPage
             (byte)'n' => "nocheck"u8,
             (byte)'N' => "nolb"u8,
             (byte)'M' => "maint"u8,
+            (byte)'D' when status[1] == 'R' => "nolb"u8,
             (byte)'D' when line.IsChanging => isBackup ? "brising"u8 : "rising"u8,
             (byte)'D' => "down"u8,
             _ when line.IsChanging => isBackup ? "bfalling"u8 : "falling"u8,
             _ => isBackup ? "bup"u8 : "up"u8,
         };
     }
+
+    private bool HasForm(ProxyPlan proxy) => MayGiveOrders && proxy.Backend is { Servers.Length: > 0 };
 
     private void AddNode(StatText into)
     {
@@ -176,9 +210,11 @@ internal sealed class HtmlPage : StatPage
     /// <summary>What became of an order that the page was sent before.</summary>
     private void AddNotice(StatText into)
     {
-        if (_options.IsDenied)
+        if (OrderForm.Saying(_options.Outcome) is { Length: > 0 } saying)
         {
-            into.Add("<p class=\"say\">The action was denied: this page only shows. <a href=\""u8);
+            into.Add("<p class=\"say\">"u8);
+            into.Add(saying);
+            into.Add(" <a href=\""u8);
             AddLink(into, _options.HidesDown, _options.DoesNotRefresh, default);
             into.Add("\">Close</a></p>\n"u8);
         }
@@ -219,7 +255,7 @@ internal sealed class HtmlPage : StatPage
         <li class="up">up</li><li class="bup">backup, up</li>
         <li class="falling">up, going down</li><li class="bfalling">backup, going down</li>
         <li class="rising">down, going up</li><li class="brising">backup, going up</li>
-        <li class="down">down</li><li class="nolb">up, not balanced (NOLB)</li>
+        <li class="down">down</li><li class="nolb">up, not balanced (NOLB, DRAIN)</li>
         <li class="maint">in maintenance (MAINT)</li><li class="nocheck">not checked</li></ul></div>
         """u8);
 

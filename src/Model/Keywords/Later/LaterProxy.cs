@@ -18,7 +18,7 @@ internal static class LaterProxy
             stick store-response | use-fcgi-app | use-server
             """),
         .. NotYet.Rows(Sections.Frontend | Sections.Listen | Sections.Backend, """
-            filter | filter-sequence | guid | stats admin | stick-table
+            filter | filter-sequence | guid | stick-table
             """),
         .. NotYet.Rows(Sections.Frontend | Sections.Listen, """
             crt | declare capture | force-be-switch | ssl-f-use

@@ -39,6 +39,21 @@ public sealed class HealthMessageTests
         HealthMessage.Down(
             new(Px, Server("d", backup: true), CheckVerdict.OfDial(-111), 0), default, sessions: 0));
 
+    [Theory]
+    [InlineData(ServerAdmin.Maintenance, Draining.None, Draining.None, "/READY (leaving forced maintenance)")]
+    [InlineData(ServerAdmin.Maintenance, Draining.None, Draining.Ordered,
+        "/DRAIN (leaving forced maintenance)")]
+    [InlineData(ServerAdmin.TrackedMaintenance, Draining.None, Draining.None,
+        "/READY (leaving maintenance)")]
+    [InlineData(ServerAdmin.None, Draining.Ordered, Draining.None, " (leaving forced drain)")]
+    public void AServerIsBack(ServerAdmin was, Draining drained, Draining drains, string message) =>
+        Assert.Equal($"Server px/a is UP{message}.", HealthMessage.Back(new ServerEvent(Px, Server("a"), null)
+        {
+            Now = ServerHealth.Up,
+            ModeBefore = new ServerMode(was, drained),
+            Mode = new ServerMode(ServerAdmin.None, drains),
+        }));
+
     [Fact]
     public void ASourceThatIsNotOursIsNamed()
     {

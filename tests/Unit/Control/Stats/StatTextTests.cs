@@ -69,14 +69,17 @@ public sealed class StatTextTests
     }
 
     [Theory]
-    [InlineData("/s", StatForm.Html, false, false)]
-    [InlineData("/s;csv", StatForm.Csv, false, false)]
-    [InlineData("/s?x;up;norefresh;csv", StatForm.Csv, true, true)]
-    [InlineData("/s;json", StatForm.Other, false, false)]
-    [InlineData("/s;upper;norefreshing", StatForm.Html, true, true)]
-    public void WordsOfATargetSayWhatIsWanted(string target, object form, bool hidesDown, bool stays) =>
+    [InlineData("/s", StatForm.Html, false, false, "")]
+    [InlineData("/s;csv", StatForm.Csv, false, false, "")]
+    [InlineData("/s?x;up;norefresh;csv", StatForm.Csv, true, true, "")]
+    [InlineData("/s;json", StatForm.Other, false, false, "")]
+    [InlineData("/s;upper;norefreshing", StatForm.Html, true, true, "")]
+    [InlineData("/s;st=DONE;up", StatForm.Html, true, false, "DONE")]
+    [InlineData("/s;st=A", StatForm.Html, false, false, "A")]
+    public void WordsOfATargetSayWhatIsWanted(
+        string target, object form, bool hidesDown, bool stays, string outcome) =>
         Assert.Equal(
-            new StatOptions((StatForm)form, hidesDown, stays, false),
+            new StatOptions((StatForm)form, hidesDown, stays, outcome),
             StatOptions.Of(Encoding.ASCII.GetBytes(target)));
 
     private static string Text(StatText into) => Encoding.UTF8.GetString(into.Bytes);

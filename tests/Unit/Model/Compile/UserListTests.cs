@@ -42,7 +42,7 @@ public sealed class UserListTests
     }
 
     [Theory]
-    [InlineData("stats http-request deny", "/haproxy?stats")]
+    [InlineData("stats admin if TRUE", "/haproxy?stats")]
     [InlineData("stats uri /a\n stats http-request allow", "/a")]
     public void ARuleAboutThePageAsksForIt(string lines, string uri)
     {

@@ -34,6 +34,9 @@ internal static class RuleUses
             "error detected in proxy 'l' while parsing 'http-request auth' rule : missing realm value."),
         Listen("http-request", "http-request auth now", "'http-request auth' expects either 'if' or 'unless' "
             + "followed by a condition but found 'now'."),
+        Required("stats admin", "stats admin"),
+        Listen("stats admin", "stats admin if foo",
+            "error detected while parsing a 'stats admin' rule : no such ACL : 'foo'."),
         Listen("stats http-request", "stats http-request tarpit",
             "'stats http-request' expects 'allow', 'deny' or 'auth', but got 'tarpit'."),
         Listen("stats http-request", "stats http-request auth realm", "error detected in proxy 'l' while "

@@ -43,7 +43,7 @@ public sealed class WrongUseTests
     private const string NodeWords = "'node' requires valid node name - non-empty string with digits(0-9), "
         + "letters(A-Z, a-z), dot(.), hyphen(-) or underscode(_).";
 
-    private const string StatsWords = "'auth', 'enable', 'hide-version', 'http-request', 'realm', "
+    private const string StatsWords = "'admin', 'auth', 'enable', 'hide-version', 'http-request', 'realm', "
         + "'refresh', 'scope', 'show-desc', 'show-legends', 'show-node' or 'uri'.";
 
     private static readonly WrongUse[] Uses =
