@@ -31,9 +31,12 @@ public static class Nearest
     /// </summary>
     public static int Distance(string left, string right)
     {
-        int[] before = new int[right.Length + 1];
-        int[] previous = new int[right.Length + 1];
-        int[] current = new int[right.Length + 1];
+        const int usual = 64; // no name is as long; in a file full of errors, each asks for all names
+        int width = right.Length + 1;
+        Span<int> rows = width <= usual ? stackalloc int[3 * usual] : new int[3 * width];
+        Span<int> before = rows[..width];
+        Span<int> previous = rows.Slice(width, width);
+        Span<int> current = rows.Slice(2 * width, width);
         for (int j = 0; j <= right.Length; j++)
         {
             previous[j] = j;
@@ -50,7 +53,10 @@ public static class Nearest
                 current[j] = isSwap ? Math.Min(least, before[j - 2] + 1) : least;
             }
 
-            (before, previous, current) = (previous, current, before);
+            Span<int> oldest = before;
+            before = previous;
+            previous = current;
+            current = oldest;
         }
 
         return previous[right.Length];

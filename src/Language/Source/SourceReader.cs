@@ -13,6 +13,12 @@ public sealed class SourceReader
     /// <summary>Bytes of a line; a longer one is most likely not a configuration.</summary>
     public const int LineMax = 65536;
 
+    /// <summary>
+    /// After so many errors nothing more is read: it is no configuration, and each costs a search for what
+    /// was meant.
+    /// </summary>
+    public const int AlertsMax = 1000;
+
     private readonly ConditionFacts _facts;
     private readonly ReportList _reports;
     private ConditionStack _blocks = new();
@@ -46,6 +52,12 @@ public sealed class SourceReader
         {
             int end = text.IndexOf('\n', at);
             _number++;
+            if (_reports.Alerts >= AlertsMax)
+            {
+                Report(Severity.Alert, "", $"too many fatal errors ({AlertsMax}), stopping now.");
+                return;
+            }
+
             if (end < 0)
             {
                 Report(Severity.Warning, "", "missing LF on last line, file might have been truncated");

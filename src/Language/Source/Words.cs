@@ -25,6 +25,7 @@ public sealed class Words
     private readonly StringBuilder _word = new();
     private int _at;
     private int _quoteAt = -1;
+    private int _valueChars;
     private bool _inWord;
     private bool _keepsSpaces;
     private bool _keepsQuotes;
@@ -211,6 +212,14 @@ public sealed class Words
         }
 
         string value = _environment(found.Name) ?? found.Fallback ?? "";
+        _valueChars += value.Length;
+        if (_valueChars > SourceReader.LineMax)
+        {
+            // Lines that double a variable would soon need all memory there is.
+            return new LineFault(
+                $"line too long with its variables put in, limit: {SourceReader.LineMax}", _at);
+        }
+
         _at = found.End;
         foreach (char c in value)
         {

@@ -29,6 +29,9 @@ internal sealed class PlanBuilder
     /// </summary>
     private const int BacklogDefault = 4096;
 
+    /// <summary>The most descriptors that Linux gives a process (fs.nr_open as it comes).</summary>
+    private const int ListenersMax = 1 << 20;
+
     private readonly LoadOptions _options;
     private readonly GlobalDraft _global;
     private readonly IReadOnlyList<ProxyDraft> _drafts;
@@ -347,6 +350,14 @@ internal sealed class PlanBuilder
         int first = _listeners.Count;
         foreach (ListenDraft listen in draft.Listeners)
         {
+            int last = _listeners.Count + listen.Range.LastPort - listen.Range.First.Port;
+            if (last >= ListenersMax)
+            {
+                _reports.Add(new Report(Severity.Alert, listen.Line.File, listen.Line.Number, "",
+                    $"more than {ListenersMax} addresses to listen on: no process can have them all."));
+                return;
+            }
+
             for (int port = listen.Range.First.Port; port <= listen.Range.LastPort; port++)
             {
                 _listeners.Add(new ListenerPlan

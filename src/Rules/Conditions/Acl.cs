@@ -1,3 +1,4 @@
+using System;
 using Weir.Model.Contracts.Rules;
 
 namespace Weir.Rules.Conditions;
@@ -10,16 +11,26 @@ namespace Weir.Rules.Conditions;
 internal sealed class Acl(string name) : ICondition
 {
     private AclTest[] _tests = [];
+    private int _count;
 
     public string Name { get; } = name;
 
-    public AclTest[] Tests => _tests;
+    public ReadOnlySpan<AclTest> Tests => _tests.AsSpan(0, _count);
 
-    public void Add(AclTest test) => _tests = [.. _tests, test];
+    /// <summary>A list of thousands, one in a line, is read too: room grows by doubling.</summary>
+    public void Add(AclTest test)
+    {
+        if (_count == _tests.Length)
+        {
+            Array.Resize(ref _tests, int.Max(1, 2 * _count));
+        }
+
+        _tests[_count++] = test;
+    }
 
     public bool Holds(ref RuleContext context)
     {
-        foreach (AclTest test in _tests)
+        foreach (AclTest test in Tests)
         {
             if (test.Holds(ref context))
             {

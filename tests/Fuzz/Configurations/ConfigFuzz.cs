@@ -22,7 +22,7 @@ public sealed class ConfigFuzz
     /// <summary>A range of all ports costs the most: 65,535 listeners for one word.</summary>
     private const long BytesMax = 256L << 20;
 
-    private static readonly LoadOptions Options = new()
+    internal static readonly LoadOptions Options = new()
     {
         Balances = Catalogue.Balances,
         Keywords = Catalogue.Keywords,

@@ -91,7 +91,8 @@ internal sealed class UnknownWord(
     {
         foreach (string name in keywords.Names(section))
         {
-            yield return name.Split(' ')[0];
+            int end = name.IndexOf(' ', StringComparison.Ordinal);
+            yield return end < 0 ? name : name[..end];
         }
 
         foreach (string name in new[] { "global", "defaults", "listen", "frontend", "backend", "userlist" })

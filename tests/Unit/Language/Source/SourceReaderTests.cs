@@ -28,6 +28,16 @@ public sealed class SourceReaderTests
     }
 
     [Fact]
+    public void AfterAThousandErrorsNothingMoreIsRead()
+    {
+        string wrong = string.Concat(System.Linq.Enumerable.Repeat(".foo\n", SourceReader.AlertsMax));
+        Assert.Equal(["1001:a", "1002:b"], Lines(wrong[5..] + "\na\nb\n", out _));
+        Assert.Empty(Lines(wrong + "a\nb\n", out List<string> reports));
+        Assert.Equal("Alert 1001 too many fatal errors (1000), stopping now.", reports[^1]);
+        Assert.Equal(SourceReader.AlertsMax + 1, reports.Count);
+    }
+
+    [Fact]
     public void FeedsOfPagesAndTabulatorsAreBlanks() =>
         Assert.Equal(["2:a b c"], Lines("\f\n\fa\vb \fc\v\n # \r\n"));
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Weir.Model.Compile;
 using Weir.Model.Plan;
 using Xunit;
@@ -32,6 +33,17 @@ public sealed class EnvironmentTests
 
         Assert.Equal(node, global.Process.Node);
         Assert.Equal(2, environment.Count); // whoever reads the lines again must see the same
+    }
+
+    [Fact]
+    public void AVariableThatDoublesItselfIsStopped()
+    {
+        string doubling = string.Concat(Enumerable.Repeat(" setenv A \"$A$A\"\n", 40));
+
+        List<string> messages = Config.Messages($"global\n setenv A x\n{doubling}");
+
+        Assert.Contains("line too long with its variables put in, limit: 65536 at position 14:", messages[0]);
+        Assert.Equal(24, messages.Count); // 16 lines fit
     }
 
     [Fact]
