@@ -13,8 +13,8 @@ namespace Weir.Tests.Fuzz.Agreement;
 public sealed class AgreementTests
 {
     private const int LinesOfASheet = 40; // haproxy gives up at the fiftieth error of a file
-    private const int Sheets = 20;
-    private const int Texts = 50;
+    private const int Sheets = 15;
+    private const int Texts = 40;
 
     [Fact]
     public void EveryExampleIsJudgedAlike()

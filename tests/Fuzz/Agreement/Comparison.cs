@@ -27,6 +27,14 @@ internal static class Comparison
         return found;
     }
 
+    /// <summary>Those of <paramref name="lines"/> that neither refuses by themselves.</summary>
+    public static List<Placed> Accepted(IReadOnlyList<Placed> lines)
+    {
+        Dictionary<Placed, string> byHaproxy = Refused(lines, Haproxy.Judge);
+        Dictionary<Placed, string> own = Refused(lines, Own.Judge);
+        return [.. lines.Where(line => !byHaproxy.ContainsKey(line) && !own.ContainsKey(line))];
+    }
+
     private static Difference? Unknown(IReadOnlyList<Placed> lines)
     {
         Difference? difference = Difference.Of(new Sheet(lines, hasEnd: false).Text, Difference.Show(lines));

@@ -12,11 +12,12 @@ namespace Weir.Tests.Fuzz.Agreement;
 /// <summary>Debian's haproxy, asked with <c>-c</c>.</summary>
 internal static partial class Haproxy
 {
-    private static readonly string? s_program =
+    /// <summary>Its full path, or null.</summary>
+    public static string? Program { get; } =
         new[] { "/usr/sbin/haproxy", "/usr/local/sbin/haproxy" }.FirstOrDefault(File.Exists);
 
     /// <summary>It is not installed here: there is nothing to compare with.</summary>
-    public static bool IsMissing => s_program is null;
+    public static bool IsMissing => Program is null;
 
     public static Judgement Judge(string text)
     {
@@ -24,7 +25,7 @@ internal static partial class Haproxy
         try
         {
             File.WriteAllText(path, text, Encoding.Latin1);
-            ProcessStartInfo start = new(s_program!, ["-c", "-f", path])
+            ProcessStartInfo start = new(Program!, ["-c", "-f", path])
             {
                 RedirectStandardError = true,
                 RedirectStandardOutput = true,

@@ -163,7 +163,13 @@ internal sealed class StatLine
     {
         get
         {
-            int length = IpText.FormatAddress(Server.Address, _text);
+            // Without brackets the port would look like a part of it.
+            bool isBracketed = Server.Address.Family == IpFamily.V6;
+            _text[0] = (byte)'[';
+            int start = isBracketed ? 1 : 0;
+            int length = start + IpText.FormatAddress(Server.Address, _text.AsSpan(start));
+            _text[length] = (byte)']';
+            length += start;
             return _text.AsSpan(0, length + AddPort(_text.AsSpan(length)));
         }
     }
