@@ -26,6 +26,22 @@ public sealed class Exceptions
     }
 
     [Theory]
+    [Both("force-persist if { path_beg /admin }", "/admin", "s2")]
+    [Both("force-persist if { path_beg /admin }", "/other", "s1")]
+    [Both("force-persist unless { path_beg /other }", "/x", "s2")]
+    public async Task ACookieBindsToAServerInMaintenanceWhereItIsToBeForced(
+        Product product, string lines, string path, string expected)
+    {
+        string text = Text(Cookies + lines).Replace("cookie two", "cookie two disabled");
+        await using Farm farm = await Farm.Start(product, text);
+        farm.AnswerWithNames();
+        await using RawConnection client = await farm.Connect();
+        await client.Send($"GET {path} HTTP/1.1\r\nhost: www\r\ncookie: SRV=two\r\n\r\n");
+        Assert.StartsWith("HTTP/1.1 200 OK\r\n", await client.ReadThrough());
+        await client.Expect(expected);
+    }
+
+    [Theory]
     [Both("monitor fail if { nbsrv(web) lt 2 }", 200)]
     [Both("monitor fail if { nbsrv(web) lt 3 }", 503)]
     [Both("monitor fail if { nbsrv(web) lt 2 }\nmonitor fail unless { src 198.51.100.0/24 }", 503)]
