@@ -4,6 +4,7 @@ using Weir.Ground.Check;
 using Weir.Ground.Time;
 using Weir.Kernel.Calls;
 using Weir.Kernel.Io;
+using Weir.Kernel.Sockets;
 using Weir.Model.Plan;
 using Weir.Model.Plan.Checks;
 
@@ -70,7 +71,7 @@ internal sealed class ServerCheck(ProxyPlan proxy, ServerPlan server, CheckPlan 
         _saying = [];
         _sent = 0;
         _receivedCount = 0;
-        int result = io.Dial(plan.Address, server.Source);
+        int result = io.Dial(plan.Address, new DialOptions(server.Source, Device: server.Device));
         if (result < 0)
         {
             return CheckVerdict.OfDial(result, _script.DialPlace);

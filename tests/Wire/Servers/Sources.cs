@@ -41,6 +41,17 @@ public sealed class Sources
         Assert.Equal(farm.Net.Address(7), farm["s1"].CheckedFrom!.Address);
     }
 
+    [Theory, WeirAlone("haproxy 2.6 goes on without a device that it cannot bind to")]
+    public async Task ChecksGoThroughTheDeviceOrNotAtAll(Product product)
+    {
+        const string check = "check inter 500ms fall 100";
+        await using Farm farm = await Farm.Start(product, Texts.Web("option log-health-checks", 0)
+            + $" server s1 192.168.1.11:80 source 0.0.0.0 interface weirless {check}\n"
+            + $" server s2 192.168.1.12:80 source 0.0.0.0 interface lo {check}\n");
+        await farm.Log.Events(
+            "Health check for server web/s1 failed", "Health check for server web/s2 succeeded");
+    }
+
     [Theory, Both]
     public async Task APortIsForcedAgainAndAgain(Product product)
     {
