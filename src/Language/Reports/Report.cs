@@ -30,4 +30,7 @@ public sealed record Report(
     Severity Severity, string File, int Line, string Word, string Message, string Hint = "")
 {
     public Stage Stage { get; init; }
+
+    /// <summary>What is wrong, without its place.</summary>
+    public override string ToString() => Message;
 }

@@ -54,4 +54,7 @@ internal sealed record Option(
 
     public bool Matches(string token) =>
         token == Name || (HasTail && token.StartsWith(Name, StringComparison.Ordinal));
+
+    /// <summary>Its name: nobody asks for all fields.</summary>
+    public override string ToString() => Name;
 }

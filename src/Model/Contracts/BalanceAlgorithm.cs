@@ -35,4 +35,7 @@ public sealed record BalanceAlgorithm(string Name, string Doc, NewBalancer Creat
 
     /// <summary>A request's key names its server: the request waits for that one when it is full.</summary>
     public bool BindsKeys { get; init; }
+
+    /// <summary>Its name: nobody asks for all fields.</summary>
+    public override string ToString() => Name;
 }
