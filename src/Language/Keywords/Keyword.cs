@@ -43,6 +43,6 @@ public record Keyword(string Name, Sections In, string Arguments, string Default
     /// <summary>What the line with these arguments is today; null when it is of today.</summary>
     public Spelling? TodayFor(IReadOnlyList<string> arguments) => TodayOf?.Invoke(arguments) ?? Today;
 
-    /// <summary>Its name: all fields of every row, as a record would show them, are code that nobody runs.</summary>
+    /// <summary>Its name: nobody asks for all fields.</summary>
     public sealed override string ToString() => Name;
 }
