@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Text;
 using Weir.Control;
+using Weir.Control.Orders;
 using Weir.Control.Stats;
 using Weir.Ground.Net;
 using Weir.Kernel.Io;
@@ -98,7 +99,7 @@ internal sealed class StatsBench : IDisposable
     private StatsServer<SimIo> StartKeeper()
     {
         _io = new SimIo(_network, KeeperHost);
-        StatsServer<SimIo> stats = new(_setup);
+        StatsServer<SimIo> stats = new(_setup, new ServerOrders(_setup.Board));
         stats.Open(ref _io);
         return stats;
     }
