@@ -53,7 +53,7 @@ public sealed class Children
     {
         using Place place = new();
         string copy = place.PathOf("haproxy");
-        File.Copy(Binaries.PathOf(product), copy);
+        Binaries.CopyOf(product, copy);
         string path = place.Good("    nbthread 1\n");
         await using Started weir = await Started.Ready(copy, path);
         int worker = await weir.ChildOf("worker");

@@ -92,17 +92,12 @@ public sealed class NewBinary
         Assert.StartsWith("200 ", await client.Answer(), StringComparison.Ordinal);
     }
 
-    internal static string Copy(Product product, Place place)
-    {
-        string copy = place.PathOf("haproxy");
-        File.Copy(Binaries.PathOf(product), copy);
-        return copy;
-    }
+    internal static string Copy(Product product, Place place) =>
+        Binaries.CopyOf(product, place.PathOf("haproxy"));
 
     /// <summary>As a package manager does: the new file is renamed onto the old one.</summary>
     internal static void Replace(Product product, string copy)
     {
-        File.Copy(Binaries.PathOf(product), $"{copy}.new");
-        File.Move($"{copy}.new", copy, overwrite: true);
+        File.Move(Binaries.CopyOf(product, $"{copy}.new"), copy, overwrite: true);
     }
 }

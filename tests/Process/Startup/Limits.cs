@@ -91,7 +91,7 @@ public sealed class Limits
         string text = place.GoodText.Replace("    maxconn 100\n", lines);
         string copy = place.PathOf("balancer");
         string path = place.Write("limits.cfg", text);
-        File.Copy(Binaries.PathOf(product), copy);
+        Binaries.CopyOf(product, copy);
         foreach (string one in (string[])[place.Folder, copy, path])
         {
             File.SetUnixFileMode(one, File.GetUnixFileMode(one) | UnixFileMode.OtherRead

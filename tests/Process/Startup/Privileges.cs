@@ -199,7 +199,7 @@ public sealed class Privileges
     {
         // Where the product lies others may not look; and the test's folder is its own.
         string copy = place.PathOf("balancer");
-        File.Copy(Binaries.PathOf(product), copy);
+        Binaries.CopyOf(product, copy);
         string path = place.Good(lines);
         foreach (string one in (string[])[place.Folder, copy, path])
         {

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 
@@ -30,6 +31,18 @@ internal static class Binaries
     }
 
     public static string PathOf(Product product) => product == Product.Weir ? Weir : Haproxy!;
+
+    /// <summary>
+    /// Another file of the product, made by another process: while this one had it open for writing, a
+    /// program that a parallel test starts could inherit that for a moment, and the copy could not be
+    /// executed ("Text file busy").
+    /// </summary>
+    public static string CopyOf(Product product, string path)
+    {
+        using Process copying = Process.Start("cp", [PathOf(product), path]);
+        copying.WaitForExit();
+        return copying.ExitCode == 0 ? path : throw new IOException($"{path} cannot be written");
+    }
 
     /// <summary>The full path of an installed program, or null.</summary>
     public static string? Find(string name) =>
