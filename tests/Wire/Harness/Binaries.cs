@@ -1,7 +1,7 @@
 using System;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using OsProcess = System.Diagnostics.Process;
 
 namespace Weir.Tests.Wire.Harness;
 
@@ -39,7 +39,7 @@ internal static class Binaries
     /// </summary>
     public static string CopyOf(Product product, string path)
     {
-        using Process copying = Process.Start("cp", [PathOf(product), path]);
+        using OsProcess copying = OsProcess.Start("cp", [PathOf(product), path]);
         copying.WaitForExit();
         return copying.ExitCode == 0 ? path : throw new IOException($"{path} cannot be written");
     }
