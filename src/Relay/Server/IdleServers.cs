@@ -71,7 +71,10 @@ internal sealed class IdleServers
         return -1;
     }
 
-    /// <summary>Whether one more connection is worth keeping, of a request that still counts.</summary>
+    /// <summary>
+    /// Whether one more connection is worth keeping. Asked at the end of a request that still counts, and
+    /// remembers how many there were.
+    /// </summary>
     public bool HasUse(int server, Instant now)
     {
         ref readonly ServiceCounters counts = ref _tally.Server(server);

@@ -47,8 +47,6 @@ public readonly struct LogPiece
     /// <summary>The same in one word, its first byte lowest.</summary>
     public ulong BeforeWord { get; }
 
-    public int BeforeBytes => _before.Length;
-
     public LogField Field { get; }
 
     public LogStyle Style { get; }

@@ -27,7 +27,7 @@ internal sealed class LineWriter(int pid, byte[] host)
         {
             if (piece.IsShort && !isGap)
             {
-                line.AddWord(piece.BeforeWord, piece.BeforeBytes);
+                line.AddWord(piece.BeforeWord, piece.Before.Length);
             }
             else
             {
