@@ -1,5 +1,7 @@
 using System;
 using Weir.Ground.Check;
+using Weir.Ground.Net;
+using Weir.Kernel.Calls;
 using Weir.Main.Roles;
 using Weir.Main.Messages;
 using Weir.Main.Origin;
@@ -19,6 +21,7 @@ internal static class Program
         Must.LastWords = static text => MessageLog.PrintError($"weir: {text}\n");
         Descriptors.FillStandard();
         OurSignals.Prepare();
+        HostName.Text = Sys.HostName();
         try
         {
             return Run(words);

@@ -1,5 +1,7 @@
 using System;
+using System.Buffers;
 using System.Buffers.Binary;
+using System.Text;
 
 namespace Weir.Ground.Net;
 
@@ -28,6 +30,15 @@ public static class IpReader
 
         address = IpEndpoint.V4(bits, 0);
         return true;
+    }
+
+    /// <summary>The same, of words of a file.</summary>
+    public static bool TryRead(string text, out IpEndpoint address)
+    {
+        Span<byte> ascii = stackalloc byte[IpText.MaxLength];
+        address = default;
+        return Ascii.FromUtf16(text, ascii, out int length) == OperationStatus.Done
+            && TryRead(ascii[..length], out address);
     }
 
     private static bool TryReadV4(ReadOnlySpan<byte> text, out uint address)

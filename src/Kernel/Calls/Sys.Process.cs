@@ -15,6 +15,8 @@ public static unsafe partial class Sys
     /// <summary><c>PR_SET_NAME</c>: the task's name, as <c>killall</c> sees it.</summary>
     public const int PrctlSetName = 15;
 
+    private const int LongestHostName = 64;
+
     public const short SpawnSetSignalMask = 0x08;
     public const short SpawnNewSession = 0x80;
 
@@ -116,10 +118,20 @@ public static unsafe partial class Sys
     /// <summary>A value of the auxiliary vector; 0 when the kernel gave none.</summary>
     public static ulong GetAuxiliary(ulong type) => getauxval(type);
 
+    /// <summary>The machine's name, of 64 characters at most (Linux).</summary>
+    public static string HostName()
+    {
+        byte* name = stackalloc byte[LongestHostName + 1];
+        return gethostname(name, LongestHostName + 1) == 0 ? Marshal.PtrToStringUTF8((nint)name)! : "";
+    }
+
     public static int SetTaskName(byte* name) => Errno.Checked(prctl(PrctlSetName, (nuint)name, 0, 0, 0));
 
     [LibraryImport("libc")]
     private static partial int getpid();
+
+    [LibraryImport("libc")]
+    private static partial int gethostname(byte* name, nuint size);
 
     [LibraryImport("libc")]
     private static partial int posix_spawn(

@@ -1,7 +1,5 @@
 using System;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Weir.Ground.Net;
 
 namespace Weir.Language.Values;
@@ -96,10 +94,7 @@ public static class AddressText
             return V4(bare);
         }
 
-        bool good = IPAddress.TryParse(bare, out IPAddress? parsed)
-            && parsed.AddressFamily == AddressFamily.InterNetworkV6
-            && bare.AsSpan().IndexOfAny('%', '[') < 0; // "[::1]:80" would be read as well, and the port lost
-        return good ? IpEndpoint.V6(parsed!.GetAddressBytes(), 0) : null;
+        return IpReader.TryRead(bare, out IpEndpoint address) ? address : null;
     }
 
     /// <summary>Four decimal octets only: the short forms of inet_aton are left to the resolver.</summary>

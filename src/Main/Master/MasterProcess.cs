@@ -90,7 +90,7 @@ internal sealed class MasterProcess
     /// <summary>Runs until stopped; the exit code.</summary>
     public int Run()
     {
-        OurSignals.BlockEverywhere();
+        OurSignals.Block();
         if (!Prepare())
         {
             return GiveUp();

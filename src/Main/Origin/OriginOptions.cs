@@ -1,8 +1,6 @@
-using System.Buffers.Binary;
 using System.Collections.Generic;
-using System.Net;
-using System.Net.Sockets;
 using Weir.Ground.Net;
+using Weir.Language.Values;
 
 namespace Weir.Main.Origin;
 
@@ -72,16 +70,12 @@ internal sealed class OriginOptions
     {
         foreach (string text in list.Split(','))
         {
-            if (!IPEndPoint.TryParse(text, out IPEndPoint? read) || !text.Contains(':'))
+            if (AddressText.Read(text, AddressForm.PortNeeded, static _ => null, out _) is not { } read)
             {
                 return $"'{text}' is not an address with a port, as in 127.0.0.1:8081";
             }
 
-            byte[] raw = read.Address.GetAddressBytes();
-            ushort port = (ushort)read.Port;
-            _addresses.Add(read.AddressFamily == AddressFamily.InterNetwork
-                ? IpEndpoint.V4(BinaryPrimitives.ReadUInt32BigEndian(raw), port)
-                : IpEndpoint.V6(raw, port));
+            _addresses.Add(read.First);
         }
 
         return "";

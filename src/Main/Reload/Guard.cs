@@ -48,7 +48,7 @@ internal sealed class Guard
     /// <summary>Runs until nobody is left; the exit code.</summary>
     public int Run()
     {
-        OurSignals.BlockEverywhere();
+        OurSignals.Block();
         int signals = Sys.SignalDescriptor(OurSignals.Set);
         _log.Warning("Loading failure! The former processes go on serving, and are not replaced.");
         _left.Reloads.End(isGood: false, _log.EndRecord());

@@ -49,7 +49,7 @@ internal sealed class ChildStart
     /// <returns>Null when this process was started by hand: it has said so.</returns>
     public static ChildStart? Receive(string role)
     {
-        OurSignals.BlockEverywhere(); // spawned with them blocked, as a rule; started by hand, not
+        OurSignals.Block(); // in every thread since the spawn, as a rule; started by hand, not
         if (!StartOrder.TryTake(HandedDown.Control, out StartOrder order))
         {
             MessageLog.PrintError($"'{role}' is a role that the master gives to its children; "

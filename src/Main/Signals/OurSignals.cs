@@ -38,13 +38,16 @@ internal static class OurSignals
         Sys.DefaultSignal(Signal.Child); // inherited as ignored, it would take our children's fates away
     }
 
+    /// <summary>Blocks our signals in this thread, and in every one that it starts from now on.</summary>
+    public static void Block() => Must.Hold(Sys.Block(Set) == 0);
+
     /// <summary>
-    /// Blocks our signals in all threads of this process: this one, and the finalizers', which the runtime
-    /// has started before Main. That one is reached by giving it a finalizer to run.
+    /// Blocks our signals in the finalizers' thread, which the runtime has started before Main. It is reached
+    /// by giving it a finalizer to run, which takes a collection: to be called while there is little to
+    /// collect.
     /// </summary>
-    public static void BlockEverywhere()
+    public static void BlockInFinalizers()
     {
-        Must.Hold(Sys.Block(Set) == 0);
         LeaveOneToFinalize();
         GC.Collect();
         GC.WaitForPendingFinalizers();

@@ -6,6 +6,7 @@ using Weir.Main.CommandLine;
 using Weir.Main.Master;
 using Weir.Main.MasterCli;
 using Weir.Main.Messages;
+using Weir.Main.Signals;
 using Weir.Main.Spawn;
 using Weir.Model.Compile;
 using Weir.Model.Plan;
@@ -57,6 +58,7 @@ internal static class DaemonLaunch
     /// </summary>
     public static int Serve(string[] words)
     {
+        OurSignals.BlockInFinalizers();
         string length = Environment.GetEnvironmentVariable(HandedDown.LaunchedVariable) ?? "";
         Environment.SetEnvironmentVariable(HandedDown.LaunchedVariable, null);
         if (!long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out long bytes)

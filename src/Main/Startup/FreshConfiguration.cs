@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Weir.Ground.Net;
 using Weir.Language.Reports;
 using Weir.Language.Source;
 using Weir.Main.CommandLine;
@@ -47,7 +48,7 @@ internal sealed record FreshConfiguration(ConfigPlan Plan, ConfigText Text, int 
     /// </summary>
     public static void SetVariables(Invocation asked, List<SourceFile> files)
     {
-        Environment.SetEnvironmentVariable("HAPROXY_LOCALPEER", asked.LocalPeer ?? Environment.MachineName);
+        Environment.SetEnvironmentVariable("HAPROXY_LOCALPEER", asked.LocalPeer ?? HostName.Text);
         string names = string.Join(';', files.ConvertAll(file => file.Name));
         Environment.SetEnvironmentVariable(PlanLoader.FilesVariable, names);
     }

@@ -1,7 +1,4 @@
 using System;
-using System.Buffers.Binary;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Weir.Ground.Net;
 using Weir.Main.Messages;
@@ -61,12 +58,11 @@ internal sealed class HostNames
         {
             string[] words = line.Split('#')[0].Split(Blanks, StringSplitOptions.RemoveEmptyEntries);
             int at = Array.FindIndex(words, word => word.Equals(name, StringComparison.OrdinalIgnoreCase));
-            if (at <= 0 || !IPAddress.TryParse(words[0], out IPAddress? address))
+            if (at <= 0 || !IpReader.TryRead(words[0], out IpEndpoint found))
             {
                 continue;
             }
 
-            IpEndpoint found = EndpointOf(address);
             if (found.Family == IpFamily.V4)
             {
                 return found;
@@ -76,14 +72,5 @@ internal sealed class HostNames
         }
 
         return _ipv4Only ? null : six;
-    }
-
-    /// <summary>Port 0.</summary>
-    public static IpEndpoint EndpointOf(IPAddress address)
-    {
-        byte[] bytes = address.GetAddressBytes();
-        return address.AddressFamily == AddressFamily.InterNetworkV6
-            ? IpEndpoint.V6(bytes, 0)
-            : IpEndpoint.V4(BinaryPrimitives.ReadUInt32BigEndian(bytes), 0);
     }
 }

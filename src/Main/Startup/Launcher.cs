@@ -9,6 +9,7 @@ using Weir.Main.Master;
 using Weir.Main.MasterCli;
 using Weir.Main.Messages;
 using Weir.Main.Reload;
+using Weir.Main.Signals;
 using Weir.Main.Spawn;
 using Weir.Model.Compile;
 using Weir.Model.Keywords;
@@ -92,6 +93,7 @@ internal sealed class Launcher
 
     private int Load()
     {
+        OurSignals.BlockInFinalizers();
         if (FreshConfiguration.Read(_asked, _log) is not { } fresh)
         {
             return _left is null ? 1 : Guard(_left);

@@ -5,7 +5,6 @@ using Weir.Ground.Net;
 using Weir.Kernel.Calls;
 using Weir.Kernel.Sockets;
 using Weir.Main.Messages;
-using IPAddress = System.Net.IPAddress;
 
 namespace Weir.Main.Startup;
 
@@ -33,9 +32,9 @@ internal sealed class NameServers
             }
 
             bool isServer = words[0] == "nameserver" && _servers.Count < ServersMax;
-            if (isServer && IPAddress.TryParse(words[1], out IPAddress? at))
+            if (isServer && IpReader.TryRead(words[1], out IpEndpoint at))
             {
-                _servers.Add(HostNames.EndpointOf(at).WithPort(port));
+                _servers.Add(at.WithPort(port));
             }
             else if (words[0] is "search" or "domain")
             {

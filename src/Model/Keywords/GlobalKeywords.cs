@@ -1,4 +1,5 @@
 using System;
+using Weir.Ground.Net;
 using Weir.Language.Keywords;
 using Weir.Language.Source;
 using Weir.Language.Values;
@@ -128,7 +129,7 @@ internal static class GlobalKeywords
     /// <summary>The first line counts, as in HAProxy.</summary>
     private static void SetHost(Line line, GlobalDraft global)
     {
-        string host = line.Next() ?? Environment.MachineName;
+        string host = line.Next() ?? HostName.Text;
         global.LogHost ??= host;
     }
 

@@ -33,7 +33,7 @@ internal sealed class AccessLog : IDisposable
     public AccessLog(ConfigPlan plan, int pid)
     {
         _sender = SyslogSender.Of(plan, pid);
-        _writer = new LineWriter(pid, Encoding.ASCII.GetBytes(Environment.MachineName));
+        _writer = new LineWriter(pid, Encoding.ASCII.GetBytes(HostName.Text));
         _routes = new int[plan.ProxiesEnd][];
         int longest = 0;
         foreach (ProxyPlan proxy in plan.Proxies)

@@ -78,7 +78,7 @@ internal static class ConstantFetches
         {
             Check = static arguments =>
             {
-                arguments.Text = Encoding.UTF8.GetBytes(Environment.MachineName);
+                arguments.Text = Encoding.UTF8.GetBytes(HostName.Text);
                 return null;
             },
         },

@@ -29,6 +29,8 @@ public sealed class IpReaderTests
     {
         Assert.True(IpReader.TryRead(Encoding.ASCII.GetBytes(text), out IpEndpoint address));
         Assert.Equal(expected, address.ToString());
+        Assert.True(IpReader.TryRead(text, out IpEndpoint ofWord));
+        Assert.Equal(address, ofWord);
     }
 
     [Theory]
@@ -53,8 +55,16 @@ public sealed class IpReaderTests
     [InlineData("::1%eth0")]
     [InlineData("1:2:3:4:5:6:7:1.2.3.4")]
     [InlineData("::1.2.3")]
-    public void SomethingElseIsNone(string text) =>
+    public void SomethingElseIsNone(string text)
+    {
         Assert.False(IpReader.TryRead(Encoding.ASCII.GetBytes(text), out _));
+        Assert.False(IpReader.TryRead(text, out _));
+    }
+
+    [Theory]
+    [InlineData("::\u0661")] // a digit, but not of ours
+    [InlineData("0000:0000:0000:0000:0000:0000:0000:0000:0000:0000")]
+    public void AWordThatCannotBeOneIsNone(string word) => Assert.False(IpReader.TryRead(word, out _));
 
     [Fact]
     public void WhatIsDrawnIsReadAsTheRuntimeReadsIt()

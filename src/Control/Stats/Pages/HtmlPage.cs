@@ -1,6 +1,7 @@
 using System;
 using Weir.Control.Orders;
 using Weir.Control.Stats.Columns;
+using Weir.Ground.Net;
 using Weir.Language.Source;
 using Weir.Model.Plan;
 
@@ -203,7 +204,7 @@ internal sealed class HtmlPage : StatPage
         if (Rules.Node is { } node)
         {
             into.Add(" on "u8);
-            into.AddHtml(node.Length > 0 ? node : ByteText.FromUnicode(Environment.MachineName));
+            into.AddHtml(node.Length > 0 ? node : ByteText.FromUnicode(HostName.Text));
         }
     }
 
