@@ -375,6 +375,6 @@ internal sealed class Transitions
             return new QueueCount(int.Min(any, most), own);
         }
 
-        return change.Proxy.Backend!.Redispatch ? new QueueCount(own, 0) : new QueueCount(0, own);
+        return change.Proxy.Backend!.RedispatchEvery > 0 ? new QueueCount(own, 0) : new QueueCount(0, own);
     }
 }

@@ -252,6 +252,9 @@ internal sealed class PlanBuilder
         UsesProxyField = draft.UsesProxyField,
         ReadsApart = draft.ReadsApart,
         NeverLingers = draft.NeverLingers,
+        IgnoresProbes = draft.IgnoresProbes,
+        CountsOnTheWay = draft.CountsOnTheWay,
+        SessionsPerSecond = draft.SessionsPerSecond,
         GraceMs = draft.GraceMs,
         ClientTimeoutMs = draft.ClientTimeoutMs,
         HttpRequestTimeoutMs = draft.HttpRequestTimeoutMs,
@@ -287,7 +290,7 @@ internal sealed class PlanBuilder
             ServerFinTimeoutMs = draft.ServerFinTimeoutMs,
             QueueTimeoutMs = draft.QueueTimeoutMs,
             Retries = draft.Retries,
-            Redispatch = draft.Redispatch,
+            RedispatchEvery = RedispatchEvery(draft.Redispatch, draft.Retries),
             Persist = draft.Persist,
             AllBackups = draft.AllBackups,
             AbortOnClose = draft.AbortOnClose ?? (isHttp && !draft.IsClassic),
@@ -297,10 +300,16 @@ internal sealed class PlanBuilder
             PretendsKeepAlive = draft.PretendsKeepAlive,
             ReadsApart = draft.ReadsApart,
             ChecksCache = draft.ChecksCache,
+            NameField = !isHttp || draft.NameField.Length == 0 ? []
+                : ByteText.ToBytes(draft.NameField + ": "),
             Reuse = draft.Reuse,
             Cookie = isHttp && draft.Cookie is { } cookie ? Cookie(cookie, draft.IsClassic) : null,
         };
     }
+
+    /// <summary>A number below 0 counts retries from the last; before the first there is none.</summary>
+    private static int RedispatchEvery(int interval, int retries) =>
+        interval >= 0 ? interval : (int)Math.Max(1, retries + 1L + interval);
 
     /// <summary>What stands for the servers that clients name themselves; null: they name none.</summary>
     private static ServerDraft? Unaddressed(ProxyDraft draft) =>

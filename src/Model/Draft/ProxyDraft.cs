@@ -111,7 +111,8 @@ internal sealed class ProxyDraft
 
     public int Retries { get; set; } = 3;
 
-    public bool Redispatch { get; set; }
+    /// <summary><c>option redispatch</c> as it is written: -1 without a number; 0: off.</summary>
+    public int Redispatch { get; set; }
 
     public bool Persist { get; set; }
 
@@ -133,6 +134,18 @@ internal sealed class ProxyDraft
 
     /// <summary><c>option independent-streams</c>.</summary>
     public bool ReadsApart { get; set; }
+
+    /// <summary><c>option http-ignore-probes</c>.</summary>
+    public bool IgnoresProbes { get; set; }
+
+    /// <summary><c>option contstats</c>.</summary>
+    public bool CountsOnTheWay { get; set; }
+
+    /// <summary><c>rate-limit sessions</c>; 0: no limit.</summary>
+    public int SessionsPerSecond { get; set; }
+
+    /// <summary><c>http-send-name-header</c>; empty when not written.</summary>
+    public string NameField { get; set; } = "";
 
     /// <summary><c>option checkcache</c>.</summary>
     public bool ChecksCache { get; set; }

@@ -24,7 +24,7 @@ internal static class AddedAddressWords
             }
             else if (line.Take("header"))
             {
-                name = FieldName(line);
+                name = FieldName(line, $"'{line.Name} header' expects <header_name> as argument.");
             }
             else if (known.Contains("if-none") && line.Take("if-none"))
             {
@@ -51,9 +51,11 @@ internal static class AddedAddressWords
         return network;
     }
 
-    private static string FieldName(Line line)
+    /// <param name="line">Its next argument.</param>
+    /// <param name="missing">The message when there is none.</param>
+    internal static string FieldName(Line line, string missing)
     {
-        string name = line.Word($"'{line.Name} header' expects <header_name> as argument.");
+        string name = line.Word(missing);
         foreach (char c in name)
         {
             if (!char.IsAsciiLetterOrDigit(c) && !TokenMarks.Contains(c, StringComparison.Ordinal))

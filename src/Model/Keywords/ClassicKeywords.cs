@@ -69,11 +69,11 @@ internal static class ClassicKeywords
         { Today = Spelling.Idle("connections are kept open by default"), CanNegate = true },
         new("redisp", Sections.Service, "", Default: "", Example: "redisp",
             Doc: "Sends a request elsewhere when its server cannot be reached.",
-            Apply: static (_, proxy) => proxy.Redispatch = true)
+            Apply: static (_, proxy) => proxy.Redispatch = -1)
         { Today = Spelling.Renamed("option redispatch") },
         new("redispatch", Sections.Service, "", Default: "", Example: "redispatch",
             Doc: "Sends a request elsewhere when its server cannot be reached.",
-            Apply: static (_, proxy) => proxy.Redispatch = true)
+            Apply: static (_, proxy) => proxy.Redispatch = -1)
         { Today = Spelling.Renamed("option redispatch") },
         new("srvtimeout", Sections.Service, "<timeout>", Default: "none", Example: "srvtimeout 50000",
             Doc: "The longest silence accepted from a server.",

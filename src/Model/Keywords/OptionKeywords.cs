@@ -1,6 +1,5 @@
 using Weir.Language.Keywords;
 using Weir.Model.Draft;
-using Weir.Model.Keywords.Later;
 using Weir.Model.Plan;
 using Weir.Model.Plan.Logs;
 
@@ -35,11 +34,20 @@ internal static class OptionKeywords
             Doc: "Withholds responses with a cookie that caches could keep and give to others.",
             Apply: static (line, proxy) => proxy.ChecksCache = !line.IsNegated)
         { CanNegate = true },
+        new("option contstats", Sections.Client, "", Default: "off", Example: "option contstats",
+            Doc: "Counts bytes while they pass, not when all is over.",
+            Apply: static (line, proxy) => proxy.CountsOnTheWay = !line.IsNegated)
+        { CanNegate = true },
         new("option forwardfor", Sections.AnyProxy, "[except <network>] [header <name>] [if-none]",
             Default: "off", Example: "option forwardfor except 127.0.0.0/8",
             Doc: "Adds X-Forwarded-For, or the given field, with the client's address to requests.",
             Apply: static (line, proxy) =>
                 proxy.ForwardFor = AddedAddressWords.Read(line, ["except", "header", "if-none"])),
+        new("option http-ignore-probes", Sections.Client, "", Default: "off",
+            Example: "option http-ignore-probes",
+            Doc: "Clients that leave without a word are neither answered nor logged.",
+            Apply: static (line, proxy) => proxy.IgnoresProbes = !line.IsNegated)
+        { CanNegate = true },
         new("option http-keep-alive", Sections.AnyProxy, "", Default: "on", Example: "option http-keep-alive",
             Doc: "Keeps connections open on both sides.",
             Apply: static (line, proxy) => SetMode(line, proxy, ConnectionMode.KeepAlive))
@@ -81,8 +89,10 @@ internal static class OptionKeywords
             Doc: "Sends a client to its cookie's server even when that is down.",
             Apply: static (line, proxy) => proxy.Persist = !line.IsNegated)
         { CanNegate = true },
-        new("option redispatch", Sections.Service, "", Default: "off", Example: "option redispatch",
-            Doc: "Sends a request elsewhere when its server cannot be reached.",
+        new("option redispatch", Sections.Service, "[<interval>]", Default: "off",
+            Example: "option redispatch 2",
+            Doc: "Sends a request elsewhere when its server cannot be reached: at every so manieth retry, "
+                + "or at the last but so many (-1, as without a number: at the last one).",
             Apply: static (line, proxy) => Redispatch(line, proxy))
         { CanNegate = true },
         new("option transparent", Sections.Service, "", Default: "off", Example: "option transparent",
@@ -106,12 +116,7 @@ internal static class OptionKeywords
 
     private static void Redispatch(Line line, ProxyDraft proxy)
     {
-        if (line.Left > 0)
-        {
-            line.Error(line.Peek, NotYet.Message("option redispatch <interval>"),
-                "Without it the last attempt goes to another server.");
-        }
-
-        proxy.Redispatch = !line.IsNegated;
+        int interval = line.Left > 0 ? line.Integer(int.MinValue, int.MaxValue) : -1;
+        proxy.Redispatch = line.IsNegated ? 0 : interval;
     }
 }

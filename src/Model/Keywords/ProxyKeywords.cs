@@ -59,6 +59,10 @@ internal static class ProxyKeywords
             Example: "http-reuse always",
             Doc: "Which requests may use a server connection that was opened for another client.",
             Apply: static (line, proxy) => proxy.Reuse = Reuse(line)),
+        new("http-send-name-header", Sections.Service, "<name>", Default: "none",
+            Example: "http-send-name-header x-server",
+            Doc: "The field that tells each server its name, in the place of what clients send by that name.",
+            Apply: static (line, proxy) => proxy.NameField = NameField(line)),
         new("id", Sections.Frontend | Sections.Listen | Sections.Backend, "<number>",
             Default: "its position, or the next number that is free", Example: "id 2001",
             Doc: "The number that statistics and samples know the section by.",
@@ -83,6 +87,10 @@ internal static class ProxyKeywords
             Doc: "Requests for exactly this are answered at once with 200, and neither served nor logged.",
             Apply: static (line, proxy) => proxy.MonitorUri =
                 line.Word("'monitor-uri' expects an URI.")),
+        new("rate-limit sessions", Sections.Client, "<rate>", Default: "no limit",
+            Example: "rate-limit sessions 10",
+            Doc: "Client connections that are accepted per second; more wait in the kernel's queue.",
+            Apply: static (line, proxy) => proxy.SessionsPerSecond = line.Integer(0, int.MaxValue)),
         new("retries", Sections.Service, "<number>", Default: "3", Example: "retries 2",
             Doc: "Attempts to connect after the first.",
             Apply: static (line, proxy) => proxy.Retries = line.Integer(0, int.MaxValue,
@@ -137,6 +145,18 @@ internal static class ProxyKeywords
         {
             proxy.DefaultBackend = new ProxyReference(name, line.Source);
         }
+    }
+
+    /// <summary>A field on which the end of the request depends cannot be one of a server's name.</summary>
+    private static string NameField(Line line)
+    {
+        string name = AddedAddressWords.FieldName(line, "'http-send-name-header' requires a header string.");
+        if (name.ToLowerInvariant() is "connection" or "content-length" or "transfer-encoding" or "upgrade")
+        {
+            line.Error(name, $"'{line.Name}' : '{name}' says how requests are sent.");
+        }
+
+        return name;
     }
 
     private static void NumericId(Line line, ProxyDraft proxy)

@@ -15,4 +15,7 @@ public struct ClientLoad
     /// A bit for each worker that has clients in its listener's queue and no room for them.
     /// </summary>
     public ulong Wanting;
+
+    /// <summary>How many come per second (<see cref="ArrivalRate"/>); 0 where nobody asks.</summary>
+    public ulong Arrivals;
 }

@@ -54,6 +54,13 @@ public sealed class ClientPlaces
         return NextWanting(proxy);
     }
 
+    /// <summary>Counts a client of a proxy, before it is accepted; false: too many have come.</summary>
+    public bool TryArrive(int proxy, int perSecond, long nowMs) =>
+        ArrivalRate.TryCount(ref LoadOf(proxy).Arrivals, perSecond, nowMs);
+
+    /// <summary>The last one did not come.</summary>
+    public void TakeBackArrival(int proxy) => ArrivalRate.TakeBack(ref LoadOf(proxy).Arrivals);
+
     /// <summary>
     /// Says that clients wait for room here. Room that was made before is to be looked for once more after
     /// this, for nobody will tell of it.

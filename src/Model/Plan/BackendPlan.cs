@@ -62,9 +62,10 @@ public sealed class BackendPlan
     public int Retries { get; init; } = 3;
 
     /// <summary>
-    /// <c>option redispatch</c>: the last attempt goes to another server, whatever the cookie says.
+    /// <c>option redispatch</c>: every so manieth retry goes to another server, whatever the cookie says; 0:
+    /// none does.
     /// </summary>
-    public bool Redispatch { get; init; }
+    public int RedispatchEvery { get; init; }
 
     /// <summary><c>option persist</c>: a cookie's server is used even when it is down.</summary>
     public bool Persist { get; init; }
@@ -101,6 +102,12 @@ public sealed class BackendPlan
     /// <c>option checkcache</c>: a response whose cookie a cache could give to others is withheld.
     /// </summary>
     public bool ChecksCache { get; init; }
+
+    /// <summary>
+    /// The field that tells a server its name, ready to send: <c>X-Server: </c> (colon and space included;
+    /// <c>http-send-name-header</c>). Empty: none does.
+    /// </summary>
+    public byte[] NameField { get; init; } = [];
 
     public ReuseMode Reuse { get; init; } = ReuseMode.Safe;
 

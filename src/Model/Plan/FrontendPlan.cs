@@ -46,6 +46,23 @@ public sealed class FrontendPlan
     /// </summary>
     public bool ReadsApart { get; init; }
 
+    /// <summary>
+    /// Who leaves, or is waited for too long, without a word is neither answered nor counted as a request nor
+    /// logged (<c>option http-ignore-probes</c>).
+    /// </summary>
+    public bool IgnoresProbes { get; init; }
+
+    /// <summary>
+    /// Bytes count while they pass, not when all is over (<c>option contstats</c>).
+    /// </summary>
+    public bool CountsOnTheWay { get; init; }
+
+    /// <summary>
+    /// Client connections that are accepted per second over all workers (<c>rate-limit sessions</c>); 0: no
+    /// limit.
+    /// </summary>
+    public int SessionsPerSecond { get; init; }
+
     /// <summary>Client connections are reset, not closed (<c>option nolinger</c>).</summary>
     public bool NeverLingers { get; init; }
 

@@ -94,6 +94,11 @@ internal sealed class RequestIntake<TIo>
         return IntakeKind.Refused;
     }
 
+    /// <summary>Whether a client that has never said a word is not to be talked of.</summary>
+    public bool IsProbe(int fd) =>
+        _worker.Connections[fd].Exchanges == 0 && _worker.Clients[fd].FirstByteMs == 0
+        && _worker.ListenerOf(in _worker.Connections[fd]).Frontend.Frontend!.IgnoresProbes;
+
     private IntakeKind Parse(int fd, Span<byte> bytes, out int stream)
     {
         stream = -1;
@@ -259,6 +264,7 @@ internal sealed class RequestIntake<TIo>
         ConnectionMode mode = ModeOf(frontend, backend);
         s.Flags &= mode == ConnectionMode.Close ? ~StreamFlags.ClientKeepAlive : ~StreamFlags.None;
         s.Flags |= mode == ConnectionMode.KeepAlive ? StreamFlags.ServerKeepAlive : 0;
+        s.Flags |= backend.Backend is { NameField.Length: > 0 } ? StreamFlags.TellsName : 0;
         ReadOnlySpan<byte> target = head.Slice(parsed.TargetStart, parsed.TargetLength);
         bool isForStats = IsForStats(ref s, frontend, backend, target);
         if (!isForStats)

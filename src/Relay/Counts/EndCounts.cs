@@ -7,7 +7,7 @@ namespace Weir.Relay.Counts;
 
 /// <summary>
 /// What the end of a stream adds to the counters of its frontend, its backend and its server. As in HAProxy,
-/// nothing is counted of a transfer that still runs.
+/// nothing is counted of a transfer that still runs, unless its frontend asks for that.
 /// </summary>
 internal sealed class EndCounts<TIo>
     where TIo : struct, IIoBackend
@@ -37,11 +37,28 @@ internal sealed class EndCounts<TIo>
         }
     }
 
+    /// <summary>Counts what has passed since the last time, of a transfer that has its server.</summary>
+    public void AddSoFar(ref StreamState s)
+    {
+        if (s.Step is not (StreamStep.Exchange or StreamStep.Tunnel) || !s.Has(StreamFlags.HoldsServer))
+        {
+            return;
+        }
+
+        AddBytes(in s, ref _worker.Tally.Backend(s.Backend));
+        AddBytes(in s, ref _worker.Tally.Server(_worker.ServerOf(in s).Id));
+        ref FrontendCounters frontend = ref _worker.Tally.Frontend(s.Frontend);
+        frontend.BytesIn += s.BytesIn - s.CountedIn;
+        frontend.BytesOut += s.BytesOut - s.CountedOut;
+        s.CountedIn = s.BytesIn;
+        s.CountedOut = s.BytesOut;
+    }
+
     private void AddToFrontend(in StreamState s, EndMeaning meaning, int responses)
     {
         ref FrontendCounters frontend = ref _worker.Tally.Frontend(s.Frontend);
-        frontend.BytesIn += s.BytesIn;
-        frontend.BytesOut += s.BytesOut + s.OwnBytesOut;
+        frontend.BytesIn += s.BytesIn - s.CountedIn;
+        frontend.BytesOut += s.BytesOut - s.CountedOut + s.OwnBytesOut;
         frontend.Responses[StatusClasses.Of(s.Status)] += responses;
         if (meaning != EndMeaning.None)
         {
@@ -68,8 +85,8 @@ internal sealed class EndCounts<TIo>
     /// <summary>What counts alike at a backend and at its server.</summary>
     private static void AddToService(in StreamState s, ref ServiceCounters service, EndMeaning meaning)
     {
-        service.BytesIn += s.BytesIn;
-        service.BytesOut += s.BytesOut + s.OwnBytesOut;
+        AddBytes(in s, ref service);
+        service.BytesOut += s.OwnBytesOut;
         if (meaning != EndMeaning.None)
         {
             service.FailedResponses += One(meaning, EndMeaning.FailedResponse);
@@ -77,6 +94,12 @@ internal sealed class EndCounts<TIo>
             service.ClientAborts += One(meaning, EndMeaning.ClientAbort);
             service.InternalErrors += One(meaning, EndMeaning.InternalError);
         }
+    }
+
+    private static void AddBytes(in StreamState s, ref ServiceCounters service)
+    {
+        service.BytesIn += s.BytesIn - s.CountedIn;
+        service.BytesOut += s.BytesOut - s.CountedOut;
     }
 
     private void AddTimes(in StreamState s, ref ServiceCounters backend, ref ServiceCounters server)

@@ -356,7 +356,7 @@ internal sealed class Admission<TIo>
     /// </summary>
     private void SendElsewhere(BackendRuntime backend, int position)
     {
-        if (backend.MayServe(position) || !backend.Proxy.Backend!.Redispatch)
+        if (backend.MayServe(position) || backend.Proxy.Backend!.RedispatchEvery == 0)
         {
             return;
         }

@@ -1,6 +1,7 @@
 using System;
 using Weir.Kernel.Calls;
 using Weir.Kernel.Io;
+using Weir.Model.Plan;
 using Weir.Relay.Stream;
 
 namespace Weir.Relay.Forward;
@@ -80,6 +81,11 @@ internal sealed class RequestPump<TIo>
     {
         ref ConnectionState client = ref _worker.Connections[s.Client];
         ReadOnlySpan<byte> head = _worker.Buffers.Of(s.Head)[..s.HeadLength];
+        if (s.Has(StreamFlags.TellsName) && s.ServerIndex >= 0 && !TryTellName(in s, ref head))
+        {
+            return Next.Answer(500, 'R', 'D');
+        }
+
         ReadOnlySpan<byte> body = default;
         int taken = 0;
         if (!s.Request.Done && client.InLength > 0)
@@ -108,6 +114,21 @@ internal sealed class RequestPump<TIo>
         }
 
         return Next.Wait;
+    }
+
+    /// <summary>False: there is no room for the server's name.</summary>
+    private bool TryTellName(in StreamState s, ref ReadOnlySpan<byte> head)
+    {
+        BackendPlan plan = _worker.BackendOf(in s).Backend!;
+        if (s.ServerIndex == plan.DispatchAt || plan.NameField.Length == 0)
+        {
+            return true; // it has none, or a reload has taken the wish for it back
+        }
+
+        Span<byte> room = _worker.AllScratch;
+        int length = ServersName.Write(head, plan.NameField, _worker.ServerOf(in s).NameText, room);
+        head = length < 0 ? head : room[..length];
+        return length >= 0;
     }
 
     /// <summary>

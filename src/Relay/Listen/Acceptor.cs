@@ -56,7 +56,7 @@ internal sealed class Acceptor<TIo>
     }
 
     /// <summary>When this wants to be called although nothing happened.</summary>
-    public Instant WakeAt => _retryAt;
+    public Instant WakeAt => _retryAt < _room.RetryAt ? _retryAt : _room.RetryAt;
 
     public void OnEvent(int listener) => Take(listener, isTurn: false);
 
@@ -91,6 +91,12 @@ internal sealed class Acceptor<TIo>
     /// <summary>Once per turn: accepting goes on when there is room again.</summary>
     public void Tick()
     {
+        if (_room.RetryAt <= _worker.Now)
+        {
+            _room.RetryAt = Instant.Never;
+            _worker.HasRoomTurn = true;
+        }
+
         if (_worker.HasRoomTurn)
         {
             OnCall();
@@ -241,8 +247,8 @@ internal sealed class Acceptor<TIo>
 
             if (!_room.TryEnter(frontend, isTurn))
             {
-                // This proxy's maxconn, or the box's: its clients wait in the kernel's queue. Others are not
-                // concerned.
+                // This proxy's maxconn or rate, or the box's maxconn: its clients wait in the kernel's queue.
+                // Others are not concerned.
                 _worker.Io.Unlisten(listener);
                 _worker.Connections[listener].Flags |= ConnectionFlags.Held;
                 _held++;
@@ -257,7 +263,7 @@ internal sealed class Acceptor<TIo>
                 continue;
             }
 
-            _room.Leave(frontend);
+            _room.TakeBack(frontend);
             if (fd == -Errno.EAGAIN)
             {
                 return;

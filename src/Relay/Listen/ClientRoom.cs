@@ -1,3 +1,4 @@
+using Weir.Ground.Time;
 using Weir.Kernel.Io;
 using Weir.Model.Places;
 using Weir.Model.Plan;
@@ -24,32 +25,46 @@ internal sealed class ClientRoom<TIo>
     }
 
     /// <summary>
+    /// When somebody may come again who would have been too many in a second: nobody else will tell.
+    /// </summary>
+    public Instant RetryAt { get; set; } = Instant.Never;
+
+    /// <summary>
     /// Takes room for one more client, before it is accepted. Without any we are in turn for the next.
     /// </summary>
     /// <param name="frontend">Whose client it would be.</param>
     /// <param name="isTurn">We were told of the room: others that want it have theirs later.</param>
     public bool TryEnter(ProxyPlan frontend, bool isTurn)
     {
-        int most = frontend.Frontend!.MaxConn;
-        if (most > 0 && !TryTake(frontend.Id, most, isTurn))
+        int perSecond = frontend.Frontend!.SessionsPerSecond;
+        if (perSecond > 0 && !_places.TryArrive(frontend.Id, perSecond, _worker.Now.Ms))
         {
+            Instant next = _worker.Now.After(1 + (1000 / perSecond));
+            RetryAt = RetryAt < next ? RetryAt : next;
             return false;
         }
 
-        if (_worker.Newest.BoxMax == 0 || TryTake(Box, _worker.Newest.BoxMax, isTurn))
+        bool enters = TryFind(frontend, isTurn);
+        if (perSecond > 0 && !enters)
         {
-            return true;
+            _places.TakeBackArrival(frontend.Id);
         }
 
-        if (most > 0)
-        {
-            Tell(_places.GiveBack(frontend.Id));
-        }
-
-        return false;
+        return enters;
     }
 
-    /// <summary>A client has left, or was not there.</summary>
+    /// <summary>Who was let in is not there.</summary>
+    public void TakeBack(ProxyPlan frontend)
+    {
+        if (frontend.Frontend!.SessionsPerSecond > 0)
+        {
+            _places.TakeBackArrival(frontend.Id);
+        }
+
+        Leave(frontend);
+    }
+
+    /// <summary>A client has left.</summary>
     public void Leave(ProxyPlan frontend)
     {
         if (frontend.Frontend!.MaxConn > 0)
@@ -99,6 +114,27 @@ internal sealed class ClientRoom<TIo>
     {
         PassOn(frontend.Id, frontend.Frontend!.MaxConn);
         PassOn(Box, _worker.Newest.BoxMax);
+    }
+
+    private bool TryFind(ProxyPlan frontend, bool isTurn)
+    {
+        int most = frontend.Frontend!.MaxConn;
+        if (most > 0 && !TryTake(frontend.Id, most, isTurn))
+        {
+            return false;
+        }
+
+        if (_worker.Newest.BoxMax == 0 || TryTake(Box, _worker.Newest.BoxMax, isTurn))
+        {
+            return true;
+        }
+
+        if (most > 0)
+        {
+            Tell(_places.GiveBack(frontend.Id));
+        }
+
+        return false;
     }
 
     private void PassOn(int proxy, int limit)

@@ -117,8 +117,8 @@ internal sealed class ServerLink<TIo>
             plan = backend.Proxy.Backend!;
         }
 
-        bool elsewhere = s.ServerIndex < 0 || (plan.Redispatch
-            && (s.RetriesLeft == 0 || !backend.IsUp(s.ServerIndex)
+        bool elsewhere = s.ServerIndex < 0 || (plan.RedispatchEvery > 0
+            && (s.RetriesDone % plan.RedispatchEvery == 0 || !backend.IsUp(s.ServerIndex)
                 || (!s.Has(StreamFlags.ByCookie) && plan.Balance.TakesTurns)));
         bool isMoved = elsewhere && TryRedispatch(ref s, backend);
         _admission.CountPick(in s, isMoved && s.ServerIndex >= 0);

@@ -277,7 +277,7 @@ internal sealed class Conductor<TIo>
                 bool serves = _intake.Verdict.Kind == VerdictKind.GoOn;
                 Follow(stream, Next.Answer(serves ? 200 : 503, 'L', 'R'));
                 break;
-            case IntakeKind.Gone when _worker.Connections[fd].Exchanges > 0:
+            case IntakeKind.Gone when _worker.Connections[fd].Exchanges > 0 || _intake.IsProbe(fd):
                 _finisher.CloseClient(fd, atOnce: false);
                 break;
             case IntakeKind.Gone or IntakeKind.GoneInHead:
@@ -304,7 +304,7 @@ internal sealed class Conductor<TIo>
     private void OnIdleClientTimer(int fd, ref ConnectionState c)
     {
         bool waitsForNext = c.Exchanges > 0 && _worker.Clients[fd].FirstByteMs == 0;
-        if (c.Has(ConnectionFlags.Lingering) || waitsForNext)
+        if (c.Has(ConnectionFlags.Lingering) || waitsForNext || _intake.IsProbe(fd))
         {
             _finisher.CloseClient(fd, atOnce: true);
             return;
@@ -429,6 +429,7 @@ internal sealed class Conductor<TIo>
                 return;
             }
 
+            _finisher.CountOn(ref s);
             _timeouts.SetStream(ref s);
             return;
         }

@@ -160,6 +160,15 @@ internal sealed class Finisher<TIo>
         }
     }
 
+    /// <summary>The stream goes on: what has passed is counted, if that is wanted now.</summary>
+    public void CountOn(ref StreamState s)
+    {
+        if (s.Has(StreamFlags.CountsOnTheWay))
+        {
+            _counts.AddSoFar(ref s);
+        }
+    }
+
     /// <summary>
     /// Writes the line of a stream that goes on, and no other at its end, once what it waits for is there.
     /// </summary>

@@ -98,4 +98,10 @@ internal enum StreamFlags : uint
 
     /// <summary>The statistics page may be told to change servers.</summary>
     GivesOrders = 536870912,
+
+    /// <summary>Its bytes count while they pass (<c>option contstats</c>).</summary>
+    CountsOnTheWay = 1073741824,
+
+    /// <summary>Its server is told its name (<c>http-send-name-header</c>).</summary>
+    TellsName = 2147483648,
 }

@@ -98,6 +98,10 @@ internal struct StreamState
     /// <summary>Bytes of an answer of our own.</summary>
     public int OwnBytesOut;
 
+    /// <summary>What of both the statistics have been told of.</summary>
+    public long CountedIn;
+    public long CountedOut;
+
     public long BeganMs;
     public long BeganWallMs;
     public long HeadDoneMs;
@@ -154,7 +158,8 @@ internal struct StreamState
         Status = -1;
         RetriesLeft = backend?.Backend?.Retries ?? 0;
         End = StreamEnd.Normal;
-        Flags = frontend.Log.IsEarly ? StreamFlags.LogsEarly : StreamFlags.None;
+        Flags = (frontend.Log.IsEarly ? StreamFlags.LogsEarly : StreamFlags.None)
+            | (frontend.Frontend.CountsOnTheWay ? StreamFlags.CountsOnTheWay : StreamFlags.None);
     }
 
     /// <summary>Another backend of the same plan serves it.</summary>

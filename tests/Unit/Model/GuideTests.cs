@@ -26,7 +26,7 @@ public sealed class GuideTests
         Assert.Same(proxy, proxy.Frontend!.DefaultBackend);
         Assert.Equal(balance, proxy.Backend!.Balance.Name);
         Assert.False(proxy.Backend.AbortOnClose);
-        Assert.False(proxy.Backend.Redispatch);
+        Assert.Equal(0, proxy.Backend.RedispatchEvery);
         Assert.Equal(3, proxy.Backend.Retries);
 
         ListenerPlan listener = Assert.Single(plan.Listeners);

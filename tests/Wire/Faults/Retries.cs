@@ -121,6 +121,30 @@ public sealed class Retries
         await farm.ExpectNothingLeft();
     }
 
+    [Theory]
+    [Both(1, "204", @"s2 ", @"\+1")]
+    [Both(2, "204", @"s2 ", @"\+2")]
+    [Both(-1, "204", @"s2 ", @"\+3")]
+    [Both(-2, "204", @"s2 ", @"\+2")]
+    [Both(0, "503", "s1 ", "3")]
+    public async Task AnIntervalSaysWhichRetriesGoElsewhere(
+        Product product, int interval, string status, string server, string retries)
+    {
+        string lines =
+            $"retries 3\ntimeout connect 50ms\noption redispatch {interval}\ncookie S insert";
+        string text = Texts.Web(lines, 0) + " server s1 192.168.1.11:80 cookie a\n"
+            + " server s2 192.168.1.12:80 cookie b\n";
+        await using Farm farm = await Farm.Start(product, text, f =>
+        {
+            f["s1"].Refuse();
+            f["s2"].Answer("HTTP/1.1 204 No Content\r\n\r\n");
+        });
+        await using RawConnection client = await farm.Connect();
+        await client.Send("GET / HTTP/1.1\r\nhost: www\r\ncookie: S=a\r\n\r\n");
+        Assert.StartsWith($"HTTP/1.1 {status} ", await client.ReadThrough());
+        Assert.Matches($" web/{server}.* {status} .* 1/1/0/0/{retries} 0/0 ", await farm.Log.NextRequest());
+    }
+
     [Theory, Both]
     public async Task EveryServerRefusesAndTheClientIsToldOnce(Product product)
     {

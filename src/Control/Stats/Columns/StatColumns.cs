@@ -55,7 +55,7 @@ internal static class StatColumns
         new("tracked", Server, "Tracked", static line => line.Tracked),
         new("type", All, "Kind", static line => line.Kind == Frontend ? 0 : line.Kind == Backend ? 1 : 2),
         new("rate", All, "Cur", static line => line.PerSecond(line.SessionPace)),
-        new("rate_lim", Frontend, "Limit", s_zero),
+        new("rate_lim", Frontend, "Limit", static line => line.Proxy.Frontend!.SessionsPerSecond),
         new("rate_max", All, "Max", static line => line.SessionPace.Most),
         new("check_status", Server, "LastChk", static line => line.CheckStatus),
         new("check_code", Server, "Check code", static line => StatValue.NotZero(line.Health.CheckCode)),

@@ -8,8 +8,8 @@ internal static class LaterOptions
     public static readonly Keyword[] Table =
     [
         .. NotYet.Rows(Sections.Client, """
-            option accept-unsafe-violations-in-http-request | option contstats | option disable-h2-upgrade
-            option h1-case-adjust-bogus-client | option http-ignore-probes | option httpslog
+            option accept-unsafe-violations-in-http-request | option disable-h2-upgrade
+            option h1-case-adjust-bogus-client | option httpslog
             option idle-close-on-response | option socket-stats | timeout client-hs
             """),
         .. NotYet.Rows(Sections.Service, """

@@ -25,12 +25,12 @@ internal static class LaterProxy
             """),
         .. NotYet.Rows(Sections.Client, """
             clitcpka-cnt | clitcpka-idle | clitcpka-intvl | error-log-format | log-format-sd
-            log-steps | max-session-srv-conns | quic-initial | rate-limit sessions
+            log-steps | max-session-srv-conns | quic-initial
             tcp-request connection | tcp-request session | unique-id-header
             """),
         .. NotYet.Rows(Sections.Service, """
             external-check command | external-check path
-            hash-preserve-affinity | http-check | http-send-name-header
+            hash-preserve-affinity | http-check
             load-server-state-from-file | max-keep-alive-queue | persist rdp-cookie | retry-on
             server-state-file-name | srvtcpka-cnt | srvtcpka-idle | srvtcpka-intvl | tcp-check
             tcp-response content | tcp-response inspect-delay

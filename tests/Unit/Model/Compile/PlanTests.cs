@@ -83,7 +83,7 @@ public sealed class PlanTests
         Assert.Null(proxy.ForwardFor);
         Assert.Empty(proxy.Log.Targets);
         BackendPlan backend = proxy.Backend!;
-        Assert.Equal((3, false, false, false, true, ReuseMode.Safe), (backend.Retries, backend.Redispatch,
+        Assert.Equal((3, 0, false, false, true, ReuseMode.Safe), (backend.Retries, backend.RedispatchEvery,
             backend.Persist, backend.AllBackups, backend.AbortOnClose, backend.Reuse));
         Assert.Equal("roundrobin", backend.Balance.Name);
         Assert.Equal((-1, -1, -1),
@@ -235,7 +235,22 @@ public sealed class PlanTests
     [InlineData("redispatch")]
     [InlineData("redisp")]
     public void RedispatchHasThreeSpellings(string line) =>
-        Assert.True(Config.Good($"backend b\n mode http\n {line}\n").Proxies[0].Backend!.Redispatch);
+        Assert.Equal(3, Config.Good($"backend b\n mode http\n {line}\n").Proxies[0].Backend!.RedispatchEvery);
+
+    [Theory]
+    [InlineData(5, -1, 5)]
+    [InlineData(5, -2, 4)]
+    [InlineData(5, -5, 1)]
+    [InlineData(5, -6, 1)] // HAProxy dies of a division by 0
+    [InlineData(5, int.MinValue, 1)]
+    [InlineData(5, 2, 2)]
+    [InlineData(5, 0, 0)]
+    [InlineData(0, -1, 1)]
+    public void RedispatchesAreCountedFromEitherEnd(int retries, int interval, int every)
+    {
+        string text = $"backend b\n mode http\n retries {retries}\n option redispatch {interval}\n";
+        Assert.Equal(every, Config.Good(text).Proxies[0].Backend!.RedispatchEvery);
+    }
 
     [Fact]
     public void FieldNamesAreLowerCaseOutsideClassicSections()

@@ -125,7 +125,7 @@ public sealed class KeywordRowTests
         ReportList reports = Reports(InSection(section, line + " surplus-word"));
         Report alert = Assert.Single(reports, static report => report.Severity == Severity.Alert);
         Assert.True(alert is { File.Length: > 0, Line: > 0, Message.Length: > 0 });
-        if (row.Arguments.Length == 0 && name != "option redispatch")
+        if (row.Arguments.Length == 0)
         {
             // Rows with arguments have their own wrong uses.
             Assert.EndsWith(

@@ -327,8 +327,6 @@ public sealed class WrongUseTests
             "'option originalto' only supports optional values: 'except' and 'header'."),
         Listen("option nolinger", "option nolinger x",
             "'option nolinger' cannot handle unexpected argument 'x'."),
-        Listen("option redispatch", "option redispatch 1", "'option redispatch <interval>' is known, but not "
-            + "supported yet. Without it the last attempt goes to another server."),
         Listen("", "option", "'option' expects an option name."),
         Listen("", "option httpclos", "unknown option 'httpclos'; did you mean 'httpclose' maybe ?"),
         Listen("", "option foo", "unknown option 'foo'."),
@@ -459,6 +457,7 @@ public sealed class WrongUseTests
         Server("", "send-proxy", "'send-proxy' is known, but not supported yet."),
         .. UserUses.All,
         .. CheckUses.All,
+        .. ClassicUses.All,
         .. RuleUses.Rows(),
         .. LineUses.Rows(),
     ];
