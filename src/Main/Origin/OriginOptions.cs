@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using Weir.Ground.Net;
 using Weir.Language.Values;
 
@@ -70,12 +71,14 @@ internal sealed class OriginOptions
     {
         foreach (string text in list.Split(','))
         {
-            if (AddressText.Read(text, AddressForm.PortNeeded, static _ => null, out _) is not { } read)
+            int colon = text.LastIndexOf(':');
+            if (colon <= 0 || AddressText.Host(text[..colon]) is not { } host
+                || !ushort.TryParse(text[(colon + 1)..], NumberStyles.None, null, out ushort port))
             {
                 return $"'{text}' is not an address with a port, as in 127.0.0.1:8081";
             }
 
-            _addresses.Add(read.First);
+            _addresses.Add(host.WithPort(port)); // 0: any that is free
         }
 
         return "";
