@@ -59,7 +59,7 @@ internal sealed class Admission<TIo>
 
         // Who is bound, by a cookie or a hash, waits for that server whatever others have free; who would
         // have gone anywhere waits for the first place there is.
-        bool isBound = s.ServerIndex >= 0 && (s.Has(StreamFlags.ByCookie) || backend.Binds(s.Key));
+        bool isBound = s.ServerIndex >= 0 && (s.Has(StreamFlags.Bound) || backend.Binds(s.Key));
         CountPick(in s, isChosen && isBound);
         s.ServerIndex = isBound ? s.ServerIndex : AnyServer;
         if (s.BackendPlan != _worker.Newest.Number)

@@ -116,8 +116,8 @@ internal sealed class NewestServers<TIo>
     /// <summary>From here on any server will do.</summary>
     public static void Unbind(ref StreamState s)
     {
-        s.RequestCookie = s.Has(StreamFlags.ByCookie) ? (byte)'D' : s.RequestCookie;
-        s.Flags &= ~(StreamFlags.ByCookie | StreamFlags.CookieIsRight);
+        s.RequestCookie = s.RequestCookie == 'V' ? (byte)'D' : s.RequestCookie;
+        s.Flags &= ~(StreamFlags.Bound | StreamFlags.CookieIsRight);
         s.ServerIndex = -1;
     }
 

@@ -110,7 +110,7 @@ internal sealed class RequestRouting<TIo>
         if (isUp || backend.Backend!.Persist || s.Has(StreamFlags.Persists))
         {
             s.ServerIndex = index;
-            s.Flags |= StreamFlags.ByCookie;
+            s.Flags |= StreamFlags.Bound;
         }
     }
 
@@ -136,6 +136,6 @@ internal sealed class RequestRouting<TIo>
             backend.RouteOf(tilde < 0 ? value : value[..tilde], s.Has(StreamFlags.Persists));
         s.RequestCookie = route.Letter;
         s.ServerIndex = route.Server;
-        s.Flags |= route.Server >= 0 ? StreamFlags.ByCookie | StreamFlags.CookieIsRight : 0;
+        s.Flags |= route.Server >= 0 ? StreamFlags.Bound | StreamFlags.CookieIsRight : 0;
     }
 }

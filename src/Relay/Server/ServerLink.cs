@@ -119,7 +119,7 @@ internal sealed class ServerLink<TIo>
 
         bool elsewhere = s.ServerIndex < 0 || (plan.RedispatchEvery > 0
             && (s.RetriesDone % plan.RedispatchEvery == 0 || !backend.IsUp(s.ServerIndex)
-                || (!s.Has(StreamFlags.ByCookie) && plan.Balance.TakesTurns)));
+                || (!s.Has(StreamFlags.Bound) && plan.Balance.TakesTurns)));
         bool isMoved = elsewhere && TryRedispatch(ref s, backend);
         _admission.CountPick(in s, isMoved && s.ServerIndex >= 0);
         CountAnother(in s, failed, isMoved);
@@ -224,8 +224,8 @@ internal sealed class ServerLink<TIo>
             return false;
         }
 
-        s.RequestCookie = s.Has(StreamFlags.ByCookie) ? (byte)'D' : s.RequestCookie;
-        s.Flags &= ~(StreamFlags.ByCookie | StreamFlags.CookieIsRight);
+        s.RequestCookie = s.RequestCookie == 'V' ? (byte)'D' : s.RequestCookie;
+        s.Flags &= ~(StreamFlags.Bound | StreamFlags.CookieIsRight);
         s.Flags |= StreamFlags.Redispatched;
         s.ServerIndex = other; // or NoRoom: it waits for the first place there is
         s.QueueDoneMs = -1; // what the failed server has cost counts as waiting for this one

@@ -16,8 +16,8 @@ internal enum StreamFlags : uint
     /// <summary>The connection had served a request before this one.</summary>
     Reused = 4,
 
-    /// <summary>The server was chosen by the request's cookie.</summary>
-    ByCookie = 8,
+    /// <summary>Something in the request names its server: no algorithm has chosen it.</summary>
+    Bound = 8,
 
     /// <summary>Another server was taken after a failure.</summary>
     Redispatched = 16,
@@ -37,7 +37,7 @@ internal enum StreamFlags : uint
     /// <summary>Counted in the server's and the backend's present requests.</summary>
     HoldsServer = 512,
 
-    /// <summary>The client's cookie named the server that serves.</summary>
+    /// <summary>The client needs no other cookie for the server that serves.</summary>
     CookieIsRight = 1024,
 
     /// <summary>The answer was made here.</summary>
