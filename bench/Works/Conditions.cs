@@ -68,6 +68,8 @@ internal sealed class Conditions : IRuleFacts
 
     public Board Board => throw new NotSupportedException();
 
+    public int WorkerId => 0;
+
     public long NowMs => 0;
 
     public long WallMs => 0;

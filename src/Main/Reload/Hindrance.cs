@@ -80,6 +80,11 @@ internal static class Hindrance
         }
 
         BoardShape room = parts.Board.Shape;
+        if (next.StickPagesEnd > room.StickPages)
+        {
+            return "how large stick tables they have room for";
+        }
+
         return next.ProxiesEnd <= room.Proxies && next.ServersEnd <= room.Servers
             ? null
             : "how many proxies and servers they have room for";

@@ -20,12 +20,14 @@ internal struct StartOrder
     /// <summary>What is served at first. Its listening sockets come in messages behind this one.</summary>
     public PlanOrder Plan;
 
-    /// <summary>Workers in all. With the two that follow, the board's shape.</summary>
+    /// <summary>Workers in all. With the three that follow, the board's shape.</summary>
     public int Workers;
 
     public int BoardProxies;
 
     public int BoardServers;
+
+    public int BoardStickPages;
 
     /// <summary>Client connections that a worker has tables for, whatever plan comes.</summary>
     public int ConnectionMax;
@@ -66,8 +68,9 @@ internal struct StartOrder
 
     public BoardShape Board
     {
-        readonly get => new(Workers, BoardProxies, BoardServers);
-        set => (Workers, BoardProxies, BoardServers) = (value.Workers, value.Proxies, value.Servers);
+        readonly get => new(Workers, BoardProxies, BoardServers, BoardStickPages);
+        set => (Workers, BoardProxies, BoardServers, BoardStickPages) =
+            (value.Workers, value.Proxies, value.Servers, value.StickPages);
     }
 
     /// <summary>Leaves the order in the socket pair; 0, or an errno negated.</summary>

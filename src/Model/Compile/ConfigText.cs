@@ -59,6 +59,7 @@ public sealed record ConfigText(
         WriteIds(into, Ids?.Proxies);
         WriteIds(into, Ids?.Servers);
         WriteIds(into, Ids?.Listeners);
+        WriteIds(into, Ids?.StickPages);
         return into.ToArray();
     }
 
@@ -91,7 +92,8 @@ public sealed record ConfigText(
             contents[path] = TakeBytes(ref bytes).ToArray();
         }
 
-        PlanIds ids = new(TakeIds(ref bytes), TakeIds(ref bytes), TakeIds(ref bytes));
+        PlanIds ids =
+            new(TakeIds(ref bytes), TakeIds(ref bytes), TakeIds(ref bytes), TakeIds(ref bytes));
         Must.Hold(bytes.IsEmpty);
         return new ConfigText(files, names)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Weir.Model.Plan;
+using Weir.Model.Stick;
 
 namespace Weir.Model.Compile;
 
@@ -9,7 +10,8 @@ namespace Weir.Model.Compile;
 /// </summary>
 /// <remarks>
 /// A proxy is known by its name and mode (a frontend and a backend may share a name), a server by its name
-/// and proxy, a listener by its address. Of several that are alike, the first is the first one again.
+/// and proxy, a listener by its address, a stick table by its name, its keys and its size. Of several that
+/// are alike, the first is the first one again.
 /// </remarks>
 public sealed class Numbering
 {
@@ -24,7 +26,7 @@ public sealed class Numbering
         int[] proxies = Continue(ProxiesOf(next), _atWork, static plan => ProxiesOf(plan));
         int[] servers = Continue(ServersOf(next, proxies), _atWork, static plan => ServersOf(plan, null));
         int[] listeners = Continue(ListenersOf(next), _atWork, static plan => ListenersOf(plan));
-        return new PlanIds(proxies, servers, listeners);
+        return new PlanIds(proxies, servers, listeners, PagesOf(next));
     }
 
     private delegate List<Named> NamesOf(ConfigPlan plan);
@@ -58,6 +60,56 @@ public sealed class Numbering
         }
 
         return ids;
+    }
+
+    /// <summary>
+    /// A table that is there already stays where it is; a new one gets the first gap that is long enough.
+    /// </summary>
+    private int[] PagesOf(ConfigPlan next)
+    {
+        List<StickTablePlan> taken = [];
+        foreach (ConfigPlan plan in _atWork)
+        {
+            taken.AddRange(TablesOf(plan));
+        }
+
+        List<StickTablePlan> tables = TablesOf(next);
+        int[] pages = new int[tables.Count];
+        for (int at = 0; at < pages.Length; at++)
+        {
+            StickTablePlan table = tables[at];
+            StickTablePlan? known = taken.Find(table.IsSame);
+            table = known ?? table.At(FirstGap(taken, table.Pages));
+            taken.Add(table);
+            pages[at] = table.Page;
+        }
+
+        return pages;
+    }
+
+    private static int FirstGap(List<StickTablePlan> taken, int pages)
+    {
+        int page = 0;
+        while (taken.Find(one => one.Page - pages < page && page < one.PagesEnd) is { } inTheWay)
+        {
+            page = inTheWay.PagesEnd;
+        }
+
+        return page;
+    }
+
+    private static List<StickTablePlan> TablesOf(ConfigPlan plan)
+    {
+        List<StickTablePlan> all = [];
+        foreach (ProxyPlan proxy in plan.Proxies)
+        {
+            if (proxy.StickTable is { } table)
+            {
+                all.Add(table);
+            }
+        }
+
+        return all;
     }
 
     private static List<Named> ProxiesOf(ConfigPlan plan)

@@ -15,6 +15,7 @@ using Weir.Model.Plan.Ends;
 using Weir.Model.Plan.Process;
 using Weir.Model.Plan.Replies;
 using Weir.Model.Plan.Users;
+using Weir.Model.Stick;
 
 namespace Weir.Model.Compile;
 
@@ -41,6 +42,8 @@ internal sealed class PlanBuilder
     private readonly List<ListenerPlan> _listeners = [];
     private readonly List<ServerPlan> _servers = [];
     private readonly List<UserList> _userLists = [];
+    private int _tables; // so far, and one past the last page of those
+    private int _pagesEnd;
     private readonly HashSet<StatsDraft> _textless = []; // told once, however many sections inherit it
 
     public PlanBuilder(LoadOptions options, ConfigReader read, ReportList reports)
@@ -192,10 +195,25 @@ internal sealed class PlanBuilder
         Stats = draft is { Mode: ProxyMode.Http, Stats: { } stats } ? Stats(stats, draft.Name) : null,
         Description = draft.Description,
         Rules = draft.Rules.Build(draft.Mode == ProxyMode.Http),
+        StickTable = Table(draft.Rules.StickTable),
         TarpitTimeoutMs = draft.TarpitTimeoutMs >= 0 ? draft.TarpitTimeoutMs : draft.ConnectTimeoutMs,
         Replies = Replies(draft),
         Log = new LogBuilder(draft, _reports).Build(global),
     };
+
+    /// <summary>The table in its place: the one that was given, or behind the tables so far.</summary>
+    private StickTablePlan? Table(StickTablePlan? draft)
+    {
+        if (draft is null)
+        {
+            return null;
+        }
+
+        StickTablePlan table = draft.At(_options.Ids?.StickPages[_tables] ?? _pagesEnd);
+        _tables++;
+        _pagesEnd = checked(_pagesEnd + table.Pages);
+        return table;
+    }
 
     private static OwnReply?[]? Replies(ProxyDraft draft)
     {

@@ -5,6 +5,7 @@ using Weir.Language.Source;
 using Weir.Model.Contracts.RuleLines;
 using Weir.Model.Plan;
 using Weir.Model.Plan.Users;
+using Weir.Model.Stick;
 
 namespace Weir.Model.Compile;
 
@@ -20,6 +21,9 @@ internal sealed class PlanNames(
     public ProxyPlan? Backend(string name) =>
         proxies.Find(one => one.Name == name && one.Backend is not null);
 
+    public StickTablePlan? StickTable(string name) =>
+        proxies.Find(one => one.Name == name && one.StickTable is not null)?.StickTable;
+
     public UserList? Users(string name) => userLists.Find(one => one.Name == name);
 
     public void Error(ConfigLine line, string name, string message)
@@ -27,7 +31,7 @@ internal sealed class PlanNames(
         List<string> names = [];
         foreach (ProxyPlan proxy in proxies)
         {
-            if (proxy.Backend is not null)
+            if (proxy.Backend is not null && proxy.Name != name)
             {
                 names.Add(proxy.Name);
             }

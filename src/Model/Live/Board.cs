@@ -4,11 +4,14 @@ using System.Threading;
 using Weir.Ground.Check;
 using Weir.Model.Counts;
 using Weir.Model.Places;
+using Weir.Model.Stick;
 
 namespace Weir.Model.Live;
 
-/// <summary>How large a board is: numbers of proxies and servers are below what it says.</summary>
-public readonly record struct BoardShape(int Workers, int Proxies, int Servers);
+/// <summary>
+/// How large a board is: numbers of proxies and servers, and of stick tables' pages, are below what it says.
+/// </summary>
+public readonly record struct BoardShape(int Workers, int Proxies, int Servers, int StickPages = 0);
 
 /// <summary>
 /// The truth that all processes share: one mapping of fixed records, found by the ids of the plan.
@@ -19,6 +22,7 @@ public readonly record struct BoardShape(int Workers, int Proxies, int Servers);
 /// | their checks (192 B each) | worker 0: line, counters of frontends, backends, servers | worker 1 ...
 /// | places
 /// | sessions
+/// | stick tables, each at the page that its plan says
 /// </code>
 /// A worker writes only its own part and, by atomic addition, a backend's ticket. The keeper writes servers'
 /// health and moves the backend's version after it. Counters are summed by whoever reads them, so nobody
@@ -38,6 +42,7 @@ public sealed unsafe class Board
     private readonly byte* _checks;
     private readonly byte* _workers;
     private readonly long _workerBytes;
+    private readonly byte* _sticks;
 
     /// <summary>
     /// Lays a board over <paramref name="memory"/>, zeroed and at least <see cref="SizeOf"/> bytes long; a
@@ -62,6 +67,7 @@ public sealed unsafe class Board
         _workerBytes = WorkerBytes(shape);
         Places = new PlaceTable(memory + RecordBytes(shape), shape);
         Sessions = new SessionTable(memory + RecordBytes(shape) + PlaceTable.SizeOf(shape));
+        _sticks = memory + FixedBytes(shape);
         Used = shape;
         ref ulong magic = ref Unsafe.AsRef<ulong>(memory);
         Must.Hold(magic == 0 || magic == Magic);
@@ -99,13 +105,13 @@ public sealed unsafe class Board
 
     /// <summary>Bytes that a board of this shape needs.</summary>
     public static long SizeOf(in BoardShape shape) =>
-        RecordBytes(shape) + PlaceTable.SizeOf(shape) + SessionTable.Bytes;
+        FixedBytes(shape) + ((long)shape.StickPages * StickTablePlan.PageBytes);
 
     /// <summary>A board in private memory, for tests and for a process that runs alone.</summary>
     public static Board InPrivateMemory(in BoardShape shape)
     {
         nuint size = (nuint)SizeOf(shape);
-        void* memory = NativeMemory.AlignedAlloc(size, Line);
+        void* memory = NativeMemory.AlignedAlloc(size, StickTablePlan.PageBytes);
         NativeMemory.Clear(memory, size);
         return new Board((byte*)memory, shape);
     }
@@ -156,6 +162,23 @@ public sealed unsafe class Board
     public ref ServiceCounters BackendCounts(int worker, int proxy) => ref CountersOf(worker).Backend(proxy);
 
     public ref ServiceCounters ServerCounts(int worker, int server) => ref CountersOf(worker).Server(server);
+
+    /// <summary>A stick table, where its plan says.</summary>
+    public StickTable StickTable(StickTablePlan plan)
+    {
+        Must.Hold(plan.Page >= 0 && plan.PagesEnd <= _shape.StickPages);
+        return new StickTable(this, StickPage(plan.Page), plan);
+    }
+
+    /// <summary>Its memory, for another one: nobody goes by it. Only what was ever used is touched.</summary>
+    public void ClearStickTable(StickTablePlan plan, int usedPages)
+    {
+        long bytes = (long)int.Min(usedPages - plan.Page, plan.Pages) * StickTablePlan.PageBytes;
+        if (bytes > 0)
+        {
+            NativeMemory.Clear(StickPage(plan.Page), (nuint)bytes);
+        }
+    }
 
     /// <summary>The sum of a number and of those in its place in the other workers' parts.</summary>
     /// <param name="own">In the counters of <paramref name="worker"/>.</param>
@@ -311,6 +334,13 @@ public sealed unsafe class Board
         counters.IdleProved = 0;
     }
 
+    /// <summary>All but the stick tables, which begin at a page.</summary>
+    private static long FixedBytes(in BoardShape shape)
+    {
+        long bytes = RecordBytes(shape) + PlaceTable.SizeOf(shape) + SessionTable.Bytes;
+        return (bytes + StickTablePlan.PageBytes - 1) & -StickTablePlan.PageBytes;
+    }
+
     private static long RecordBytes(in BoardShape shape) =>
         Line + (2L * (shape.Proxies + shape.Servers) * Line)
         + ((long)shape.Servers * sizeof(CheckRecord)) + (shape.Workers * WorkerBytes(shape));
@@ -325,6 +355,8 @@ public sealed unsafe class Board
         Must.Hold(place >= 0 && place < _workerBytes);
         return ref Unsafe.AsRef<T>(WorkerAt(other) + place);
     }
+
+    private byte* StickPage(int page) => _sticks + ((long)page * StickTablePlan.PageBytes);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private byte* WorkerAt(int worker)

@@ -18,6 +18,9 @@ public static class BoardSetup
     private const int SpareProxies = 128;
     private const int SpareServers = 1024;
 
+    /// <summary>The same of memory for stick tables, in pages: 64 MiB.</summary>
+    private const int SpareStickPages = 16384;
+
     /// <summary>Room for a plan, and for as much again or more in those that will follow it.</summary>
     public static BoardShape ShapeFor(ConfigPlan plan, int workers)
     {
@@ -26,7 +29,8 @@ public static class BoardSetup
         return new BoardShape(
             workers,
             proxies + int.Max(proxies, SpareProxies),
-            servers + int.Max(servers, SpareServers));
+            servers + int.Max(servers, SpareServers),
+            checked(plan.StickPagesEnd + int.Max(plan.StickPagesEnd, SpareStickPages)));
     }
 
     /// <summary>The first plan of a board.</summary>
@@ -36,7 +40,7 @@ public static class BoardSetup
     public static void Initialise(ConfigPlan plan, Board board, long nowMs = 0)
     {
         board.StartedMs = nowMs;
-        board.Used = board.Used with { Proxies = 0, Servers = 0 };
+        board.Used = board.Used with { Proxies = 0, Servers = 0, StickPages = 0 };
         Prepare(plan, [], board, nowMs);
     }
 
@@ -56,12 +60,18 @@ public static class BoardSetup
         {
             Proxies = int.Max(used.Proxies, next.ProxiesEnd),
             Servers = int.Max(used.Servers, next.ServersEnd),
+            StickPages = int.Max(used.StickPages, next.StickPagesEnd),
         };
         foreach (ProxyPlan proxy in next.Proxies)
         {
             if (!IsKnown(atWork, plan => plan.ProxyOf(proxy.Id) is not null))
             {
                 board.ClearProxy(proxy.Id);
+            }
+
+            if (proxy.StickTable is { } table && !IsKnown(atWork, plan => plan.Has(table)))
+            {
+                board.ClearStickTable(table, used.StickPages);
             }
         }
 

@@ -1,5 +1,6 @@
 using System;
 using Weir.Ground.Check;
+using Weir.Model.Stick;
 
 namespace Weir.Model.Plan;
 
@@ -34,6 +35,21 @@ public sealed class ConfigPlan
     /// <summary>Numbers of servers are below this.</summary>
     public int ServersEnd => ServersById.Length;
 
+    /// <summary>Pages of stick tables are below this.</summary>
+    public int StickPagesEnd
+    {
+        get
+        {
+            int end = 0;
+            foreach (ProxyPlan proxy in Proxies)
+            {
+                end = int.Max(end, proxy.StickTable?.PagesEnd ?? 0);
+            }
+
+            return end;
+        }
+    }
+
     private ProxyPlan?[] ProxiesById => _proxiesById ??= ById(Proxies, static proxy => proxy.Id);
 
     private ServerPlan?[] ServersById => _serversById ??= ById(Servers, static server => server.Id);
@@ -43,6 +59,10 @@ public sealed class ConfigPlan
 
     /// <summary>Null when this plan has none of that number.</summary>
     public ServerPlan? ServerOf(int id) => (uint)id < (uint)ServersEnd ? ServersById[id] : null;
+
+    /// <summary>Whether this plan has the same table in the same place.</summary>
+    public bool Has(StickTablePlan table) => Array.Exists(Proxies, proxy =>
+        proxy.StickTable is { } other && other.Page == table.Page && other.IsSame(table));
 
     private static T?[] ById<T>(T[] all, Func<T, int> idOf)
         where T : class

@@ -1,6 +1,7 @@
 using Weir.Model.Contracts.Rules;
 using Weir.Model.Plan.Logs;
 using Weir.Model.Plan.Replies;
+using Weir.Model.Stick;
 
 namespace Weir.Model.Plan;
 
@@ -94,6 +95,9 @@ public sealed class ProxyPlan
 
     /// <summary>The statistics page that requests to this proxy can ask for; null: none.</summary>
     public StatsPlan? Stats { get; init; }
+
+    /// <summary>The <c>stick-table</c> line; null: it has none.</summary>
+    public StickTablePlan? StickTable { get; init; }
 
     /// <summary>A text for people (<c>description</c>); empty: none.</summary>
     public string Description { get; init; } = "";

@@ -80,6 +80,9 @@ public sealed class ServerPlan
     /// <summary>Requests that may wait for this server; 0: no limit.</summary>
     public int MaxQueue { get; init; }
 
+    /// <summary>What is sent to it is not put into a stick table (<c>non-stick</c>).</summary>
+    public bool NeverSticks { get; init; }
+
     /// <summary>Value of the <c>cookie</c> word; empty when there is none.</summary>
     public byte[] CookieValue { get; init; } = [];
 

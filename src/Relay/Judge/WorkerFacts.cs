@@ -16,6 +16,8 @@ internal sealed class WorkerFacts<TIo> : IRuleFacts
 
     public Board Board => _worker.Board;
 
+    public int WorkerId => _worker.Setup.WorkerId;
+
     public long NowMs => _worker.Now.Ms;
 
     public long WallMs => _worker.WallMs;

@@ -1,6 +1,7 @@
 using Weir.Language.Source;
 using Weir.Model.Plan;
 using Weir.Model.Plan.Users;
+using Weir.Model.Stick;
 
 namespace Weir.Model.Contracts.RuleLines;
 
@@ -15,6 +16,9 @@ public interface IPlanNames
 
     /// <summary>The proxy of that name with a server side, or null.</summary>
     ProxyPlan? Backend(string name);
+
+    /// <summary>The stick table of the proxy of that name, or null.</summary>
+    StickTablePlan? StickTable(string name);
 
     /// <summary>The list of users of that name, or null.</summary>
     UserList? Users(string name);

@@ -4,6 +4,7 @@ using Weir.Ground.Net;
 using Weir.Language.Keywords;
 using Weir.Language.Source;
 using Weir.Model.Contracts.Rules;
+using Weir.Model.Stick;
 
 namespace Weir.Model.Contracts.RuleLines;
 
@@ -36,6 +37,15 @@ public sealed class RuleSection
 
     /// <summary>Named conditions (<c>acl</c>), by name.</summary>
     public Dictionary<string, ICondition> Acls { get; } = [];
+
+    /// <summary>The section's table, not yet with its place; null: it has none.</summary>
+    public StickTablePlan? StickTable { get; set; }
+
+    /// <summary>Where that is written.</summary>
+    public ConfigLine? StickTableLine { get; set; }
+
+    /// <summary>The <c>stick</c> lines, in the order of the file.</summary>
+    public List<StickRule> Sticks { get; } = [];
 
     /// <summary>Backends that rules may send to, as they are named.</summary>
     public HashSet<string> Targets { get; } = [];
@@ -102,21 +112,30 @@ public sealed class RuleSection
     public ProxyRules? Build(bool isHttp)
     {
         RuleList? switching = ListOf(RuleStage.Switching, RuleStage.Switching);
-        if (_rules.Count == 0 || (!isHttp && switching is null))
+        StickRule[]? request = SticksOf(isOfResponse: false);
+        if (request is null && switching is null && (!isHttp || (_rules.Count == 0 && Sticks.Count == 0)))
         {
             return null;
         }
 
-        return !isHttp ? new ProxyRules { Switching = switching } : new ProxyRules
+        return !isHttp ? new ProxyRules { Switching = switching, StickRequest = request } : new ProxyRules
         {
             Request = ListOf(RuleStage.Block, RuleStage.Redirect),
             Switching = switching,
             Persistence = ListOf(RuleStage.Persistence, RuleStage.Persistence),
+            StickRequest = request,
+            StickResponse = SticksOf(isOfResponse: true),
             Response = ListOf(RuleStage.HttpResponse, RuleStage.ResponseAdds),
             Monitor = ListOf(RuleStage.Monitor, RuleStage.Monitor),
             Stats = ListOf(RuleStage.StatsRequest, RuleStage.StatsRequest),
             StatsAdmin = ListOf(RuleStage.StatsAdmin, RuleStage.StatsAdmin),
         };
+    }
+
+    private StickRule[]? SticksOf(bool isOfResponse)
+    {
+        List<StickRule> list = Sticks.FindAll(one => one.IsOfResponse == isOfResponse);
+        return list.Count == 0 ? null : [.. list];
     }
 
     private RuleList? ListOf(RuleStage first, RuleStage last)

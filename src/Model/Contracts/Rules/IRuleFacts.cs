@@ -11,6 +11,9 @@ public interface IRuleFacts
     /// <summary>Where loads, counters and states are read.</summary>
     Board Board { get; }
 
+    /// <summary>Its number among the workers, from 0.</summary>
+    int WorkerId { get; }
+
     /// <summary>Monotonic milliseconds.</summary>
     long NowMs { get; }
 

@@ -1,3 +1,5 @@
+using Weir.Model.Stick;
+
 namespace Weir.Model.Contracts.Rules;
 
 /// <summary>
@@ -17,6 +19,12 @@ public sealed class ProxyRules
     /// Run after a backend's <see cref="Request"/>: whether cookies and states bind, or which server.
     /// </summary>
     public RuleList? Persistence { get; init; }
+
+    /// <summary>
+    /// Of a backend: run when no cookie has bound a request, and on its final response. Null: there are none.
+    /// </summary>
+    public StickRule[]? StickRequest { get; init; }
+    public StickRule[]? StickResponse { get; init; }
 
     /// <summary>
     /// Run on each final response: first the backend's, then, when it is another proxy, the frontend's.

@@ -25,7 +25,7 @@ public sealed class ConfigTextTests
         };
         ConfigText sent = new([new SourceFile("a.cfg", allBytes), new SourceFile("", "")], names)
         {
-            Ids = new PlanIds([4, 0], [], [7]),
+            Ids = new PlanIds([4, 0], [], [7], [0, 9]),
         };
         ConfigText got = ConfigText.FromBytes(sent.ToBytes());
         Assert.Equal(2, got.Files.Count);
@@ -35,6 +35,7 @@ public sealed class ConfigTextTests
         Assert.Equal([4, 0], got.Ids!.Proxies);
         Assert.Empty(got.Ids.Servers);
         Assert.Equal([7], got.Ids.Listeners);
+        Assert.Equal([0, 9], got.Ids.StickPages);
     }
 
     [Fact]

@@ -10,6 +10,7 @@ using Weir.Model.Contracts.Rules;
 using Weir.Model.Live;
 using Weir.Model.Plan;
 using Weir.Model.Plan.Users;
+using Weir.Model.Stick;
 using Weir.Rules.Samples;
 using Weir.Tests.Unit.Model;
 using Weir.Wire.Http;
@@ -68,6 +69,8 @@ internal sealed class RuleBed : IRuleFacts
     public ProxyPlan Frontend { get; }
 
     public Board Board { get; }
+
+    public int WorkerId => 0;
 
     public long NowMs => 5000;
 
@@ -199,6 +202,9 @@ internal sealed class RuleBed : IRuleFacts
 
         public ProxyPlan? Backend(string name) =>
             bed.Plan.Proxies.FirstOrDefault(one => one.Name == name && one.Backend is not null);
+
+        public StickTablePlan? StickTable(string name) =>
+            bed.Plan.Proxies.FirstOrDefault(one => one.Name == name)?.StickTable;
 
         public UserList? Users(string name) => name == "people" ? People : null;
 

@@ -35,6 +35,8 @@ internal sealed class RewritingRun : IRuleFacts
 
     public Board Board => throw new NotSupportedException();
 
+    public int WorkerId => 0;
+
     public long NowMs => 0;
 
     public long WallMs => 0;
