@@ -4,6 +4,7 @@ using Weir.Model.Keywords;
 using Weir.Rules.Actions;
 using Weir.Rules.Balance;
 using Weir.Rules.Rewriting;
+using Weir.Rules.Stick;
 
 namespace Weir.Main;
 
@@ -15,5 +16,5 @@ internal static class Catalogue
 
     /// <summary>Every keyword of a configuration.</summary>
     public static KeywordIndex Keywords { get; } =
-        KeywordTables.With(RuleKeywords.Table, LineKeywords.Table);
+        KeywordTables.With(RuleKeywords.Table, LineKeywords.Table, StickKeywords.Table);
 }

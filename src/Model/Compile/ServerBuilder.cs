@@ -44,6 +44,7 @@ internal sealed class ServerBuilder(ServerDraft draft, bool isShared, ReportList
         MaxConn = int.Max(draft.MaxConn, draft.MinConn), // minconn alone, or the greater one, is the limit
         MinConn = draft.MinConn,
         MaxQueue = draft.MaxQueue,
+        NeverSticks = draft.NeverSticks,
         CookieValue = ByteText.ToBytes(CookieValue),
         SetCookieLine = IsDispatch ? [] : AddedLines.SetCookie(_proxy, CookieValue),
         CookieDatesAt = AddedLines.DatesAt(_proxy, CookieValue),

@@ -48,6 +48,9 @@ internal sealed record ServerDraft
 
     public int MaxQueue { get; set; }
 
+    /// <summary><c>non-stick</c>.</summary>
+    public bool NeverSticks { get; set; }
+
     public string Cookie { get; set; } = "";
 
     /// <summary><c>redir</c>: clients are sent to the server, by this prefix; empty: they are not.</summary>

@@ -3,6 +3,7 @@ using Weir.Kernel.Calls;
 using Weir.Kernel.Io;
 using Weir.Model.Contracts.Rules;
 using Weir.Model.Plan;
+using Weir.Relay.Dispatch;
 using Weir.Relay.Forward;
 using Weir.Relay.Judge;
 using Weir.Relay.Stream;
@@ -19,12 +20,14 @@ internal sealed class PlainIntake<TIo>
     private readonly WorkerState<TIo> _worker;
     private readonly ConnectionPort<TIo> _port;
     private readonly RequestJudge<TIo> _judge;
+    private readonly Sticking<TIo> _sticks;
 
     public PlainIntake(WorkerState<TIo> worker, ConnectionPort<TIo> port)
     {
         _worker = worker;
         _port = port;
         _judge = new RequestJudge<TIo>(worker);
+        _sticks = new Sticking<TIo>(worker);
     }
 
     /// <summary>Begins the stream of a client that was accepted just now; -1: there is no room.</summary>
@@ -53,9 +56,25 @@ internal sealed class PlainIntake<TIo>
         {
             RuleContext context = _judge.Facts.ContextOf(in s, default);
             _judge.Judge(ref s, ref context); // nothing but the backend can come of it yet
+            if (_worker.RuntimeOf(in s)?.Sticks is { } sticks)
+            {
+                Stick(ref s, sticks);
+            }
         }
 
         return stream;
+    }
+
+    /// <summary>A buffer holds what the tables are to be told, until the server is reached.</summary>
+    private void Stick(ref StreamState s, BackendSticks sticks)
+    {
+        _sticks.Ask(ref s, sticks, default);
+        s.Head = s.StickLength > 0 ? _worker.Buffers.TakeFor(s.StickLength) : default;
+        s.StickLength = s.Head.IsNone ? 0 : s.StickLength;
+        if (s.StickLength > 0)
+        {
+            _worker.Captured.Slice(0, s.StickLength).CopyTo(_worker.Buffers.Of(s.Head));
+        }
     }
 
     /// <summary>

@@ -34,7 +34,7 @@ internal sealed class RequestIntake<TIo>
         _worker = worker;
         _port = port;
         _judge = new RequestJudge<TIo>(worker);
-        _routing = new RequestRouting<TIo>(worker);
+        _routing = new RequestRouting<TIo>(worker, _judge.Facts);
     }
 
     /// <summary>What rules have decided; valid for <see cref="IntakeKind.Judged"/>.</summary>
@@ -270,7 +270,7 @@ internal sealed class RequestIntake<TIo>
         if (!isForStats)
         {
             s.Flags |= mode == ConnectionMode.Tunnel ? StreamFlags.Tunnels : 0;
-            _routing.Route(ref s, head, fields, target);
+            _routing.Route(ref s, head, in parsed);
         }
 
         bool continues = (s.Step == StreamStep.Body || isForStats) && parsed.ExpectsContinue;
@@ -414,10 +414,13 @@ internal sealed class RequestIntake<TIo>
         }
     }
 
-    /// <summary>What the server is to get and, behind it, what the log is to tell.</summary>
+    /// <summary>
+    /// What the server is to get and, behind it, what the log and the stick tables are to be told.
+    /// </summary>
     private bool Keep(ref StreamState s, ReadOnlySpan<byte> head, ReadOnlySpan<byte> line)
     {
-        BufferId kept = _worker.Buffers.TakeFor(head.Length + line.Length + s.CaptureLength);
+        int aside = s.CaptureLength + s.StickLength;
+        BufferId kept = _worker.Buffers.TakeFor(head.Length + line.Length + aside);
         if (kept.IsNone)
         {
             return false;
@@ -426,7 +429,7 @@ internal sealed class RequestIntake<TIo>
         Span<byte> into = _worker.Buffers.Of(kept);
         head.CopyTo(into);
         line.CopyTo(into[head.Length..]);
-        _worker.Captured.Slice(0, s.CaptureLength).CopyTo(into[(head.Length + line.Length)..]);
+        _worker.Captured.Slice(0, aside).CopyTo(into[(head.Length + line.Length)..]);
         s.Head = kept;
         s.HeadLength = head.Length;
         s.CaptureStart = head.Length + line.Length;

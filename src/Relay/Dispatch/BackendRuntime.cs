@@ -35,11 +35,15 @@ internal sealed class BackendRuntime
         Limits = new ServerLimits(plan, proxy.Id, board);
         ReadsLoads = _balancer.ReadsLoads;
         CountsPlaces = Limits.Any || ReadsLoads;
+        Sticks = BackendSticks.Of(proxy, board);
     }
 
     public ProxyPlan Proxy { get; }
 
     public ServerLimits Limits { get; }
+
+    /// <summary>Its <c>stick</c> lines; null: it has none.</summary>
+    public BackendSticks? Sticks { get; }
 
     /// <summary>The algorithm reads what servers carry over all workers.</summary>
     public bool ReadsLoads { get; }

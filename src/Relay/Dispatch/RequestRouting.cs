@@ -1,7 +1,9 @@
 using System;
 using Weir.Kernel.Io;
 using Weir.Model.Contracts;
+using Weir.Model.Contracts.Rules;
 using Weir.Model.Plan;
+using Weir.Relay.Judge;
 using Weir.Relay.Stream;
 using Weir.Wire.Http;
 using Weir.Wire.Http1;
@@ -9,17 +11,24 @@ using Weir.Wire.Http1;
 namespace Weir.Relay.Dispatch;
 
 /// <summary>
-/// What a request says of the server that it is for: a cookie's, a session's, or what it is balanced by.
+/// What a request says of the server that it is for: a cookie's, a session's, a stick table's, or what it is
+/// balanced by.
 /// </summary>
 internal sealed class RequestRouting<TIo>
     where TIo : struct, IIoBackend
 {
     private readonly WorkerState<TIo> _worker;
+    private readonly WorkerFacts<TIo> _facts;
     private readonly AppSessions _sessions;
+    private readonly Sticking<TIo> _sticks;
 
-    public RequestRouting(WorkerState<TIo> worker)
+    /// <param name="worker">Its tables.</param>
+    /// <param name="facts">The worker as rules see it.</param>
+    public RequestRouting(WorkerState<TIo> worker, WorkerFacts<TIo> facts)
     {
         _worker = worker;
+        _facts = facts;
+        _sticks = new Sticking<TIo>(worker);
         _sessions = new AppSessions(worker.Board.Sessions);
     }
 
@@ -28,16 +37,21 @@ internal sealed class RequestRouting<TIo>
     /// </summary>
     /// <param name="s">The stream, with its backend.</param>
     /// <param name="head">Its request's head.</param>
-    /// <param name="fields">The head's field index.</param>
-    /// <param name="target">Where sessions may stand too.</param>
-    public void Route(
-        ref StreamState s, ReadOnlySpan<byte> head, ReadOnlySpan<Field> fields, ReadOnlySpan<byte> target)
+    /// <param name="parsed">What that says.</param>
+    public void Route(ref StreamState s, ReadOnlySpan<byte> head, in RequestHead parsed)
     {
+        ReadOnlySpan<Field> fields = _worker.Fields.Slice(0, parsed.FieldCount);
+        ReadOnlySpan<byte> target = head.Slice(parsed.TargetStart, parsed.TargetLength);
         RouteByCookie(ref s, head, fields);
         if (s.Backend >= 0 && _worker.BackendOf(in s) is { Backend.AppSession: not null } backend
             && !s.Has(StreamFlags.IgnoresCookie))
         {
             RouteBySession(ref s, backend, head, fields, target);
+        }
+
+        if (_worker.RuntimeOf(in s)?.Sticks is { } sticks)
+        {
+            _sticks.Ask(ref s, sticks, RuleMessage.OfRequest(head, in parsed, _facts.Room));
         }
 
         Key(ref s, new BalanceRequest(target, head, fields));

@@ -30,6 +30,7 @@ internal sealed class ResponsePump<TIo>
     private readonly Observer<TIo> _observer;
     private readonly ResponseJudge<TIo> _judge;
     private readonly AppSessions _sessions;
+    private readonly Sticking<TIo> _sticks;
 
     public ResponsePump(WorkerState<TIo> worker, ConnectionPort<TIo> port, Observer<TIo> observer)
     {
@@ -38,6 +39,7 @@ internal sealed class ResponsePump<TIo>
         _port = port;
         _judge = new ResponseJudge<TIo>(worker);
         _sessions = new AppSessions(worker.Board.Sessions);
+        _sticks = new Sticking<TIo>(worker);
     }
 
     /// <summary>Moves what can be moved. <see cref="NextKind.Wait"/>: nothing more for now.</summary>
@@ -216,6 +218,11 @@ internal sealed class ResponsePump<TIo>
         }
 
         _observer.Answered(in s, parsed.Status);
+        if (_worker.BackendOf(in s).Rules is { } rules)
+        {
+            Stick(ref s, rules, head, in parsed);
+        }
+
         if (_worker.Trace is { } trace)
         {
             trace.Serve(s.Client, s.Server);
@@ -243,6 +250,21 @@ internal sealed class ResponsePump<TIo>
 
         CountRefused(ref s, parsed.Status);
         return Next.Answer(verdict.Status, 'P', 'H');
+    }
+
+    /// <summary>Tells the stick tables, whatever rules will say of the answer.</summary>
+    private void Stick(ref StreamState s, ProxyRules rules, ReadOnlySpan<byte> head, in ResponseHead parsed)
+    {
+        if (s.StickLength > 0)
+        {
+            _sticks.Keep(ref s);
+        }
+
+        if (rules.StickResponse is not null)
+        {
+            RuleMessage message = RuleMessage.OfResponse(head, in parsed, s.Method, _judge.Facts.Room);
+            _sticks.KeepOfResponse(ref s, message);
+        }
     }
 
     /// <summary>The server has answered, and its answer may not pass.</summary>

@@ -37,6 +37,7 @@ internal sealed class ServerLink<TIo>
     private readonly Observer<TIo> _observer;
     private readonly SourcePorts _ports;
     private readonly DialEnds<TIo> _ends;
+    private readonly Sticking<TIo> _sticks;
 
     public ServerLink(WorkerState<TIo> worker, Admission<TIo> admission, Observer<TIo> observer)
     {
@@ -45,6 +46,7 @@ internal sealed class ServerLink<TIo>
         _observer = observer;
         _ports = new SourcePorts(worker.Setup);
         _ends = new DialEnds<TIo>(worker);
+        _sticks = new Sticking<TIo>(worker);
     }
 
     /// <summary>The step <see cref="StreamStep.Connect"/>.</summary>
@@ -391,6 +393,16 @@ internal sealed class ServerLink<TIo>
         _observer.Connected(in s);
 
         s.ConnectedMs = _worker.Now.Ms;
-        return Next.Again(s.Has(StreamFlags.Plain) ? StreamStep.Tunnel : StreamStep.Exchange);
+        if (!s.Has(StreamFlags.Plain))
+        {
+            return Next.Again(StreamStep.Exchange);
+        }
+
+        if (s.StickLength > 0)
+        {
+            _sticks.Keep(ref s); // with HTTP the server has to answer first
+        }
+
+        return Next.Again(StreamStep.Tunnel);
     }
 }

@@ -59,6 +59,11 @@ internal struct StreamState
     public int CaptureStart;
     public int CaptureLength;
 
+    /// <summary>
+    /// Behind that, what stick tables are to be told (<see cref="Dispatch.StickNotes"/>); 0: nothing.
+    /// </summary>
+    public int StickLength;
+
     /// <summary>What of the response is kept for the log; none: nothing.</summary>
     public BufferId AnswerCaptures;
     public int AnswerCaptureLength;

@@ -14,6 +14,9 @@ internal static class CookieFetches
 
     public static readonly Fetch[] Rows =
     [
+        new(["cookie"], SampleType.Text, RulePlace.Anywhere,
+            "The value of a cookie of the request or, in a response, of one that it sets.", Value)
+        { Example = "cookie(session)", Arguments = Name, NeedsHttp = true },
         new(["req.cook", "cook"], SampleType.Text, RulePlace.Request,
             "Values of the request's cookies of a name, or of all of them.", Value)
         { Example = "req.cook(session)", Arguments = Name, HasForms = true, NeedsHttp = true },

@@ -12,6 +12,9 @@ internal static class Rows
     private const string Quiet =
         "defaults\n mode http\n timeout client 1s\n timeout connect 1s\n timeout server 1s\n";
 
+    /// <summary>What examples name.</summary>
+    private const string Example = "backend example\n stick-table type ip size 1";
+
     private static readonly Sections[] EverySection =
         [Sections.Global, Sections.Listen, Sections.Frontend, Sections.Backend, Sections.Defaults];
 
@@ -61,18 +64,18 @@ internal static class Rows
             rows.Add(row);
         }
 
-        return string.Join('\n', [.. lines, "backend example", " server one 127.0.0.1:80 check", ""]);
+        return string.Join('\n', [.. lines, Example, " server one 127.0.0.1:80 check", ""]);
     }
 
     private static string FileWith(string line, Sections section) => section switch
     {
         Sections.Global => $"global\n {line}\n{Listen("")}",
         Sections.Defaults => $"{Quiet} {line}\nfrontend f\n bind 127.0.0.1:1\n",
-        Sections.Frontend => $"{Quiet}frontend f\n bind 127.0.0.1:1\n {line}\nbackend example\n",
-        Sections.Backend => $"{Quiet}listen l\n bind 127.0.0.1:1\nbackend b\n {line}\nbackend example\n",
+        Sections.Frontend => $"{Quiet}frontend f\n bind 127.0.0.1:1\n {line}\n{Example}\n",
+        Sections.Backend => $"{Quiet}listen l\n bind 127.0.0.1:1\nbackend b\n {line}\n{Example}\n",
         _ => Listen(line),
     };
 
     private static string Listen(string line) =>
-        $"{Quiet}listen l\n bind 127.0.0.1:1\n {line}\nbackend example\n server one 127.0.0.1:80 check\n";
+        $"{Quiet}listen l\n bind 127.0.0.1:1\n {line}\n{Example}\n server one 127.0.0.1:80 check\n";
 }

@@ -9,6 +9,7 @@ using Weir.Model.Plan;
 using Weir.Rules.Actions;
 using Weir.Rules.Balance;
 using Weir.Rules.Rewriting;
+using Weir.Rules.Stick;
 using Xunit;
 
 namespace Weir.Tests.Sim.Worker;
@@ -17,7 +18,7 @@ namespace Weir.Tests.Sim.Worker;
 internal static class SimConfig
 {
     private static readonly KeywordIndex s_keywords =
-        KeywordTables.With(RuleKeywords.Table, LineKeywords.Table);
+        KeywordTables.With(RuleKeywords.Table, LineKeywords.Table, StickKeywords.Table);
 
     /// <summary>What texts ask for that follow each other: each by the numbers of those before.</summary>
     public static ConfigPlan[] LoadAll(params string[] texts)

@@ -23,8 +23,9 @@ internal static class Config
 
     public static LoadOptions Options(
         Dictionary<string, string>? environment = null, Dictionary<string, IpEndpoint>? names = null,
-        Dictionary<string, string>? files = null) => new()
+        Dictionary<string, string>? files = null, PlanIds? ids = null) => new()
     {
+        Ids = ids,
         Balances = BalanceTable.Rows,
         Keywords = Catalogue.Keywords,
         Environment = name => environment is not null && environment.TryGetValue(name, out string? v) ? v

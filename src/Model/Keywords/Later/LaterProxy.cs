@@ -14,11 +14,10 @@ internal static class LaterProxy
             tcp-request inspect-delay | unique-id-format
             """),
         .. NotYet.Rows(Sections.Listen | Sections.Backend, """
-            be-unpublished | server-template | stick match | stick on | stick store-request
-            stick store-response | use-fcgi-app | use-server
+            be-unpublished | server-template | use-fcgi-app | use-server
             """),
         .. NotYet.Rows(Sections.Frontend | Sections.Listen | Sections.Backend, """
-            filter | filter-sequence | guid | stick-table
+            filter | filter-sequence | guid
             """),
         .. NotYet.Rows(Sections.Frontend | Sections.Listen, """
             crt | declare capture | force-be-switch | ssl-f-use

@@ -12,6 +12,9 @@ namespace Weir.Tests.Unit.Model.Keywords;
 /// <summary>What follows from the rows themselves: no new keyword can escape these tests.</summary>
 public sealed class KeywordRowTests
 {
+    /// <summary>What examples name.</summary>
+    private const string Example = "backend example\n mode http\n stick-table type ip size 1\n";
+
     private static readonly Sections[] EverySection =
     [
         Sections.Global, Sections.Defaults, Sections.Frontend, Sections.Listen, Sections.Backend,
@@ -177,10 +180,10 @@ public sealed class KeywordRowTests
     {
         Sections.Global => $"global\n {line}\n",
         Sections.UserList => $"userlist people\n user scott\n group cats\n {line}\n",
-        Sections.Defaults => $"{Config.QuietDefaults} {line}\nbackend example\n mode http\n",
-        Sections.Frontend => $"{Config.QuietDefaults}frontend f\n bind :80\n {line}\nbackend example\n",
-        Sections.Listen => $"{Config.QuietDefaults}listen l\n bind :80\n {line}\nbackend example\n",
-        _ => $"{Config.QuietDefaults}backend b\n {line}\nbackend example\n",
+        Sections.Defaults => $"{Config.QuietDefaults} {line}\n{Example}",
+        Sections.Frontend => $"{Config.QuietDefaults}frontend f\n bind :80\n {line}\n{Example}",
+        Sections.Listen => $"{Config.QuietDefaults}listen l\n bind :80\n {line}\n{Example}",
+        _ => $"{Config.QuietDefaults}backend b\n {line}\n{Example}",
     };
 
     internal static IEnumerable<Keyword> Rows(KeywordStatus status) =>

@@ -459,6 +459,7 @@ public sealed class WrongUseTests
         .. CheckUses.All,
         .. ClassicUses.All,
         .. RuleUses.Rows(),
+        .. StickUses.All,
         .. LineUses.Rows(),
     ];
 
