@@ -107,7 +107,7 @@ internal sealed class BackendSticks
     {
         context.FreeRoom();
         key = default;
-        return rule.Condition?.Holds(ref context) != false
+        return rule.Condition?.Holds(ref context) is null or Truth.Yes
             && rule.Key.TryRead(ref context, rule.Table!, out key);
     }
 

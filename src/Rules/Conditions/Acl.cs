@@ -28,16 +28,20 @@ internal sealed class Acl(string name) : ICondition
         _tests[_count++] = test;
     }
 
-    public bool Holds(ref RuleContext context)
+    public Truth Holds(ref RuleContext context)
     {
+        Truth holds = Truth.No;
         foreach (AclTest test in Tests)
         {
-            if (test.Holds(ref context))
+            Truth one = test.Holds(ref context);
+            if (one == Truth.Yes)
             {
-                return true;
+                return one;
             }
+
+            holds |= one;
         }
 
-        return false;
+        return holds;
     }
 }

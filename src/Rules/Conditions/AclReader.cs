@@ -40,7 +40,7 @@ internal sealed class AclReader(RuleSection section, ConfigLine line)
         }
 
         _method = sample.HasConverters || found?.Match is null
-            ? MatchTable.Usual(sample.Type) : MatchTable.Find(found.Match);
+            ? MatchTable.Usual(sample.Type) : MatchTable.OfFetch(found.Match);
         PatternList patterns = new() { Resolve = name => _mayResolve ? section.Resolve(name) : null };
         int at = ReadFlags(words, patterns);
         for (; Fault.Length == 0 && at < words.Count; at++)

@@ -14,24 +14,24 @@ internal sealed class AclTest(SampleExpression sample, MatchMethod method, Patte
 
     public SampleExpression Sample { get; } = sample;
 
-    public bool Holds(ref RuleContext context)
+    public Truth Holds(ref RuleContext context)
     {
         Sample value = default;
         do
         {
             if (!Sample.Read(ref context, ref value))
             {
-                return false;
+                break;
             }
 
             bool isReady = _input is not { } input || Casts.To(input, ref context, ref value);
             if (isReady && patterns.Matches(in value))
             {
-                return true;
+                return Truth.Yes;
             }
         }
         while (value.Next != 0);
 
-        return false;
+        return value.MayChange ? Truth.Unknown : Truth.No;
     }
 }

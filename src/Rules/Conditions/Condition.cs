@@ -7,29 +7,39 @@ namespace Weir.Rules.Conditions;
 /// </summary>
 internal sealed class Condition(Term[][] alternatives, bool isUnless) : ICondition
 {
-    public bool Holds(ref RuleContext context)
+    public Truth Holds(ref RuleContext context)
     {
+        Truth holds = Truth.No;
         foreach (Term[] terms in alternatives)
         {
-            if (HoldAll(terms, ref context))
+            Truth all = HoldAll(terms, ref context);
+            if (all == Truth.Yes)
             {
-                return !isUnless;
+                holds = all;
+                break;
             }
+
+            holds |= all;
         }
 
-        return isUnless;
+        return isUnless ? (Truth)(Truth.Yes - holds) : holds;
     }
 
-    private static bool HoldAll(Term[] terms, ref RuleContext context)
+    private static Truth HoldAll(Term[] terms, ref RuleContext context)
     {
+        Truth holds = Truth.Yes;
         foreach (Term term in terms)
         {
-            if (term.Acl.Holds(ref context) == term.IsNegated)
+            Truth one = term.Acl.Holds(ref context);
+            one = term.IsNegated ? (Truth)(Truth.Yes - one) : one;
+            if (one == Truth.No)
             {
-                return false;
+                return one;
             }
+
+            holds = one < holds ? one : holds;
         }
 
-        return true;
+        return holds;
     }
 }

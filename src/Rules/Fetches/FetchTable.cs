@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Weir.Ground.Check;
+using Weir.Rules.Fetches.Contents;
 
 namespace Weir.Rules.Fetches;
 
@@ -13,8 +14,10 @@ internal static class FetchTable
     [
         .. ConnectionFetches.Rows,
         .. ConstantFetches.Rows,
+        .. ContentFetches.Rows,
         .. CookieFetches.Rows,
         .. FieldFetches.Rows,
+        .. HandshakeFetches.Rows,
         .. LoadFetches.Rows,
         .. MessageFetches.Rows,
         .. TargetFetches.Rows,

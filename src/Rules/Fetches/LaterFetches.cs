@@ -18,11 +18,11 @@ internal static class LaterFetches
         fc_src fc_src_is_local fc_src_port fc_unacked fcgi.docroot fcgi.index fe_client_timeout fe_defbe
         http_auth_bearer http_auth_pass
         http_auth_type http_auth_user last_rule_file last_rule_line lat_ns_avg lat_ns_tot payload payload_lv
-        pid prio_class prio_offset quic_enabled rdp_cookie rdp_cookie_cnt rep_ssl_hello_type req.body
+        pid prio_class prio_offset quic_enabled rep_ssl_hello_type req.body
         req.body_len req.body_param req.body_size req.hdr_names req.hdrs req.hdrs_bin req.payload
-        req.payload_lv req.rdp_cookie req.rdp_cookie_cnt req.ssl_alpn req.ssl_ec_ext req.ssl_hello_type
-        req.ssl_sni req.ssl_st_ext req.ssl_ver req_rdp_cookie req_rdp_cookie_cnt req_ssl_hello_type
-        req_ssl_sni req_ssl_ver res.body res.body_len res.body_size res.cache_hit res.cache_name res.comp
+        req.payload_lv req.ssl_alpn req.ssl_ec_ext
+        req.ssl_st_ext
+        res.body res.body_len res.body_size res.cache_hit res.cache_name res.comp
         res.comp_algo res.hdr_names res.hdrs res.hdrs_bin res.len res.payload res.payload_lv
         res.ssl_hello_type sc0_bytes_in_rate sc0_bytes_out_rate sc0_clr_gpc0 sc0_clr_gpc1 sc0_conn_cnt
         sc0_conn_cur sc0_conn_rate sc0_get_gpc0 sc0_get_gpc1 sc0_get_gpt0 sc0_gpc0_rate sc0_gpc1_rate

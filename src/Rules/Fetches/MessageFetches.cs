@@ -27,21 +27,6 @@ internal static class MessageFetches
         new(["method"], SampleType.Text, RulePlace.Anywhere,
             "The request's method.", MethodOf)
         { NeedsHttp = true, Match = "meth" },
-        new(["req.len", "req_len"], SampleType.Integer, RulePlace.Request,
-            "Bytes of the request that are at hand: its head.",
-            static (ref context, _, ref sample) =>
-            {
-                sample.SetInteger(context.Message.Head.Length);
-                return true;
-            })
-        { NeedsHttp = true },
-        new(["req.proto_http", "req_proto_http"], SampleType.Boolean, RulePlace.Request,
-            "Whether the request is HTTP.",
-            static (ref context, _, ref sample) =>
-            {
-                sample.SetBoolean(context.Message.Kind == MessageKind.Request);
-                return true;
-            }),
         new(["req.ver", "req_ver"], SampleType.Text, RulePlace.Request,
             "The request's version, such as 1.1.",
             static (ref context, _, ref sample) =>
@@ -66,13 +51,6 @@ internal static class MessageFetches
                 return true;
             })
         { NeedsHttp = true },
-        new(["wait_end"], SampleType.Boolean, RulePlace.Request,
-            "True: all that is waited for has come when it is asked.",
-            static (ref _, _, ref sample) =>
-            {
-                sample.SetBoolean(true);
-                return true;
-            }),
     ];
 
     /// <summary>Of a response's request only the methods that are known by themselves.</summary>

@@ -32,6 +32,10 @@ internal static class MatchTable
             static list => TextSet.Of(list, TextPlace.Anywhere)),
     ];
 
+    /// <summary>For those samples alone that are versions; a line cannot ask for it.</summary>
+    private static readonly MatchMethod Dotted = new(
+        "dotted", SampleType.Integer, "It is a version of a range, such as 3.1.", NumberSet.OfVersions);
+
     public static IEnumerable<string> Names
     {
         get
@@ -44,6 +48,9 @@ internal static class MatchTable
     }
 
     public static MatchMethod? Find(string name) => Array.Find(Rows, row => row.Name == name);
+
+    /// <summary>How a fetch says that it is matched.</summary>
+    public static MatchMethod? OfFetch(string name) => name == Dotted.Name ? Dotted : Find(name);
 
     /// <summary>How samples of a type are matched when nothing is said.</summary>
     public static MatchMethod? Usual(SampleType type) => type switch

@@ -15,5 +15,5 @@ internal sealed class PassLines(RegularExpression search, ICondition? condition)
     public Verdict Act(ref RuleContext context) => Verdict.GoOn;
 
     public bool Passes(ref RuleContext context, scoped ReadOnlySpan<byte> line) =>
-        search.IsMatch(line) && (condition is null || condition.Holds(ref context));
+        search.IsMatch(line) && (condition is null || condition.Holds(ref context) == Truth.Yes);
 }

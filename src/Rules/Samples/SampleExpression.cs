@@ -42,6 +42,7 @@ internal sealed class SampleExpression(string name, Fetch fetch, Arguments argum
         };
         if (!exists)
         {
+            sample.MayChange = context.Message.MayBecomeRequest;
             return false;
         }
 

@@ -5,5 +5,5 @@ namespace Weir.Model.Contracts.Rules;
 /// </summary>
 public interface ICondition
 {
-    bool Holds(ref RuleContext context);
+    Truth Holds(ref RuleContext context);
 }

@@ -3,7 +3,7 @@ namespace Weir.Model.Contracts.Rules;
 /// <summary>What rules are run on.</summary>
 public enum MessageKind : byte
 {
-    /// <summary>A connection of which nothing is read (<c>mode tcp</c>).</summary>
+    /// <summary>A connection: what is read of it, if anything, is no HTTP (<c>mode tcp</c>).</summary>
     None,
 
     Request,

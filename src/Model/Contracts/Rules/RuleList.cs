@@ -14,8 +14,14 @@ public sealed class RuleList(Rule[] rules)
         foreach (Rule rule in _rules)
         {
             context.FreeRoom();
-            if (rule.Condition is not null && !rule.Condition.Holds(ref context))
+            Truth holds = rule.Condition is null ? Truth.Yes : rule.Condition.Holds(ref context);
+            if (holds != Truth.Yes)
             {
+                if (holds == Truth.Unknown)
+                {
+                    return Verdict.Wait; // no later rule may decide before this one
+                }
+
                 continue;
             }
 

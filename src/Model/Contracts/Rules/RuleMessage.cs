@@ -22,6 +22,17 @@ public ref struct RuleMessage
     /// <summary>From the first byte to the empty line; empty for <see cref="MessageKind.None"/>.</summary>
     public ReadOnlySpan<byte> Head { get; private set; }
 
+    /// <summary>
+    /// What a connection has brought, or a request's head as it came; empty before anything was read.
+    /// </summary>
+    public ReadOnlySpan<byte> Content { get; private init; }
+
+    /// <summary>More content may come, and change what is said of it.</summary>
+    public bool IsGrowing { get; private init; }
+
+    /// <summary>The content may yet be an HTTP request.</summary>
+    public bool MayBecomeRequest { get; private init; }
+
     /// <summary>What the head says, when it is a request's.</summary>
     public RequestHead Request;
 
@@ -65,8 +76,32 @@ public ref struct RuleMessage
         {
             Request = parsed,
             Method = parsed.Method,
+            Content = head,
             _fieldCount = parsed.FieldCount,
         };
+
+    /// <summary>
+    /// What a connection without HTTP has brought. Where that reads as a request, conditions may look at it.
+    /// </summary>
+    /// <param name="content">All of it that is looked at.</param>
+    /// <param name="isGrowing">More of it may come.</param>
+    /// <param name="room">Its field index among it.</param>
+    public static RuleMessage OfContent(ReadOnlySpan<byte> content, bool isGrowing, RuleRoom room)
+    {
+        ParseStatus status = RequestParser.Parse(content, room.Index, out RequestHead parsed, out _);
+        bool isRequest = status == ParseStatus.Complete;
+        return new RuleMessage(
+            isRequest ? MessageKind.Request : MessageKind.None,
+            isRequest ? content[..parsed.Length] : default, room)
+        {
+            Request = parsed,
+            Method = parsed.Method,
+            Content = content,
+            IsGrowing = isGrowing,
+            MayBecomeRequest = isGrowing && status == ParseStatus.Incomplete,
+            _fieldCount = isRequest ? parsed.FieldCount : 0,
+        };
+    }
 
     /// <param name="head">The whole head.</param>
     /// <param name="parsed">What it says.</param>

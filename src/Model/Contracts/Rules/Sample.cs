@@ -37,6 +37,11 @@ public ref struct Sample
     /// </summary>
     public long Next;
 
+    /// <summary>
+    /// Bytes that are still to come may change it, or bring it when there is none.
+    /// </summary>
+    public bool MayChange;
+
     public void SetBoolean(bool value)
     {
         Type = SampleType.Boolean;

@@ -28,17 +28,27 @@ public enum VerdictKind : byte
     /// and the empty line; it has no body.
     /// </summary>
     Reply,
+
+    /// <summary>A condition needs bytes that have not come yet: the list is run again.</summary>
+    Wait,
+
+    /// <summary>The connection is closed without a word.</summary>
+    Reject,
 }
 
 /// <summary>What a rule decided. A row of its own for every way of not going on.</summary>
 /// <param name="Kind">What happens.</param>
-/// <param name="Status">HTTP status of the answer; 0 where there is none.</param>
+/// <param name="Status">HTTP status of the answer; 0 or less where there is none.</param>
 /// <param name="Length">Bytes of a reply, or of a challenge's field.</param>
 public readonly record struct Verdict(VerdictKind Kind, short Status = 0, int Length = 0)
 {
     public static Verdict GoOn => default;
 
     public static Verdict Stop => new(VerdictKind.Stop);
+
+    public static Verdict Wait => new(VerdictKind.Wait);
+
+    public static Verdict Reject => new(VerdictKind.Reject, Status: -1);
 
     public static Verdict Deny(int status) => new(VerdictKind.Deny, (short)status);
 

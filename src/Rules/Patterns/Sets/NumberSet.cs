@@ -9,11 +9,18 @@ internal sealed class NumberSet : PatternSet
 {
     private readonly Ranges _ranges = new();
 
+    private delegate bool NumberReader(string text, out long number);
+
     /// <summary>
     /// Numbers, ranges as <c>low:high</c> with either end left out, and operators that hold for all that
     /// follows them; null after a fault.
     /// </summary>
-    public static NumberSet? Of(PatternList list)
+    public static NumberSet? Of(PatternList list) => Of(list, "", TryNumber);
+
+    /// <summary>The same of versions, with a dot in them; without one the minor is 0.</summary>
+    public static NumberSet? OfVersions(PatternList list) => Of(list, "dotted ", TryVersion);
+
+    private static NumberSet? Of(PatternList list, string kind, NumberReader reader)
     {
         NumberSet set = new();
         string compares = "eq";
@@ -23,12 +30,16 @@ internal sealed class NumberSet : PatternSet
             {
                 compares = pattern.Text;
             }
-            else if (TryRead(pattern, list, out long first, out long last))
+            else if (TryRead(pattern, reader, out long first, out long last))
             {
                 set.Add(compares, first, last);
             }
             else
             {
+                bool isRange = pattern.Text.Contains(':', StringComparison.Ordinal);
+                list.Fail(pattern, isRange
+                    ? $"'{pattern.Text}' is not a valid {kind}number range"
+                    : $"'{pattern.Text}' is not a {kind}number");
                 return null;
             }
         }
@@ -55,26 +66,38 @@ internal sealed class NumberSet : PatternSet
         _ranges.Add(isBelow ? long.MinValue : first, isAbove ? long.MaxValue : last);
     }
 
-    private static bool TryRead(Pattern pattern, PatternList list, out long first, out long last)
+    private static bool TryRead(Pattern pattern, NumberReader reader, out long first, out long last)
     {
         string text = pattern.Text;
         int colon = text.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0)
         {
-            bool isNumber = TryNumber(text, out first);
+            bool isNumber = reader(text, out first);
             last = first;
-            return isNumber || list.Fail(pattern, $"'{text}' is not a number");
+            return isNumber;
         }
 
         first = long.MinValue;
         last = long.MaxValue;
-        bool isGood = (colon == 0 || TryNumber(text[..colon], out first))
-            && (colon == text.Length - 1 || TryNumber(text[(colon + 1)..], out last)) && first <= last
+        return (colon == 0 || reader(text[..colon], out first))
+            && (colon == text.Length - 1 || reader(text[(colon + 1)..], out last)) && first <= last
             && text.Length > 1;
-        return isGood || list.Fail(pattern, $"'{text}' is not a valid number range");
     }
 
     private static bool TryNumber(string text, out long number) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)
         && !text.StartsWith('+');
+
+    private static bool TryVersion(string text, out long number)
+    {
+        int dot = text.IndexOf('.', StringComparison.Ordinal);
+        int minor = 0;
+        bool isGood = int.TryParse(
+            dot < 0 ? text : text[..dot], NumberStyles.None, CultureInfo.InvariantCulture, out int major)
+            && (dot < 0 || int.TryParse(
+                text[(dot + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out minor))
+            && major <= ushort.MaxValue && minor <= ushort.MaxValue;
+        number = ((long)major << 16) | (uint)minor;
+        return isGood;
+    }
 }

@@ -79,9 +79,13 @@ public sealed class AclErrorTests
     [InlineData("use_backend yes if { }",
         "error detected while parsing switching rule : missing fetch method in ACL expression ''.")]
     [InlineData("use_backend yes if }", "error detected while parsing switching rule : no such ACL : '}'.")]
-    [InlineData("use_backend yes if RDP_COOKIE",
-        "error detected while parsing switching rule : predefined ACL "
-        + "'RDP_COOKIE' : fetch method 'req.rdp_cookie_cnt' is known, but not supported yet.")]
+    [InlineData("use_backend yes if { req.ssl_ver 3.70000 }",
+        "error detected while parsing switching rule : '3.70000' is not a dotted number.")]
+    [InlineData("use_backend yes if { req.ssl_ver 3.2:3.1 }",
+        "error detected while parsing switching rule : '3.2:3.1' is not a valid dotted number range.")]
+    [InlineData("use_backend yes if { req.ssl_ver -m dotted 3 }",
+        "error detected while parsing switching rule : unknown matching method 'dotted' when parsing ACL "
+            + "expression.")]
     public void AWrongConditionIsRefused(string line, string expected) =>
         Assert.Equal(Place + expected, Assert.Single(RuleBed.Messages(line)));
 

@@ -74,6 +74,14 @@ internal sealed class RuleBed : IRuleFacts
 
     public long NowMs => 5000;
 
+    private RuleRoom Room => new()
+    {
+        Index = _index,
+        Draft = _draft,
+        OtherDraft = _otherDraft,
+        Samples = _samples,
+    };
+
     public long WallMs => 1_700_000_000_123;
 
     public IpEndpoint Client { get; init; } = IpEndpoint.V4(0xc0000201, 1000);
@@ -88,6 +96,16 @@ internal sealed class RuleBed : IRuleFacts
     /// <summary>Whether a condition holds for a request, or for GET of a target.</summary>
     public static bool Holds(string condition, string request, string lines = "") =>
         new RuleBed($"{lines}\nuse_backend yes if {condition}").BackendOf(request) == "yes";
+
+    /// <summary>What a condition says of what a connection has brought.</summary>
+    public static Truth Ask(string condition, byte[] content, bool isGrowing)
+    {
+        RuleBed bed = new($"use_backend yes if {condition}");
+        RuleContext context = bed.ContextOf(RuleMessage.OfContent(content, isGrowing, bed.Room));
+        Verdict verdict = bed.Frontend.Rules!.Switching!.Run(ref context);
+        return verdict.Kind == VerdictKind.Wait ? Truth.Unknown
+            : context.Backend!.Name == "yes" ? Truth.Yes : Truth.No;
+    }
 
     /// <summary>Messages about the lines of a frontend.</summary>
     public static List<string> Messages(string lines) => Config.Messages(TextOf(lines), Options);
@@ -159,13 +177,6 @@ internal sealed class RuleBed : IRuleFacts
     /// <summary>A request, a response, or GET of a target.</summary>
     public RuleMessage Parse(string text)
     {
-        RuleRoom room = new()
-        {
-            Index = _index,
-            Draft = _draft,
-            OtherDraft = _otherDraft,
-            Samples = _samples,
-        };
         bool isTarget = !text.Contains("\r\n", StringComparison.Ordinal);
         text = isTarget ? $"GET {text} HTTP/1.1\r\nHost: h\r\n\r\n" : text;
         byte[] head = Encoding.Latin1.GetBytes(text);
@@ -174,11 +185,11 @@ internal sealed class RuleBed : IRuleFacts
             Assert.Equal(
                 ParseStatus.Complete,
                 ResponseParser.Parse(head, _index, Method.Get, out ResponseHead response, out _));
-            return RuleMessage.OfResponse(head, in response, Method.Get, room);
+            return RuleMessage.OfResponse(head, in response, Method.Get, Room);
         }
 
         Assert.Equal(ParseStatus.Complete, RequestParser.Parse(head, _index, out RequestHead request, out _));
-        return RuleMessage.OfRequest(head, in request, room);
+        return RuleMessage.OfRequest(head, in request, Room);
     }
 
     public RuleContext ContextOf(RuleMessage message) => new(message, _samples)
