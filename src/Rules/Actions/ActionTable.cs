@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using Weir.Model.Contracts.RuleLines;
 using Weir.Model.Contracts.Rules;
+using Weir.Rules.Actions.Redirects;
 using Weir.Rules.Fields;
 using Weir.Rules.Samples;
 

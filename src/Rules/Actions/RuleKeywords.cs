@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using Weir.Language.Keywords;
 using Weir.Model.Contracts.RuleLines;
 using Weir.Model.Contracts.Rules;
+using Weir.Rules.Actions.Redirects;
 using Weir.Rules.Conditions;
 
 namespace Weir.Rules.Actions;

@@ -5,7 +5,7 @@ using Weir.Model.Contracts.RuleLines;
 using Weir.Model.Contracts.Rules;
 using Weir.Rules.Conditions;
 
-namespace Weir.Rules.Actions;
+namespace Weir.Rules.Actions.Redirects;
 
 /// <summary>The words of <c>redirect</c>.</summary>
 internal static class RedirectLine

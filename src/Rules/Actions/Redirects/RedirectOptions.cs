@@ -1,4 +1,4 @@
-namespace Weir.Rules.Actions;
+namespace Weir.Rules.Actions.Redirects;
 
 /// <summary>A <c>redirect</c> line.</summary>
 internal sealed class RedirectOptions

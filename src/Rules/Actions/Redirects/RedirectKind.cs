@@ -1,4 +1,4 @@
-namespace Weir.Rules.Actions;
+namespace Weir.Rules.Actions.Redirects;
 
 /// <summary>What of a redirection's target comes from the request.</summary>
 internal enum RedirectKind : byte

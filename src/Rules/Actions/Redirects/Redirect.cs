@@ -5,7 +5,7 @@ using Weir.Rules.Fetches;
 using Weir.Wire.Http;
 using Weir.Wire.Http1;
 
-namespace Weir.Rules.Actions;
+namespace Weir.Rules.Actions.Redirects;
 
 /// <summary>Answers that what was asked for is elsewhere (manual, <c>redirect</c>).</summary>
 internal sealed class Redirect : IAction
