@@ -10,13 +10,16 @@ namespace Weir.Model.Counts;
 public struct FrontendCounters
 {
     /// <summary>So many 64-bit sums stand at the beginning.</summary>
-    internal const int Sums = 10 + StatusClasses.Count;
+    internal const int Sums = 11 + StatusClasses.Count;
 
     /// <summary>Client connections held now: a gauge.</summary>
     public long Current;
 
-    /// <summary>Client connections accepted.</summary>
+    /// <summary>Client connections accepted, and let in.</summary>
     public long Connections;
+
+    /// <summary>Those that a rule has closed at once.</summary>
+    public long RefusedConnections;
 
     public long Requests;
 

@@ -1,33 +1,29 @@
 using System;
 using Weir.Kernel.Calls;
 using Weir.Kernel.Io;
-using Weir.Model.Contracts.Rules;
 using Weir.Model.Plan;
 using Weir.Relay.Dispatch;
 using Weir.Relay.Forward;
-using Weir.Relay.Judge;
 using Weir.Relay.Stream;
 
 namespace Weir.Relay.Client;
 
 /// <summary>
 /// A client of a <c>mode tcp</c> frontend to a stream: it begins with the connection, and lasts as long.
-/// What the client sends before its server is there stays with the kernel.
+/// What the client sends before its server is there stays with the kernel, unless it is to be looked at.
 /// </summary>
 internal sealed class PlainIntake<TIo>
     where TIo : struct, IIoBackend
 {
     private readonly WorkerState<TIo> _worker;
     private readonly ConnectionPort<TIo> _port;
-    private readonly RequestJudge<TIo> _judge;
-    private readonly Sticking<TIo> _sticks;
+    private readonly Inspection<TIo> _inspection;
 
-    public PlainIntake(WorkerState<TIo> worker, ConnectionPort<TIo> port)
+    public PlainIntake(WorkerState<TIo> worker, ConnectionPort<TIo> port, Admission<TIo> admission)
     {
         _worker = worker;
         _port = port;
-        _judge = new RequestJudge<TIo>(worker);
-        _sticks = new Sticking<TIo>(worker);
+        _inspection = new Inspection<TIo>(worker, port, admission);
     }
 
     /// <summary>Begins the stream of a client that was accepted just now; -1: there is no room.</summary>
@@ -51,31 +47,12 @@ internal sealed class PlainIntake<TIo>
         client.Exchanges = 1;
         _worker.Trace?.Accept(
             _worker.FrontendOf(in s).NameText, _worker.DescriptorOf(in s), fd, detail.Peer);
-        ProxyPlan? backend = s.Backend < 0 ? null : _worker.BackendOf(in s);
-        if (RequestJudge<TIo>.HasRules(_worker.FrontendOf(in s), backend))
-        {
-            RuleContext context = _judge.Facts.ContextOf(in s, default);
-            _judge.Judge(ref s, ref context); // nothing but the backend can come of it yet
-            if (_worker.RuntimeOf(in s)?.Sticks is { } sticks)
-            {
-                Stick(ref s, sticks);
-            }
-        }
-
+        _inspection.Begin(ref s);
         return stream;
     }
 
-    /// <summary>A buffer holds what the tables are to be told, until the server is reached.</summary>
-    private void Stick(ref StreamState s, BackendSticks sticks)
-    {
-        _sticks.Ask(ref s, sticks, default);
-        s.Head = s.StickLength > 0 ? _worker.Buffers.TakeFor(s.StickLength) : default;
-        s.StickLength = s.Head.IsNone ? 0 : s.StickLength;
-        if (s.StickLength > 0)
-        {
-            _worker.Captured.Slice(0, s.StickLength).CopyTo(_worker.Buffers.Of(s.Head));
-        }
-    }
+    /// <summary>As <see cref="Inspection{TIo}.Look"/>.</summary>
+    public Next Inspect(ref StreamState s, bool isOver) => _inspection.Look(ref s, isOver);
 
     /// <summary>
     /// The client has ended its side before there was a server for it, and left nothing to be sent there.
@@ -96,11 +73,21 @@ internal sealed class PlainIntake<TIo>
         return !HasSpoken(ref s);
     }
 
+    /// <summary>Whether a client without a server had sent something decides if it is logged.</summary>
+    public void LookForWords(ref StreamState s)
+    {
+        bool mayBeUnlogged = _worker.FrontendOf(in s).Log.DontLogNull && s.Has(StreamFlags.Silent);
+        if (mayBeUnlogged && !_worker.Connections[s.Client].Has(ConnectionFlags.Ended))
+        {
+            HasSpoken(ref s);
+        }
+    }
+
     /// <summary>
     /// The client has sent something. Whether, is looked for only where it matters before its server is
     /// there: at its end, or when nothing is to be logged of one who did not.
     /// </summary>
-    public bool HasSpoken(ref StreamState s)
+    private bool HasSpoken(ref StreamState s)
     {
         ref ConnectionState client = ref _worker.Connections[s.Client];
         if (client.InLength > 0 || !client.Has(ConnectionFlags.Readable))

@@ -187,6 +187,15 @@ internal sealed class RequestIntake<TIo>
             ShowBegin(trace, in s, head, in parsed);
         }
 
+        if (frontend.Rules?.Content is { } content && IsTurnedAway(content, in s, head, in parsed))
+        {
+            _worker.Tally.Frontend(s.Frontend).RefusedRequests++;
+            s.Backend = frontend.Backend is null ? -1 : s.Frontend;
+            s.LineLength = 0; // as HAProxy tells it, nothing has been read of it
+            DropBody(ref s, rest);
+            return TurnAway(ref s);
+        }
+
         if (frontend.Frontend!.UsesProxyField && head[parsed.TargetStart] is not ((byte)'/' or (byte)'*'))
         {
             TakeProxyField(ref s, head, _worker.Fields.Slice(0, parsed.FieldCount));
@@ -209,6 +218,23 @@ internal sealed class RequestIntake<TIo>
             : Prepare(ref s, head, in parsed, rest, default);
     }
 
+    /// <summary>The frontend's rules on content see a request before all else does.</summary>
+    private bool IsTurnedAway(
+        RuleList content, in StreamState s, ReadOnlySpan<byte> head, in RequestHead parsed)
+    {
+        RuleContext context = _judge.Facts.ContextOf(
+            in s, RuleMessage.OfRequest(head, in parsed, _judge.Facts.Room));
+        return content.Run(ref context).Kind == VerdictKind.Reject;
+    }
+
+    private IntakeKind TurnAway(ref StreamState s)
+    {
+        Verdict = Verdict.Reject;
+        s.HeadDoneMs = -1;
+        s.Flags |= StreamFlags.Denied;
+        return IntakeKind.Judged;
+    }
+
     private IntakeKind Judge(
         ref StreamState s, ReadOnlySpan<byte> head, in RequestHead parsed, ReadOnlySpan<byte> rest)
     {
@@ -225,6 +251,11 @@ internal sealed class RequestIntake<TIo>
 
             Adopt(ref s, in context.Message.Request);
             return Prepare(ref s, context.Message.Head, in context.Message.Request, rest, line);
+        }
+
+        if (Verdict.Kind == VerdictKind.Reject)
+        {
+            TurnAway(ref s);
         }
 
         ProxyPlan closes = context.Backend ?? context.Frontend;

@@ -23,7 +23,10 @@ internal static class EndMeanings
         EndMeaning meaning = (char)end.Phase switch
         {
             // One that a rule has refused was a whole request.
-            'R' when isByClient || (end.Cause == 'P' && !hasRequest) => EndMeaning.FailedRequest,
+            'R' when isByClient => EndMeaning.FailedRequest
+                | ((flags & StreamFlags.Plain) != 0 ? EndMeaning.ClientAbort : EndMeaning.None),
+            'R' when end.Cause == 'P' && !hasRequest && (flags & StreamFlags.Denied) == 0 =>
+                EndMeaning.FailedRequest,
             'Q' or 'C' when isByServer => EndMeaning.FailedConnect,
             'H' or 'D' when isByClient => EndMeaning.ClientAbort,
             'H' when isByServer || IsInvalid(end, flags) => EndMeaning.FailedResponse,

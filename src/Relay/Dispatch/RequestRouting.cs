@@ -57,6 +57,27 @@ internal sealed class RequestRouting<TIo>
         Key(ref s, new BalanceRequest(target, head, fields));
     }
 
+    /// <summary>The same by what a connection without HTTP has brought.</summary>
+    public void Route(ref StreamState s, ReadOnlySpan<byte> content)
+    {
+        if (_worker.RuntimeOf(in s)?.Sticks is { } sticks)
+        {
+            _sticks.Ask(ref s, sticks, RuleMessage.OfContent(content, isGrowing: false, _facts.Room));
+            KeepNotes(ref s);
+        }
+    }
+
+    /// <summary>A buffer holds what the tables are to be told, until the server is reached.</summary>
+    private void KeepNotes(ref StreamState s)
+    {
+        s.Head = s.StickLength > 0 ? _worker.Buffers.TakeFor(s.StickLength) : default;
+        s.StickLength = s.Head.IsNone ? 0 : s.StickLength;
+        if (s.StickLength > 0)
+        {
+            _worker.Captured.Slice(0, s.StickLength).CopyTo(_worker.Buffers.Of(s.Head));
+        }
+    }
+
     /// <summary>
     /// What the backend's algorithm balances it by. Where that may stand in the body, and no cookie has bound
     /// the request, the body is awaited first.

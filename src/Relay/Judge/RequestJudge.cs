@@ -39,7 +39,7 @@ internal sealed class RequestJudge<TIo>
             context.Message.Draft[..verdict.Length].CopyTo(_worker.Scratch.Slice(0, verdict.Length));
         }
 
-        if (IsRefusal(verdict))
+        if (IsRefusal(verdict) || verdict.Kind == VerdictKind.Reject)
         {
             _worker.Tally.Frontend(s.Frontend).RefusedRequests++;
         }
@@ -69,6 +69,7 @@ internal sealed class RequestJudge<TIo>
         return verdict.Kind switch
         {
             VerdictKind.Tarpit => Next.Again(StreamStep.Tarpit),
+            VerdictKind.Reject => Next.Cut('P', 'R'),
             VerdictKind.Reply => Next.Reply(verdict.Status, verdict.Length, 'R'),
             VerdictKind.Challenge =>
                 Next.Answer(verdict.Status, 'L', 'R') with { Length = verdict.Length },
@@ -101,6 +102,12 @@ internal sealed class RequestJudge<TIo>
         if (context.Backend is not { } backend)
         {
             return Verdict.GoOn;
+        }
+
+        if (backend != context.Frontend
+            && backend.Rules?.Content?.Run(ref context) is { Kind: not VerdictKind.GoOn } turnedAway)
+        {
+            return turnedAway;
         }
 
         if (backend != context.Frontend

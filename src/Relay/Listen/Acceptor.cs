@@ -7,6 +7,7 @@ using Weir.Kernel.Io;
 using Weir.Model.Live;
 using Weir.Model.Plan;
 using Weir.Model.Plan.Logs;
+using Weir.Relay.Judge;
 using Weir.Relay.Log;
 using Weir.Relay.Plans;
 using Weir.Relay.Stream;
@@ -35,6 +36,7 @@ internal sealed class Acceptor<TIo>
     private readonly WorkerState<TIo> _worker;
     private readonly Conductor<TIo> _conductor;
     private readonly ClientRoom<TIo> _room;
+    private readonly ConnectionJudge<TIo> _judge;
     private bool _watching;
     private bool _isShort; // told already: a shortage is one message, however often accepting is tried again
     private int _turns;
@@ -46,6 +48,7 @@ internal sealed class Acceptor<TIo>
         _worker = worker;
         _conductor = conductor;
         _room = new ClientRoom<TIo>(worker);
+        _judge = new ConnectionJudge<TIo>(worker);
         for (int i = 0; i < worker.Listeners.Count; i++)
         {
             Enter(i);
@@ -289,22 +292,30 @@ internal sealed class Acceptor<TIo>
     private void Register(int fd, int listener, in IpEndpoint peer)
     {
         int owner = _worker.Connections[listener].Owner;
+        ListenerSlot reached = _worker.Listeners[owner];
+        ProxyPlan frontend = reached.Frontend;
+        if (frontend.Rules?.Connection is { } rules && !_judge.Admits(rules, fd, in peer, reached))
+        {
+            _worker.Tally.Frontend(frontend.Id).RefusedConnections++;
+            _worker.Io.Close(fd, reset: true);
+            _room.Leave(frontend);
+            return;
+        }
+
         ref ConnectionState c = ref _worker.NewConnection(fd);
         c.Side = Side.Client;
         c.Stream = -1;
         c.Owner = owner;
-        c.Flags = _worker.Listeners[owner].Frontend.Frontend!.NeverLingers ? ConnectionFlags.Hasty : 0;
+        c.Flags = frontend.Frontend!.NeverLingers ? ConnectionFlags.Hasty : 0;
         ref ClientDetail detail = ref _worker.Clients[fd];
         detail = default;
         detail.Peer = peer;
         detail.SinceMs = _worker.Now.Ms;
         detail.SinceWallMs = _worker.WallMs;
-        ListenerSlot reached = _worker.Listeners[owner];
         reached.Clients++;
-        ProxyPlan frontend = reached.Frontend;
         AccessLog log = reached.Plan.Log;
         _worker.ClientCount++;
-        if (frontend.Frontend!.HealthAnswer is not null
+        if (frontend.Frontend.HealthAnswer is not null
             || (frontend.Frontend.MonitorNet is { } monitors && monitors.Contains(peer)))
         {
             _conductor.OnMonitor(fd);

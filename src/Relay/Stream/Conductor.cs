@@ -51,9 +51,9 @@ internal sealed class Conductor<TIo>
         _worker = worker;
         _port = new ConnectionPort<TIo>(worker);
         _intake = new RequestIntake<TIo>(worker, _port);
-        _plain = new PlainIntake<TIo>(worker, _port);
         _bodies = new EarlyBody<TIo>(worker, _port);
         _admission = new Admission<TIo>(worker);
+        _plain = new PlainIntake<TIo>(worker, _port, _admission);
         Observer<TIo> observer = new(worker);
         _link = new ServerLink<TIo>(worker, _admission, observer);
         _requests = new RequestPump<TIo>(worker, _port);
@@ -341,7 +341,7 @@ internal sealed class Conductor<TIo>
     {
         ref StreamState s = ref _worker.Streams[stream];
         ref ConnectionState client = ref _worker.Connections[s.Client];
-        if (client.Has(ConnectionFlags.Broken) && s.Step != StreamStep.Tunnel)
+        if (client.Has(ConnectionFlags.Broken) && s.Step != StreamStep.Tunnel && !s.IsInspected)
         {
             return Next.Abort('C', s.Phase);
         }
@@ -355,6 +355,7 @@ internal sealed class Conductor<TIo>
         return s.Step switch
         {
             StreamStep.Body => _bodies.Await(ref s),
+            StreamStep.Inspect or StreamStep.InspectAgain => _plain.Inspect(ref s, isOver: false),
             StreamStep.Queue when GivenUp(ref s) => Next.Abort('C', 'Q'),
             StreamStep.Connect => GivenUp(ref s) ? Next.Abort('C', 'C') : _link.Connect(stream),
             StreamStep.Pause => Next.Wait,
@@ -391,6 +392,11 @@ internal sealed class Conductor<TIo>
     private Next Expired(int stream, Side side)
     {
         ref StreamState s = ref _worker.Streams[stream];
+        if (s.IsInspected)
+        {
+            return _plain.Inspect(ref s, isOver: true);
+        }
+
         if (s.Step == StreamStep.Connect && side == Side.Server)
         {
             _link.Drop(ref s, reset: true);
@@ -447,7 +453,7 @@ internal sealed class Conductor<TIo>
     {
         if (s.Has(StreamFlags.Plain))
         {
-            LookForWords(ref s);
+            _plain.LookForWords(ref s);
         }
         else if (next.Kind == NextKind.Answer)
         {
@@ -479,16 +485,6 @@ internal sealed class Conductor<TIo>
         }
 
         End(stream);
-    }
-
-    /// <summary>Whether a client without a server had sent something decides if it is logged.</summary>
-    private void LookForWords(ref StreamState s)
-    {
-        bool mayBeUnlogged = _worker.FrontendOf(in s).Log.DontLogNull && s.Has(StreamFlags.Silent);
-        if (mayBeUnlogged && !_worker.Connections[s.Client].Has(ConnectionFlags.Ended))
-        {
-            _plain.HasSpoken(ref s);
-        }
     }
 
     private void End(int stream)

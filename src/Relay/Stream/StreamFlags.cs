@@ -87,7 +87,7 @@ internal enum StreamFlags : uint
     /// <summary>For the statistics page: the keeper is its server.</summary>
     Stats = 33554432,
 
-    /// <summary>A rule has refused the server's answer.</summary>
+    /// <summary>A rule has refused the server's answer, or without a word the connection.</summary>
     Denied = 67108864,
 
     /// <summary>After the response's head all goes through as it comes (<c>option http-tunnel</c>).</summary>

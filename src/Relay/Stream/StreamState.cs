@@ -107,6 +107,9 @@ internal struct StreamState
     public long CountedIn;
     public long CountedOut;
 
+    /// <summary>Until when rules may wait for more of what the client sends.</summary>
+    public long InspectUntilMs;
+
     public long BeganMs;
     public long BeganWallMs;
     public long HeadDoneMs;
@@ -134,12 +137,14 @@ internal struct StreamState
     /// <summary>The log's letter for where a client is lost that leaves now.</summary>
     public readonly char Phase => Step switch
     {
-        StreamStep.Body => 'R',
+        StreamStep.Body or StreamStep.Inspect or StreamStep.InspectAgain => 'R',
         StreamStep.Tarpit => 'T',
         StreamStep.Queue => 'Q',
         StreamStep.Connect or StreamStep.Pause => 'C',
         _ => Has(StreamFlags.Plain | StreamFlags.Answered) || !Request.Done ? 'D' : 'H',
     };
+
+    public readonly bool IsInspected => Step is StreamStep.Inspect or StreamStep.InspectAgain;
 
     public readonly bool Has(StreamFlags flags) => (Flags & flags) != 0;
 

@@ -5,6 +5,12 @@ internal enum StreamStep : byte
 {
     Free,
 
+    /// <summary>What its client sends is looked at, without HTTP (<c>tcp-request content</c>).</summary>
+    Inspect,
+
+    /// <summary>The same for its backend, whose rules have their own time.</summary>
+    InspectAgain,
+
     /// <summary>Its body is awaited, because that may name the server.</summary>
     Body,
 

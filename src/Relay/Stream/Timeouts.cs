@@ -63,6 +63,14 @@ internal sealed class Timeouts<TIo>
             return; // its timer is the pause
         }
 
+        if (s.IsInspected)
+        {
+            Instant givenUp = _worker.Now.After(_worker.FrontendOf(in s).Frontend!.ClientTimeoutMs);
+            Instant decided = new(s.InspectUntilMs);
+            _worker.Timers.Set(s.Client, decided < givenUp ? decided : givenUp);
+            return;
+        }
+
         if (s.Step == StreamStep.Body)
         {
             FrontendPlan asked = _worker.FrontendOf(in s).Frontend!;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using Weir.Language.Keywords;
 using Weir.Model.Contracts.RuleLines;
 using Weir.Model.Contracts.Rules;
+using Weir.Rules.Fetches;
 
 namespace Weir.Rules.Conditions;
 
@@ -164,20 +165,29 @@ internal sealed class ConditionReader
     {
         foreach (AclTest test in acl.Tests)
         {
-            if ((test.Sample.Fetch.Places & _place) != 0)
+            Fetch fetch = test.Sample.Fetch;
+            bool exists = _place == RulePlace.Connection
+                ? fetch is { Places: RulePlace.Anywhere, NeedsHttp: false }
+                : (fetch.Places & _place) != 0;
+            if (exists)
             {
                 continue;
             }
 
             string who = acl.Name.Length == 0 ? "anonymous acl" : $"acl '{acl.Name}'";
-            _line.Warn(acl.Name, $"{who} will never match because it uses keyword "
+            string where = IsOfTcp ? $"in '{_line.Name}' " : "";
+            _line.Warn(acl.Name, $"{who} will never match {where}because it uses keyword "
                 + $"'{test.Sample.Name}' which is incompatible with '{PlaceName()}'");
             return;
         }
     }
 
+    private bool IsOfTcp => _line.Name.StartsWith("tcp-", StringComparison.Ordinal);
+
     private string PlaceName() => _place switch
     {
+        RulePlace.BackendRequest when IsOfTcp => $"backend {_line.Name} rule",
+        _ when IsOfTcp => $"frontend {_line.Name} rule",
         RulePlace.Switching => "frontend use-backend rule",
         RulePlace.BackendRequest => "backend http-request header rule",
         RulePlace.BackendResponse => "backend http-response header rule",

@@ -101,9 +101,10 @@ internal static class StatColumns
         new("algo", Backend, "Balancing", static line => line.OfLegend(line.Algorithm)),
         new("conn_rate", Frontend, "Connections/s", static line => line.PerSecond(line.Front.ConnectionPace)),
         new("conn_rate_max", Frontend, "Connections/s, most", static line => line.Front.ConnectionPace.Most),
-        new("conn_tot", Frontend, "Connections", static line => line.Front.Connections),
+        new("conn_tot", Frontend, "Connections", static line =>
+            line.Front.Connections + line.Front.RefusedConnections),
         new("intercepted", Frontend, "Answered here", static line => line.OfHttp(line.Front.Intercepted)),
-        new("dcon", Frontend, "Refused connections", s_zero),
+        new("dcon", Frontend, "Refused connections", static line => line.Front.RefusedConnections),
         new("dses", Frontend, "Refused sessions", s_zero),
         new("wrew", All, "Failed rewrites", s_zero),
         new("connect", Service, "New connections", static line => line.Service.Connects),

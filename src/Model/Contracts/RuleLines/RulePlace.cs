@@ -23,6 +23,11 @@ public enum RulePlace : byte
     /// <summary>A frontend's rules on responses.</summary>
     FrontendResponse = 16,
 
+    /// <summary>
+    /// A frontend's rules on a connection of which nothing has been read: only what exists everywhere does.
+    /// </summary>
+    Connection = 32,
+
     Request = FrontendRequest | Switching | BackendRequest,
     Response = BackendResponse | FrontendResponse,
     Anywhere = Request | Response,

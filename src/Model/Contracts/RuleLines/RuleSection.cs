@@ -35,6 +35,10 @@ public sealed class RuleSection
     public Func<string, FileText> ReadFile { get; init; } =
         static _ => new FileText([], FileFailure.Opening);
 
+    /// <summary>How long rules on content may wait for more (<c>tcp-request inspect-delay</c>), in
+    /// milliseconds.</summary>
+    public long InspectMs { get; set; }
+
     /// <summary>Named conditions (<c>acl</c>), by name.</summary>
     public Dictionary<string, ICondition> Acls { get; } = [];
 
@@ -73,7 +77,7 @@ public sealed class RuleSection
                 + "processed before.");
         }
 
-        if (stage != RuleStage.Switching)
+        if (!IsForAll(stage))
         {
             _httpLines.Add(line.Source);
         }
@@ -108,28 +112,30 @@ public sealed class RuleSection
     }
 
     /// <summary>The rules in the order in which they are run; null without any.</summary>
-    /// <param name="isHttp">Without HTTP, only backends can be chosen.</param>
+    /// <param name="isHttp">Without HTTP, only connections are looked at, and backends chosen.</param>
     public ProxyRules? Build(bool isHttp)
     {
-        RuleList? switching = ListOf(RuleStage.Switching, RuleStage.Switching);
-        StickRule[]? request = SticksOf(isOfResponse: false);
-        if (request is null && switching is null && (!isHttp || (_rules.Count == 0 && Sticks.Count == 0)))
+        StickRule[]? sticks = SticksOf(isOfResponse: false);
+        bool hasAny = isHttp
+            ? _rules.Count > 0 || Sticks.Count > 0
+            : sticks is not null || _rules.Exists(static one => IsForAll(one.Stage));
+        return !hasAny ? null : new ProxyRules
         {
-            return null;
-        }
-
-        return !isHttp ? new ProxyRules { Switching = switching, StickRequest = request } : new ProxyRules
-        {
-            Request = ListOf(RuleStage.Block, RuleStage.Redirect),
-            Switching = switching,
-            Persistence = ListOf(RuleStage.Persistence, RuleStage.Persistence),
-            StickRequest = request,
-            StickResponse = SticksOf(isOfResponse: true),
-            Response = ListOf(RuleStage.HttpResponse, RuleStage.ResponseAdds),
-            Monitor = ListOf(RuleStage.Monitor, RuleStage.Monitor),
-            Stats = ListOf(RuleStage.StatsRequest, RuleStage.StatsRequest),
-            StatsAdmin = ListOf(RuleStage.StatsAdmin, RuleStage.StatsAdmin),
+            Connection = ListOf(RuleStage.Connection, RuleStage.Connection),
+            Content = ListOf(RuleStage.Content, RuleStage.Content),
+            InspectMs = InspectMs,
+            Switching = ListOf(RuleStage.Switching, RuleStage.Switching),
+            Request = HttpList(RuleStage.Block, RuleStage.Redirect),
+            Persistence = HttpList(RuleStage.Persistence, RuleStage.Persistence),
+            StickRequest = sticks,
+            StickResponse = isHttp ? SticksOf(isOfResponse: true) : null,
+            Response = HttpList(RuleStage.HttpResponse, RuleStage.ResponseAdds),
+            Monitor = HttpList(RuleStage.Monitor, RuleStage.Monitor),
+            Stats = HttpList(RuleStage.StatsRequest, RuleStage.StatsRequest),
+            StatsAdmin = HttpList(RuleStage.StatsAdmin, RuleStage.StatsAdmin),
         };
+
+        RuleList? HttpList(RuleStage first, RuleStage last) => isHttp ? ListOf(first, last) : null;
     }
 
     private StickRule[]? SticksOf(bool isOfResponse)
@@ -137,6 +143,10 @@ public sealed class RuleSection
         List<StickRule> list = Sticks.FindAll(one => one.IsOfResponse == isOfResponse);
         return list.Count == 0 ? null : [.. list];
     }
+
+    /// <summary>Whether such rules are run without HTTP as well.</summary>
+    private static bool IsForAll(RuleStage stage) =>
+        stage is RuleStage.Connection or RuleStage.Content or RuleStage.Switching;
 
     private RuleList? ListOf(RuleStage first, RuleStage last)
     {
@@ -156,6 +166,8 @@ public sealed class RuleSection
 
     private static string WordOf(RuleStage stage) => stage switch
     {
+        RuleStage.Connection => "tcp-request connection",
+        RuleStage.Content => "tcp-request content",
         RuleStage.Block => "block",
         RuleStage.HttpRequest => "http-request",
         RuleStage.RequestLines => "reqxxx",

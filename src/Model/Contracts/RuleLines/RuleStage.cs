@@ -6,6 +6,12 @@ namespace Weir.Model.Contracts.RuleLines;
 /// </summary>
 public enum RuleStage : byte
 {
+    /// <summary><c>tcp-request connection</c>.</summary>
+    Connection,
+
+    /// <summary><c>tcp-request content</c>.</summary>
+    Content,
+
     /// <summary><c>block</c>.</summary>
     Block,
 

@@ -7,6 +7,18 @@ namespace Weir.Model.Contracts.Rules;
 /// </summary>
 public sealed class ProxyRules
 {
+    /// <summary>Run on a connection before anything is done for it: whether it may come in.</summary>
+    public RuleList? Connection { get; init; }
+
+    /// <summary>
+    /// Run on what a connection brings, again as more of it comes, or on a request's head before all else;
+    /// first the frontend's and then, when it is another proxy, the backend's.
+    /// </summary>
+    public RuleList? Content { get; init; }
+
+    /// <summary>How long <see cref="Content"/> may wait for more, in milliseconds; 0: not at all.</summary>
+    public long InspectMs { get; init; }
+
     /// <summary>
     /// Run on each request, first the frontend's and then, when it is another proxy, the backend's.
     /// </summary>

@@ -10,8 +10,7 @@ internal static class LaterProxy
         .. NotYet.Rows(Sections.AnyProxy, """
             compression | email-alert | email-alert from | email-alert level
             email-alert mailers | email-alert myhostname | email-alert to | errorfiles | http-after-response
-            http-error | stats show-modules | stats show-version | tcp-request content
-            tcp-request inspect-delay | unique-id-format
+            http-error | stats show-modules | stats show-version | unique-id-format
             """),
         .. NotYet.Rows(Sections.Listen | Sections.Backend, """
             be-unpublished | server-template | use-fcgi-app | use-server
@@ -25,7 +24,7 @@ internal static class LaterProxy
         .. NotYet.Rows(Sections.Client, """
             clitcpka-cnt | clitcpka-idle | clitcpka-intvl | error-log-format | log-format-sd
             log-steps | max-session-srv-conns | quic-initial
-            tcp-request connection | tcp-request session | unique-id-header
+            tcp-request session | unique-id-header
             """),
         .. NotYet.Rows(Sections.Service, """
             external-check command | external-check path

@@ -43,6 +43,23 @@ internal static class RuleUses
             + "parsing 'stats http-request auth' rule : missing realm value."),
         Listen("redirect", "redirect", "error detected in proxy 'l' while parsing redirect rule : "
             + "redirection type expected ('prefix', 'location', or 'scheme')."),
+        Listen("tcp-request connection", "tcp-request connection",
+            "'tcp-request connection' expects 'accept', 'reject' in proxy 'l' (got '')."),
+        Listen("tcp-request connection", "tcp-request connection rejct", "'tcp-request connection' expects "
+            + "'accept', 'reject' in proxy 'l' (got 'rejct'); did you mean 'reject' maybe ?"),
+        Listen("tcp-request connection", "tcp-request connection expect-proxy layer4",
+            "'tcp-request connection expect-proxy' is known, but not supported yet."),
+        Listen("tcp-request content", "tcp-request content set-var(txn.a) src",
+            "'tcp-request content set-var(txn.a)' is known, but not supported yet."),
+        Listen("tcp-request content", "tcp-request content accept now", "'tcp-request content accept' only "
+            + "accepts 'if' or 'unless', in proxy 'l' (got 'now')."),
+        Listen("tcp-request content", "tcp-request content reject unless foo",
+            "'tcp-request content reject' : error detected in proxy 'l' while parsing "
+            + "'unless' condition : no such ACL : 'foo'."),
+        Listen("tcp-request inspect-delay", "tcp-request inspect-delay",
+            "'tcp-request inspect-delay' expects a positive delay in milliseconds, in proxy 'l'."),
+        Listen("tcp-request inspect-delay", "tcp-request inspect-delay 3x",
+            "unexpected character 'x' in 'tcp-request inspect-delay'"),
         Listen("use_backend", "use_backend", "'use_backend' expects a backend name."),
         Listen("use_backend", "use_backend l unles TRUE", "unexpected keyword 'unles' after switching rule, "
             + "only 'if' and 'unless' are allowed; did you mean 'unless' maybe ?"),

@@ -95,6 +95,15 @@ public sealed class AclErrorTests
     [InlineData("use_backend yes if { res.hdr(x) a }",
         "anonymous acl will never match because it uses keyword "
         + "'res.hdr' which is incompatible with 'frontend use-backend rule'")]
+    [InlineData("tcp-request connection reject if { req.len gt 0 }",
+        "anonymous acl will never match in 'tcp-request connection' because it uses keyword 'req.len' which "
+            + "is incompatible with 'frontend tcp-request connection rule'")]
+    [InlineData("tcp-request connection reject if METH_GET",
+        "acl 'METH_GET' will never match in 'tcp-request connection' because it uses keyword 'method' which "
+            + "is incompatible with 'frontend tcp-request connection rule'")]
+    [InlineData("tcp-request content reject if { status 200 }",
+        "anonymous acl will never match in 'tcp-request content' because it uses keyword 'status' which is "
+            + "incompatible with 'frontend tcp-request content rule'")]
     [InlineData("block if { status 200 }", "anonymous acl will never match because it uses keyword "
         + "'status' which is incompatible with 'frontend http-request header rule'")]
     [InlineData("http-response deny if { path /a }", "anonymous acl will never match because it uses keyword "
