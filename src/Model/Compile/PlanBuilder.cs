@@ -310,6 +310,7 @@ internal sealed class PlanBuilder
             Retries = draft.Retries,
             RedispatchEvery = RedispatchEvery(draft.Redispatch, draft.Retries),
             Persist = draft.Persist,
+            RdpCookie = isHttp || draft.RdpCookie is null ? null : ByteText.ToBytes(draft.RdpCookie),
             AllBackups = draft.AllBackups,
             AbortOnClose = draft.AbortOnClose ?? (isHttp && !draft.IsClassic),
             LogsChecks = draft.Check.IsLogged,

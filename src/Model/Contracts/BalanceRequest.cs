@@ -16,6 +16,9 @@ public readonly ref struct BalanceRequest(
 
     public ReadOnlySpan<byte> Target { get; } = target;
 
+    /// <summary>What a connection without HTTP has brought; of a request empty.</summary>
+    public ReadOnlySpan<byte> Content { get; init; }
+
     /// <summary>The value of the first field of that name, whatever its case; empty without one.</summary>
     public ReadOnlySpan<byte> FirstValue(ReadOnlySpan<byte> name)
     {

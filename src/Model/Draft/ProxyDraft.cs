@@ -116,6 +116,9 @@ internal sealed class ProxyDraft
 
     public bool Persist { get; set; }
 
+    /// <summary><c>persist rdp-cookie</c>: its name; null: none.</summary>
+    public string? RdpCookie { get; set; }
+
     public bool AllBackups { get; set; }
 
     public bool? AbortOnClose { get; set; }

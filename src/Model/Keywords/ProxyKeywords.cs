@@ -87,6 +87,10 @@ internal static class ProxyKeywords
             Doc: "Requests for exactly this are answered at once with 200, and neither served nor logged.",
             Apply: static (line, proxy) => proxy.MonitorUri =
                 line.Word("'monitor-uri' expects an URI.")),
+        new("persist", Sections.Service, "rdp-cookie[(<name>)]", Default: "none",
+            Example: "persist rdp-cookie",
+            Doc: "A Remote Desktop client goes to the server whose address its cookie says.",
+            Apply: static (line, proxy) => proxy.RdpCookie = RdpCookie(line)),
         new("rate-limit sessions", Sections.Client, "<rate>", Default: "no limit",
             Example: "rate-limit sessions 10",
             Doc: "Client connections that are accepted per second; more wait in the kernel's queue.",
@@ -123,6 +127,31 @@ internal static class ProxyKeywords
         }
 
         return found;
+    }
+
+    /// <summary>The cookie's name; null after an error.</summary>
+    private static string? RdpCookie(Line line)
+    {
+        const string method = "rdp-cookie";
+        string word = line.Word("missing persist method.");
+        if (line.HasFailed || word == method)
+        {
+            return line.HasFailed ? null : "msts";
+        }
+
+        if (!word.StartsWith(method, StringComparison.Ordinal))
+        {
+            line.Unknown(word, "unknown persist method.", [method]);
+            return null;
+        }
+
+        bool isNamed = word.Length > method.Length + 2 && word[method.Length] == '(' && word[^1] == ')';
+        if (!isNamed)
+        {
+            line.Error(word, "'persist rdp-cookie(name)' requires an rdp cookie name.");
+        }
+
+        return isNamed ? word[(method.Length + 1)..^1] : null;
     }
 
     private static IpNetwork? MonitorNet(Line line)

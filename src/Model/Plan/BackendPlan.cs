@@ -114,6 +114,12 @@ public sealed class BackendPlan
     /// <summary>The <c>cookie</c> line; null when there is none.</summary>
     public CookiePlan? Cookie { get; init; }
 
+    /// <summary>
+    /// The name of the cookie in which a Remote Desktop client names its server by its address; null: none
+    /// is looked for (<c>persist rdp-cookie</c>).
+    /// </summary>
+    public byte[]? RdpCookie { get; init; }
+
     /// <summary>Where a server stands among <see cref="Servers"/>; -1: it is another backend's.</summary>
     public int PositionOf(int id)
     {

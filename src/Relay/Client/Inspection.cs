@@ -41,7 +41,8 @@ internal sealed class Inspection<TIo>
     {
         ProxyPlan frontend = _worker.FrontendOf(in s);
         ProxyPlan? backend = s.Backend < 0 ? null : _worker.BackendOf(in s);
-        if (RequestJudge<TIo>.HasRules(frontend, backend))
+        if (RequestJudge<TIo>.HasRules(frontend, backend)
+            || _worker.RuntimeOf(in s) is { ReadsContent: true })
         {
             s.Step = StreamStep.Inspect;
             s.InspectUntilMs = s.BeganMs + (frontend.Rules?.InspectMs ?? 0);
@@ -49,8 +50,8 @@ internal sealed class Inspection<TIo>
         }
     }
 
-    /// <summary>The step <see cref="StreamStep.Inspect"/>.</summary>
-    /// <param name="s">The stream.</param>
+    /// <summary>The steps of an inspected stream.</summary>
+    /// <param name="s">It knows whose rules are next.</param>
     /// <param name="isOver">Its timer has come: the rules' time is over, or the client's.</param>
     public Next Look(ref StreamState s, bool isOver)
     {

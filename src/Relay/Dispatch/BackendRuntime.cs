@@ -32,6 +32,7 @@ internal sealed class BackendRuntime
         _balancer = plan.Balance.Create(plan, proxy.Id, board);
         ReadsRequest = _balancer.ReadsRequest;
         ReadsBody = _balancer.ReadsBody;
+        ReadsContent = plan.RdpCookie is not null || (ReadsRequest && proxy.Mode == ProxyMode.Tcp);
         Limits = new ServerLimits(plan, proxy.Id, board);
         ReadsLoads = _balancer.ReadsLoads;
         CountsPlaces = Limits.Any || ReadsLoads;
@@ -58,6 +59,9 @@ internal sealed class BackendRuntime
 
     /// <summary>Something in a request decides: <see cref="KeyOf"/> is to be asked.</summary>
     public bool ReadsRequest { get; }
+
+    /// <summary>Without HTTP, something in what a client sends first decides.</summary>
+    public bool ReadsContent { get; }
 
     /// <summary>What is looked for may stand in the body of a POST: <see cref="KeyOfBody"/>.</summary>
     public bool ReadsBody { get; }
@@ -126,6 +130,23 @@ internal sealed class BackendRuntime
         }
 
         return new CookieRoute(-1, first < 0 ? (byte)'I' : (byte)'D');
+    }
+
+    /// <summary>The first server at that address that may serve; -1: none.</summary>
+    /// <param name="address">Of IPv4.</param>
+    /// <param name="port">Its own.</param>
+    public int PositionAt(uint address, ushort port)
+    {
+        IpEndpoint wanted = IpEndpoint.V4(address, port);
+        foreach (ServerPlan server in _servers)
+        {
+            if (server.Address == wanted && MayServe(server.Index))
+            {
+                return server.Index;
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>

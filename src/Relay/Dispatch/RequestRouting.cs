@@ -5,6 +5,7 @@ using Weir.Model.Contracts.Rules;
 using Weir.Model.Plan;
 using Weir.Relay.Judge;
 using Weir.Relay.Stream;
+using Weir.Wire.Handshake;
 using Weir.Wire.Http;
 using Weir.Wire.Http1;
 
@@ -60,11 +61,26 @@ internal sealed class RequestRouting<TIo>
     /// <summary>The same by what a connection without HTTP has brought.</summary>
     public void Route(ref StreamState s, ReadOnlySpan<byte> content)
     {
-        if (_worker.RuntimeOf(in s)?.Sticks is { } sticks)
+        if (_worker.RuntimeOf(in s) is not { } backend)
+        {
+            return;
+        }
+
+        if (backend.Proxy.Backend!.RdpCookie is { } name
+            && RdpRequest.Cookie(content, name, out ReadOnlySpan<byte> value) == ParseStatus.Complete
+            && RdpToken.TryRead(value, out uint address, out ushort port))
+        {
+            s.ServerIndex = backend.PositionAt(address, port);
+            s.Flags |= s.ServerIndex >= 0 ? StreamFlags.Bound : StreamFlags.None;
+        }
+
+        if (backend.Sticks is { } sticks)
         {
             _sticks.Ask(ref s, sticks, RuleMessage.OfContent(content, isGrowing: false, _facts.Room));
             KeepNotes(ref s);
         }
+
+        Key(ref s, new BalanceRequest(default, default, default) { Content = content });
     }
 
     /// <summary>A buffer holds what the tables are to be told, until the server is reached.</summary>

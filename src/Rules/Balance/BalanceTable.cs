@@ -47,6 +47,16 @@ public static class BalanceTable
             TakesTurns = true,
         },
         new(
+            "rdp-cookie",
+            "A hash of a Remote Desktop client's cookie; connections without it take turns.",
+            NeedsArguments)
+        {
+            Arguments = "[(<name>)]",
+            Example = "rdp-cookie(mstshash)",
+            Read = RdpCookieHash.Read,
+            BindsKeys = true,
+        },
+        new(
             "roundrobin",
             "Servers in turn, each as often as its weight says, spread as evenly as possible.",
             static (backend, proxy, board) => new RoundRobin(backend, proxy, board))

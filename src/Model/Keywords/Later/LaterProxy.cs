@@ -29,7 +29,7 @@ internal static class LaterProxy
         .. NotYet.Rows(Sections.Service, """
             external-check command | external-check path
             hash-preserve-affinity | http-check
-            load-server-state-from-file | max-keep-alive-queue | persist rdp-cookie | retry-on
+            load-server-state-from-file | max-keep-alive-queue | retry-on
             server-state-file-name | srvtcpka-cnt | srvtcpka-idle | srvtcpka-intvl | tcp-check
             tcp-response content | tcp-response inspect-delay
             """),

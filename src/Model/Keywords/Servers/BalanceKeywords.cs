@@ -10,7 +10,7 @@ namespace Weir.Model.Keywords.Servers;
 /// <summary>How one of several servers is chosen. The words are the algorithms' own rows.</summary>
 internal static class BalanceKeywords
 {
-    private static readonly string[] LaterAlgorithms = ["hash", "log-hash", "rdp-cookie", "sticky"];
+    private static readonly string[] LaterAlgorithms = ["hash", "log-hash", "sticky"];
 
     public static readonly ProxyKeyword[] Table =
     [

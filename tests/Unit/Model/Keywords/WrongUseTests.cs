@@ -22,8 +22,8 @@ public sealed class WrongUseTests
         + "'postonly', 'domain', 'maxidle', 'dynamic', 'maxlife' and 'attr' options.";
 
     private const string BalanceWords =
-        "balance only supports 'first', 'hdr', 'leastconn', 'random', 'roundrobin', 'source', 'static-rr', "
-        + "'uri', 'url_param' options";
+        "balance only supports 'first', 'hdr', 'leastconn', 'random', 'rdp-cookie', 'roundrobin', 'source', "
+        + "'static-rr', 'uri', 'url_param' options";
 
     private const string HashWords =
         "'hash-type' only supports 'sdbm', 'djb2', 'crc32', or 'none' hash functions";
@@ -148,7 +148,6 @@ public sealed class WrongUseTests
             BalanceWords + " (got 'leastcon'); did you mean 'leastconn' maybe ?"),
         Listen("balance", "balance source(3)",
             BalanceWords + " (got 'source(3)'); did you mean 'source' maybe ?"),
-        Listen("balance", "balance rdp-cookie(x)", "'balance rdp-cookie' is known, but not supported yet."),
         Listen("balance", "balance hash src", "'balance hash' is known, but not supported yet."),
         Listen("balance", "balance hdr", "balance hdr requires an http header field name."),
         Listen("balance", "balance hdr()", "balance hdr requires an http header field name."),
@@ -461,6 +460,7 @@ public sealed class WrongUseTests
         .. RuleUses.Rows(),
         .. StickUses.All,
         .. LineUses.Rows(),
+        .. DesktopUses.Rows(),
     ];
 
     public static TheoryData<int, string> EveryWrongUse()

@@ -51,5 +51,23 @@ public sealed class RdpRequestTests
     [InlineData(11)]
     [InlineData(17)]
     public void AWrongWordIsFoundOutAtOnce(int at) => Assert.Equal(
-        ParseStatus.Rejected, RdpRequest.Cookie(Hellos.Rdp().AsSpan(0, at + 1).ToArray().With(at, 'x'), [], out _));
+        ParseStatus.Rejected, RdpRequest.Cookie(Hellos.Rdp().With(at, 'x').AsSpan(0, at + 1), [], out _));
+
+    [Theory]
+    [InlineData("3640205228.15629.0000", 0xac1ff9d8u, 3389)]
+    [InlineData("16777343.20480.", 0x7f000001u, 80)]
+    [InlineData("16777343.20480", 0u, 0)]
+    [InlineData("16777343", 0u, 0)]
+    [InlineData("4294967296.80.0", 0u, 0)]
+    [InlineData("1.65536.0", 0u, 0)]
+    [InlineData("-1.80.0", 0u, 0)]
+    [InlineData("", 0u, 0)]
+    [InlineData("..", 0u, 0)]
+    public void ATokenIsAnAddressAndAPort(string value, uint address, int port)
+    {
+        bool isToken = RdpToken.TryRead(
+            Encoding.Latin1.GetBytes(value), out uint foundAddress, out ushort found);
+        Assert.Equal(address != 0, isToken);
+        Assert.True(!isToken || (foundAddress == address && found == port));
+    }
 }

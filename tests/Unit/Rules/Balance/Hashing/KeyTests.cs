@@ -1,7 +1,9 @@
 using System;
 using System.Text;
 using Weir.Model.Contracts;
+using Weir.Model.Plan;
 using Weir.Rules.Balance.Hashing;
+using Weir.Tests.Unit.Wire.Handshake;
 using Xunit;
 
 namespace Weir.Tests.Unit.Rules.Balance.Hashing;
@@ -22,6 +24,21 @@ public sealed class KeyTests
     [InlineData("*", 0, 0, "*")]
     public void TheUriEndsAtQueryLengthOrDepth(string target, int length, int depth, string expected) =>
         Assert.Equal(expected, Part(target, new UriHash.Part(length, depth, false, false)));
+
+    [Theory]
+    [InlineData("rdp-cookie", "Cookie: MSTShash=bob\r\n", "bob")]
+    [InlineData("rdp-cookie", "Cookie: msts=bob\r\n", null)]
+    [InlineData("rdp-cookie(user)", "Cookie: user=al\r\n", "al")]
+    [InlineData("rdp-cookie(user)", "Cookie: user=al", null)]
+    public void TheValueOfADesktopsCookieIsHashed(string algorithm, string lines, string? expected)
+    {
+        IBalancer worker = Farm.Of("balance " + algorithm, "", "").NewWorker();
+        byte[] content = Hellos.Rdp(lines);
+        BalanceKey key = worker.KeyOf(new BalanceRequest(default, default, default) { Content = content });
+        Assert.Equal(expected is null
+            ? BalanceKey.None
+            : new BalanceKey(KeyHash.Of(Encoding.Latin1.GetBytes(expected), HashPlan.Default), true), key);
+    }
 
     [Theory]
     [InlineData("/a?b", 0, "/a?b")]
