@@ -8,6 +8,7 @@ public static unsafe partial class Sys
     private const uint MemoryFileCloseOnExec = 1;
     private const int ProtectReadWrite = 3;
     private const int MapShared = 1;
+    private const int AdviceRemove = 9;
 
     /// <summary>An anonymous file of <paramref name="bytes"/> zero bytes, closed on exec.</summary>
     public static int MemoryFile(byte* name, long bytes)
@@ -40,6 +41,13 @@ public static unsafe partial class Sys
         return failed ? null : (byte*)memory;
     }
 
+    /// <summary>
+    /// Gives the pages of a shared mapping back to the system, for all who map them: they are zero, and take
+    /// no memory until they are touched.
+    /// </summary>
+    public static int RemovePages(byte* memory, long bytes) =>
+        Errno.Checked(madvise(memory, (nuint)bytes, AdviceRemove));
+
     /// <summary>Gives a mapping back.</summary>
     public static int Unmap(byte* memory, long bytes) => Errno.Checked(munmap(memory, (nuint)bytes));
 
@@ -52,6 +60,9 @@ public static unsafe partial class Sys
     [LibraryImport("libc")]
     private static partial void* mmap(
         void* at, nuint bytes, int protection, int flags, int descriptor, long offset);
+
+    [LibraryImport("libc")]
+    private static partial int madvise(void* memory, nuint bytes, int advice);
 
     [LibraryImport("libc")]
     private static partial int munmap(void* at, nuint bytes);

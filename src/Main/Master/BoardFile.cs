@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Weir.Kernel.Calls;
 using Weir.Main.Spawn;
 using Weir.Model.Live;
@@ -36,6 +37,14 @@ internal static unsafe class BoardFile
     public static Board? Open(int descriptor, in BoardShape shape)
     {
         byte* memory = Sys.MapFile(descriptor, Board.SizeOf(shape), out _);
-        return memory is null ? null : new Board(memory, shape);
+        return memory is null ? null : new Board(memory, shape) { Clear = &Remove };
+    }
+
+    private static void Remove(byte* pages, long bytes)
+    {
+        if (Sys.RemovePages(pages, bytes) < 0)
+        {
+            NativeMemory.Clear(pages, (nuint)bytes);
+        }
     }
 }

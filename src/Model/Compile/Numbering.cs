@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Weir.Model.Plan;
 using Weir.Model.Stick;
@@ -67,49 +68,37 @@ public sealed class Numbering
     /// </summary>
     private int[] PagesOf(ConfigPlan next)
     {
-        List<StickTablePlan> taken = [];
+        StickTablePlan[] taken = [];
         foreach (ConfigPlan plan in _atWork)
         {
-            taken.AddRange(TablesOf(plan));
+            taken = [.. taken, .. plan.StickTables];
         }
 
-        List<StickTablePlan> tables = TablesOf(next);
-        int[] pages = new int[tables.Count];
-        for (int at = 0; at < pages.Length; at++)
+        int[] pages = [];
+        foreach (StickTablePlan table in next.StickTables)
         {
-            StickTablePlan table = tables[at];
-            StickTablePlan? known = taken.Find(table.IsSame);
-            table = known ?? table.At(FirstGap(taken, table.Pages));
-            taken.Add(table);
-            pages[at] = table.Page;
+            StickTablePlan? known = Array.Find(taken, table.IsSame);
+            StickTablePlan placed = known ?? table.At(FirstGap(taken, table.Pages));
+            taken = [.. taken, placed];
+            pages = [.. pages, placed.Page];
         }
 
         return pages;
     }
 
-    private static int FirstGap(List<StickTablePlan> taken, int pages)
+    private static int FirstGap(StickTablePlan[] taken, int pages)
     {
         int page = 0;
-        while (taken.Find(one => one.Page - pages < page && page < one.PagesEnd) is { } inTheWay)
+        for (int at = 0; at < taken.Length; at++)
         {
-            page = inTheWay.PagesEnd;
-        }
-
-        return page;
-    }
-
-    private static List<StickTablePlan> TablesOf(ConfigPlan plan)
-    {
-        List<StickTablePlan> all = [];
-        foreach (ProxyPlan proxy in plan.Proxies)
-        {
-            if (proxy.StickTable is { } table)
+            if (taken[at].Page - pages < page && page < taken[at].PagesEnd)
             {
-                all.Add(table);
+                page = taken[at].PagesEnd;
+                at = -1; // what was passed before may be in the way there
             }
         }
 
-        return all;
+        return page;
     }
 
     private static List<Named> ProxiesOf(ConfigPlan plan)

@@ -195,23 +195,32 @@ internal sealed class PlanBuilder
         Stats = draft is { Mode: ProxyMode.Http, Stats: { } stats } ? Stats(stats, draft.Name) : null,
         Description = draft.Description,
         Rules = draft.Rules.Build(draft.Mode == ProxyMode.Http),
-        StickTable = Table(draft.Rules.StickTable),
+        StickTable = Table(draft.Rules),
         TarpitTimeoutMs = draft.TarpitTimeoutMs >= 0 ? draft.TarpitTimeoutMs : draft.ConnectTimeoutMs,
         Replies = Replies(draft),
         Log = new LogBuilder(draft, _reports).Build(global),
     };
 
     /// <summary>The table in its place: the one that was given, or behind the tables so far.</summary>
-    private StickTablePlan? Table(StickTablePlan? draft)
+    private StickTablePlan? Table(RuleSection section)
     {
-        if (draft is null)
+        if (section.StickTable is not { } draft)
         {
+            return null;
+        }
+
+        if (draft.Pages > StickTablePlan.PagesLimit - _pagesEnd)
+        {
+            ConfigLine line = section.StickTableLine!;
+            _reports.Add(new Report(Severity.Alert, line.File, line.Number, "stick-table",
+                "stick tables of more than 2 TB in all are known, but not supported yet.")
+            { Stage = Stage.Checking });
             return null;
         }
 
         StickTablePlan table = draft.At(_options.Ids?.StickPages[_tables] ?? _pagesEnd);
         _tables++;
-        _pagesEnd = checked(_pagesEnd + table.Pages);
+        _pagesEnd += table.Pages;
         return table;
     }
 

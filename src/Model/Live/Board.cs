@@ -97,6 +97,9 @@ public sealed unsafe class Board
     /// <summary>How often it was ordered that all that some server serves ends.</summary>
     public ref int EndOrders => ref Unsafe.AsRef<int>(_memory + sizeof(ulong) + sizeof(long));
 
+    /// <summary>Makes whole pages of it zero; whoever has mapped it may know how, without a touch.</summary>
+    public delegate*<byte*, long, void> Clear { get; init; } = &Fill;
+
     /// <summary>What is limited, and how much of it is taken.</summary>
     public PlaceTable Places { get; }
 
@@ -170,13 +173,15 @@ public sealed unsafe class Board
         return new StickTable(this, StickPage(plan.Page), plan);
     }
 
-    /// <summary>Its memory, for another one: nobody goes by it. Only what was ever used is touched.</summary>
+    /// <summary>Its memory, for another one: nobody goes by it.</summary>
+    /// <param name="plan">The one that is to come.</param>
+    /// <param name="usedPages">Those behind have never been used.</param>
     public void ClearStickTable(StickTablePlan plan, int usedPages)
     {
         long bytes = (long)int.Min(usedPages - plan.Page, plan.Pages) * StickTablePlan.PageBytes;
         if (bytes > 0)
         {
-            NativeMemory.Clear(StickPage(plan.Page), (nuint)bytes);
+            Clear(StickPage(plan.Page), bytes);
         }
     }
 
@@ -299,6 +304,8 @@ public sealed unsafe class Board
         Places.Forget(dead);
         ClearOwn(dead);
     }
+
+    private static void Fill(byte* pages, long bytes) => NativeMemory.Clear(pages, (nuint)bytes);
 
     private void ClearOwn(ulong dead)
     {

@@ -30,7 +30,7 @@ public static class BoardSetup
             workers,
             proxies + int.Max(proxies, SpareProxies),
             servers + int.Max(servers, SpareServers),
-            checked(plan.StickPagesEnd + int.Max(plan.StickPagesEnd, SpareStickPages)));
+            plan.StickPagesEnd + int.Max(plan.StickPagesEnd, SpareStickPages));
     }
 
     /// <summary>The first plan of a board.</summary>

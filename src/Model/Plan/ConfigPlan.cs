@@ -35,15 +35,30 @@ public sealed class ConfigPlan
     /// <summary>Numbers of servers are below this.</summary>
     public int ServersEnd => ServersById.Length;
 
+    /// <summary>The stick tables, in the order of their proxies.</summary>
+    public StickTablePlan[] StickTables
+    {
+        get
+        {
+            StickTablePlan[] all = [];
+            foreach (ProxyPlan proxy in Proxies)
+            {
+                all = proxy.StickTable is { } table ? [.. all, table] : all;
+            }
+
+            return all;
+        }
+    }
+
     /// <summary>Pages of stick tables are below this.</summary>
     public int StickPagesEnd
     {
         get
         {
             int end = 0;
-            foreach (ProxyPlan proxy in Proxies)
+            foreach (StickTablePlan table in StickTables)
             {
-                end = int.Max(end, proxy.StickTable?.PagesEnd ?? 0);
+                end = int.Max(end, table.PagesEnd);
             }
 
             return end;
@@ -61,8 +76,11 @@ public sealed class ConfigPlan
     public ServerPlan? ServerOf(int id) => (uint)id < (uint)ServersEnd ? ServersById[id] : null;
 
     /// <summary>Whether this plan has the same table in the same place.</summary>
-    public bool Has(StickTablePlan table) => Array.Exists(Proxies, proxy =>
-        proxy.StickTable is { } other && other.Page == table.Page && other.IsSame(table));
+    public bool Has(StickTablePlan table)
+    {
+        StickTablePlan? known = Array.Find(StickTables, table.IsSame);
+        return known?.Page == table.Page;
+    }
 
     private static T?[] ById<T>(T[] all, Func<T, int> idOf)
         where T : class

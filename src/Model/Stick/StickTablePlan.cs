@@ -31,6 +31,9 @@ public sealed class StickTablePlan
     /// <summary>What tables take memory in: pages, so that none is touched in vain.</summary>
     public const int PageBytes = 4096;
 
+    /// <summary>The most pages of all tables together: 2 TB, of which only what is used exists.</summary>
+    public const int PagesLimit = 1 << 29;
+
     /// <summary>The proxy that it is called by.</summary>
     public required string Name { get; init; }
 

@@ -26,8 +26,8 @@ internal sealed class BackendSticks
         _plan = proxy.Backend!;
         _onRequest = proxy.Rules!.StickRequest ?? [];
         _onResponse = proxy.Rules.StickResponse ?? [];
-        _requestTables = Array.ConvertAll(_onRequest, rule => board.StickTable(rule.Table!));
-        _responseTables = Array.ConvertAll(_onResponse, rule => board.StickTable(rule.Table!));
+        _requestTables = TablesOf(_onRequest, board);
+        _responseTables = TablesOf(_onResponse, board);
         _servers = new StickServers(_plan.Servers);
     }
 
@@ -80,8 +80,7 @@ internal sealed class BackendSticks
         while (IsKept(server) && !notes.IsEmpty)
         {
             ReadOnlySpan<byte> key = StickNotes.Take(ref notes, out int page);
-            StickTable? table = Array.Find(_requestTables, one => one.Plan.Page == page);
-            table?.Put(key, _servers[server], facts.NowMs, facts.WorkerId);
+            TableAt(page)?.Put(key, _servers[server], facts.NowMs, facts.WorkerId);
         }
     }
 
@@ -101,6 +100,30 @@ internal sealed class BackendSticks
                 told.Add(page, default);
             }
         }
+    }
+
+    private static StickTable[] TablesOf(StickRule[] rules, Board board)
+    {
+        StickTable[] tables = new StickTable[rules.Length];
+        for (int i = 0; i < rules.Length; i++)
+        {
+            tables[i] = board.StickTable(rules[i].Table!);
+        }
+
+        return tables;
+    }
+
+    private StickTable? TableAt(int page)
+    {
+        foreach (StickTable table in _requestTables)
+        {
+            if (table.Plan.Page == page)
+            {
+                return table;
+            }
+        }
+
+        return null;
     }
 
     private static bool TryRead(StickRule rule, ref RuleContext context, out ReadOnlySpan<byte> key)

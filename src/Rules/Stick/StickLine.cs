@@ -42,7 +42,7 @@ internal static class StickLine
         };
         ConfigLine source = line.Source;
         section.AtEnd(names => Link(rule, pattern.Type, table, source, names));
-        section.Sticks.Add(rule);
+        section.Sticks = [.. section.Sticks, rule];
     }
 
     private static SampleExpression? Pattern(Line line, RuleSection section, string word, RulePlace place)

@@ -74,6 +74,19 @@ public sealed class StickTables
         Assert.Equal("s2 s2", await StickText.AskAll(farm, "a", "a"));
     }
 
+    [Theory, Both]
+    public async Task AServerThatGaveNoAnswerIsNotStored(Product product)
+    {
+        await using Farm farm = await Farm.Start(product, StickText.Web());
+        await using RawConnection client = await farm.Connect();
+        await client.Send("GET / HTTP/1.1\r\nhost: w\r\nx: a\r\n\r\n");
+        RawConnection server = await farm["s1"].Accept();
+        await server.ReadThrough();
+        server.Close();
+        Assert.StartsWith("HTTP/1.1 502 ", await client.ReadThrough());
+        Assert.Equal("s2 s2", await StickText.AskAll(farm, "a", "a"));
+    }
+
     [Theory]
     [Both("", "s2")]
     [Both("option persist\nretries 0", "s1")]

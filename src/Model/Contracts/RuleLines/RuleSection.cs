@@ -49,7 +49,7 @@ public sealed class RuleSection
     public ConfigLine? StickTableLine { get; set; }
 
     /// <summary>The <c>stick</c> lines, in the order of the file.</summary>
-    public List<StickRule> Sticks { get; } = [];
+    public StickRule[] Sticks { get; set; } = [];
 
     /// <summary>Backends that rules may send to, as they are named.</summary>
     public HashSet<string> Targets { get; } = [];
@@ -117,7 +117,7 @@ public sealed class RuleSection
     {
         StickRule[]? sticks = SticksOf(isOfResponse: false);
         bool hasAny = isHttp
-            ? _rules.Count > 0 || Sticks.Count > 0
+            ? _rules.Count > 0 || Sticks.Length > 0
             : sticks is not null || _rules.Exists(static one => IsForAll(one.Stage));
         return !hasAny ? null : new ProxyRules
         {
@@ -140,8 +140,13 @@ public sealed class RuleSection
 
     private StickRule[]? SticksOf(bool isOfResponse)
     {
-        List<StickRule> list = Sticks.FindAll(one => one.IsOfResponse == isOfResponse);
-        return list.Count == 0 ? null : [.. list];
+        StickRule[] list = [];
+        foreach (StickRule rule in Sticks)
+        {
+            list = rule.IsOfResponse == isOfResponse ? [.. list, rule] : list;
+        }
+
+        return list.Length == 0 ? null : list;
     }
 
     /// <summary>Whether such rules are run without HTTP as well.</summary>

@@ -61,6 +61,16 @@ public sealed class StickLineTests
         $"Alert: {expected}", Assert.Single(Config.Messages($"{Config.QuietDefaults}backend b\n {lines}\n")));
 
     [Fact]
+    public void TablesHaveAnEnd()
+    {
+        string tables = "";
+        for (int i = 0; i < 2; i++) tables += $"backend b{i}\n stick-table type string len 1024 size 1g\n";
+        Assert.Equal(
+            "Alert: stick tables of more than 2 TB in all are known, but not supported yet. [t.cfg:9]",
+            Assert.Single(Config.Messages(Config.QuietDefaults + tables)));
+    }
+
+    [Fact]
     public void TwoSectionsOfANameHaveOneTable()
     {
         string message = Assert.Single(Config.Messages(Config.QuietDefaults + "frontend b\n bind :80\n "
