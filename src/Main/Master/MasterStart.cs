@@ -5,6 +5,7 @@ using Weir.Main.Reload;
 using Weir.Main.Spawn;
 using Weir.Model.Compile;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Process;
 
 namespace Weir.Main.Master;
 
@@ -25,7 +26,7 @@ internal sealed class MasterStart
     public Handover? Left { get; init; }
 
     /// <summary>The master's own sockets.</summary>
-    public CliAddress[] Cli { get; init; } = [];
+    public ControlAddress[] Cli { get; init; } = [];
 
     /// <summary>The service manager, when <c>-Ws</c> asks to tell it how it goes.</summary>
     public ServiceNotice Service { get; init; } = ServiceNotice.None;

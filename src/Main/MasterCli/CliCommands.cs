@@ -1,6 +1,6 @@
-using System.Collections.Generic;
-using System.Text;
+using Weir.Control.Cli;
 using Weir.Main.CommandLine;
+using Weir.Model.Plan.Process;
 
 namespace Weir.Main.MasterCli;
 
@@ -13,9 +13,6 @@ internal static class CliCommands
     /// <summary>What a wish for a reload is answered when there will be none.</summary>
     public const string Stopping = "The process is stopping.\n";
 
-    /// <summary>These three stand at the end of every list.</summary>
-    private const int Always = 3;
-
     public static readonly CliCommand[] Rows =
     [
         new("@master", "send a command to the master process", static (_, _, _) => null), // seen to before
@@ -24,10 +21,10 @@ internal static class CliCommands
         new("experimental-mode [on|off]", "the same of unfinished commands", static (session, _, words) =>
             session.Switch(CliModes.Experimental, words)) { IsHidden = true },
         new("operator", "lower the level of the current CLI session to operator",
-            static (session, _, _) => Lower(session, CliLevel.Operator)),
-        new("reload", "reload haproxy", Reload) { Least = CliLevel.Operator },
+            static (session, _, _) => Lower(session, ControlLevel.Operator)),
+        new("reload", "reload haproxy", Reload) { Least = ControlLevel.Operator },
         new("show cli level", "display the level of the current CLI session",
-            static (session, _, _) => CliLevels.Names[(int)session.Level] + "\n") { WordsNeeded = 3 },
+            static (session, _, _) => ControlLevels.Names[(int)session.Level] + "\n") { WordsNeeded = 3 },
         new("show proc", "show processes status", static (_, master, _) => master.Processes())
         { WordsNeeded = 2 },
         new("show startup-logs", "report logs emitted during HAProxy startup",
@@ -35,8 +32,9 @@ internal static class CliCommands
         new("show version", "show version of the current process",
             static (_, _, _) => VersionText.Full + "\n") { WordsNeeded = 2 },
         new("user", "lower the level of the current CLI session to user",
-            static (session, _, _) => Lower(session, CliLevel.User)),
-        new("help [<command>]", "list matching or all commands", static (_, _, words) => Help(words)),
+            static (session, _, _) => Lower(session, ControlLevel.User)),
+        new("help [<command>]", "list matching or all commands",
+            static (_, _, words) => CommandHelp.Of(Rows!, words)),
         new("prompt", "toggle interactive mode with prompt", static (session, _, _) =>
             session.TogglePrompt()),
         new("quit", "disconnect", static (session, _, _) => session.Quit()),
@@ -48,13 +46,13 @@ internal static class CliCommands
         CliCommand? command = System.Array.Find(Rows, row => row.Matches(words));
         if (command is null)
         {
-            return Unknown(words);
+            return CommandHelp.Unknown(Rows, words);
         }
 
         return session.Level < command.Least ? "Permission denied\n" : command.Run(session, master, words);
     }
 
-    private static string? Lower(CliSession session, CliLevel level)
+    private static string? Lower(CliSession session, ControlLevel level)
     {
         if (session.Level < level)
         {
@@ -70,48 +68,5 @@ internal static class CliCommands
         session.AwaitReload(master.Reloads.Begun + 1);
         master.Reload();
         return null;
-    }
-
-    private static string Help(string[] words)
-    {
-        List<CliCommand> found = words.Length > 1 ? Like(words[1]) : [.. Rows];
-        return "The following commands are valid at this level:\n" + Listed(found);
-    }
-
-    private static string Unknown(string[] words)
-    {
-        List<CliCommand> like = words.Length > 0 ? Like(words[0]) : [];
-        return like.Count > Always
-            ? "Unknown command, but maybe one of the following ones is a better match:\n" + Listed(like)
-            : "Unknown command. Please enter one of the following commands only:\n" + Listed([.. Rows]);
-    }
-
-    private static List<CliCommand> Like(string word)
-    {
-        List<CliCommand> like = [];
-        for (int at = 0; at < Rows.Length; at++)
-        {
-            if (at >= Rows.Length - Always || Rows[at].Resembles(word))
-            {
-                like.Add(Rows[at]);
-            }
-        }
-
-        return like;
-    }
-
-    private static string Listed(List<CliCommand> commands)
-    {
-        StringBuilder text = new();
-        foreach (CliCommand command in commands)
-        {
-            if (!command.IsHidden)
-            {
-                text.Append("  ").Append(command.Name.PadRight(40));
-                text.Append(": ").Append(command.Doc).Append('\n');
-            }
-        }
-
-        return text.ToString();
     }
 }

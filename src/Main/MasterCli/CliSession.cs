@@ -1,8 +1,10 @@
 using System;
 using System.Globalization;
 using System.Text;
+using Weir.Control.Cli;
 using Weir.Ground.Check;
 using Weir.Kernel.Calls;
+using Weir.Model.Plan.Process;
 
 namespace Weir.Main.MasterCli;
 
@@ -24,7 +26,7 @@ internal enum CliModes
 /// </summary>
 internal sealed class CliSession
 {
-    private readonly CliInput _input = new();
+    private readonly CommandInput _input = new();
     private byte[] _unsent = [];
     private CliModes _modes;
     private bool _isEnded; // the client sends nothing more
@@ -33,7 +35,7 @@ internal sealed class CliSession
 
     /// <param name="descriptor">Non-blocking; closed by this.</param>
     /// <param name="level">What it may do, until it gives some of it up.</param>
-    public CliSession(int descriptor, CliLevel level)
+    public CliSession(int descriptor, ControlLevel level)
     {
         Descriptor = descriptor;
         Level = level;
@@ -45,7 +47,7 @@ internal sealed class CliSession
     public CliSession(int descriptor, string[] words)
     {
         Descriptor = descriptor;
-        Level = (CliLevel)Number(words[0]);
+        Level = (ControlLevel)Number(words[0]);
         _modes = (CliModes)Number(words[1]);
         _awaited = Number(words[2]);
         _isEnded = Number(words[3]) != 0;
@@ -64,7 +66,7 @@ internal sealed class CliSession
     /// <summary>-1 when it is over.</summary>
     public int Descriptor { get; private set; }
 
-    public CliLevel Level { get; set; }
+    public ControlLevel Level { get; set; }
 
     /// <summary>What its descriptor is to be watched for.</summary>
     public short Wanted =>
@@ -149,7 +151,7 @@ internal sealed class CliSession
 
     private void Obey(string command, MasterView master)
     {
-        string[] words = CliInput.WordsOf(command);
+        string[] words = CommandInput.WordsOf(command);
         bool isAddressed = words.Length > 0 && words[0].StartsWith('@');
         if (isAddressed && words[0] is not ("@" or "@master"))
         {

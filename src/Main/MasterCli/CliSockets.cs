@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
+using Weir.Control.Cli;
 using Weir.Ground.Time;
 using Weir.Kernel.Calls;
 using Weir.Main.Messages;
 using Weir.Main.Reload;
+using Weir.Model.Plan.Process;
 
 namespace Weir.Main.MasterCli;
 
@@ -19,7 +21,7 @@ internal sealed class CliSockets
     /// <summary>How soon accepting is tried again when descriptors had run out, in milliseconds.</summary>
     private const int RetryMs = 100;
 
-    private readonly List<CliListener> _listeners = [];
+    private readonly List<ControlListener> _listeners = [];
     private readonly CliSession?[] _sessions = new CliSession?[SessionsMost];
     private readonly MasterView _master;
     private Instant _retryAt = Instant.Never; // until then nobody is accepted
@@ -39,12 +41,14 @@ internal sealed class CliSockets
     /// Opens what is not among the sockets that an earlier image has left, and goes on with its sessions.
     /// False after an alert.
     /// </summary>
-    public bool Open(CliAddress[] addresses, List<KeptCli> kept, MessageLog log)
+    public bool Open(ControlAddress[] addresses, List<KeptCli> kept, MessageLog log)
     {
-        foreach (CliAddress address in addresses)
+        foreach (ControlAddress address in addresses)
         {
             int at = kept.FindIndex(one => one.Name == address.Text);
-            int descriptor = at < 0 ? CliListener.Open(address) : kept[at].Descriptor;
+            int descriptor = at >= 0
+                ? kept[at].Descriptor
+                : ControlListener.Open(address, CliAddresses.Accounts);
             if (descriptor < 0)
             {
                 string kind = address.Name is null ? "socket" : "UNIX socket";
@@ -53,7 +57,7 @@ internal sealed class CliSockets
                 return false;
             }
 
-            _listeners.Add(new CliListener(address, descriptor));
+            _listeners.Add(new ControlListener(address, descriptor));
         }
 
         List<KeptCli> sessions = kept.FindAll(static one => one.IsSession);
@@ -68,7 +72,7 @@ internal sealed class CliSockets
     /// <summary>Notes all of it for the image that this process becomes.</summary>
     public void LeaveTo(Handover next)
     {
-        foreach (CliListener listener in _listeners)
+        foreach (ControlListener listener in _listeners)
         {
             next.Cli.Add(KeptCli.Listener(listener.Descriptor, listener.At.Text));
         }
@@ -140,7 +144,7 @@ internal sealed class CliSockets
     }
 
     /// <summary>One client a turn; the next is there in the next.</summary>
-    private unsafe void Accept(CliListener listener, Instant now)
+    private unsafe void Accept(ControlListener listener, Instant now)
     {
         int free = Array.IndexOf(_sessions, null);
         int descriptor = free < 0
@@ -151,7 +155,7 @@ internal sealed class CliSockets
         {
             // Over a network one may vanish without a word; in a unix socket this means nothing.
             Sys.SetOption(descriptor, Sys.SOL_SOCKET, Sys.SO_KEEPALIVE, 1);
-            _sessions[free] = new CliSession(descriptor, listener.At.Level);
+            _sessions[free] = new CliSession(descriptor, listener.At.Level ?? ControlLevel.Admin);
         }
         else if (descriptor is not (-Errno.EAGAIN or -Errno.EINTR or -Errno.ECONNABORTED))
         {

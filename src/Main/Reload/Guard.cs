@@ -5,6 +5,7 @@ using Weir.Main.MasterCli;
 using Weir.Main.Messages;
 using Weir.Main.Signals;
 using Weir.Main.Spawn;
+using Weir.Model.Plan.Process;
 
 namespace Weir.Main.Reload;
 
@@ -29,7 +30,7 @@ internal sealed class Guard
     /// <param name="cli">What the command line says about the latter.</param>
     /// <param name="log">Where the end of each is told.</param>
     public Guard(
-        ExecutedPath program, FormerChildren children, Handover left, CliAddress[] cli, MessageLog log)
+        ExecutedPath program, FormerChildren children, Handover left, ControlAddress[] cli, MessageLog log)
     {
         _program = program;
         _children = children;

@@ -83,7 +83,7 @@ internal static class DaemonLaunch
             Plan = plan,
             Text = text,
             Program = program,
-            Cli = CliAddress.ReadAll(asked, plan.Global.Process.MasterWorker, log) ?? [],
+            Cli = CliAddresses.ReadAll(asked, plan.Global.Process.MasterWorker, log) ?? [],
             Log = log,
             ReadyPipe = Descriptors.MoveUp(HandedDown.Control, HandedDown.FirstCall),
         }).Run();

@@ -14,6 +14,7 @@ using Weir.Main.Spawn;
 using Weir.Model.Compile;
 using Weir.Model.Keywords;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Process;
 
 namespace Weir.Main.Startup;
 
@@ -99,7 +100,7 @@ internal sealed class Launcher
             return _left is null ? 1 : Guard(_left);
         }
 
-        if (CliAddress.ReadAll(_asked, fresh.Plan.Global.Process.MasterWorker, _log) is not { } cli)
+        if (CliAddresses.ReadAll(_asked, fresh.Plan.Global.Process.MasterWorker, _log) is not { } cli)
         {
             return 1;
         }
@@ -120,10 +121,10 @@ internal sealed class Launcher
         _program,
         new FormerChildren(left, _log),
         left,
-        CliAddress.ReadAll(_asked, left.Cli.Count > 0, _log) ?? [],
+        CliAddresses.ReadAll(_asked, left.Cli.Count > 0, _log) ?? [],
         _log).Run();
 
-    private int Serve(FreshConfiguration fresh, CliAddress[] cli) =>
+    private int Serve(FreshConfiguration fresh, ControlAddress[] cli) =>
         new MasterProcess(new MasterStart
         {
             Asked = _asked,

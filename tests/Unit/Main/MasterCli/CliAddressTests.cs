@@ -1,6 +1,6 @@
 using Weir.Ground.Net;
-using Weir.Kernel.Sockets;
 using Weir.Main.MasterCli;
+using Weir.Model.Plan.Process;
 using Xunit;
 
 namespace Weir.Tests.Unit.Main.MasterCli;
@@ -14,11 +14,11 @@ public sealed class CliAddressTests
     [InlineData("abns@weir", "weir", true)]
     public void APathOrANameIsAUnixSocket(string text, string name, bool isAbstract)
     {
-        CliAddress address = Good(text);
+        ControlAddress address = Good(text);
 
         Assert.Equal((name, isAbstract), (address.Name, address.IsAbstract));
-        Assert.Equal(CliLevel.Admin, address.Level);
-        Assert.Equal(default, address.Access);
+        Assert.Null(address.Level);
+        Assert.Equal((null, null, null), (address.Mode, address.User, address.Group));
     }
 
     [Theory]
@@ -26,7 +26,7 @@ public sealed class CliAddressTests
     [InlineData("ipv4@127.0.0.1:99")]
     public void AnAddressWithAPortIsTcp(string text)
     {
-        CliAddress address = Good(text);
+        ControlAddress address = Good(text);
 
         Assert.Null(address.Name);
         Assert.Equal(IpEndpoint.V4(0x7f000001, 99), address.Ip);
@@ -35,15 +35,19 @@ public sealed class CliAddressTests
     [Fact]
     public void OptionsFollowAfterCommas()
     {
-        CliAddress address = Good("/a,mode,640,uid,7,gid,8,level,operator");
+        ControlAddress address = Good("/a,mode,640,uid,7,gid,8,level,operator");
 
-        Assert.Equal(new UnixAccess { Mode = 0x1a0, User = 7, Group = 8 }, address.Access);
-        Assert.Equal(CliLevel.Operator, address.Level);
+        Assert.Equal((0x1a0u, 7u, 8u), (address.Mode, address.User, address.Group));
+        Assert.Equal(ControlLevel.Operator, address.Level);
     }
 
     [Fact]
-    public void UsersAndGroupsMayBeNamed() =>
-        Assert.Equal(new UnixAccess { User = 0, Group = 0 }, Good("/a,user,root,group,root").Access);
+    public void UsersAndGroupsMayBeNamed()
+    {
+        ControlAddress address = Good("/a,user,root,group,root");
+
+        Assert.Equal(("root", "root"), (address.UserName, address.GroupName));
+    }
 
     [Theory]
     [InlineData("", "missing port specification in ''")]
@@ -65,14 +69,14 @@ public sealed class CliAddressTests
     [InlineData("/a,group,no-such", "'/a group' : ''group' : unknown group name 'no-such''")]
     public void WhatCannotBeUsedIsTold(string text, string expected)
     {
-        Assert.Null(CliAddress.Read(text, static _ => null, out string fault));
+        Assert.Null(CliAddresses.Read(text, static _ => null, out string fault));
 
         Assert.Equal(expected, fault);
     }
 
-    private static CliAddress Good(string text)
+    private static ControlAddress Good(string text)
     {
-        CliAddress? address = CliAddress.Read(text, static _ => null, out string fault);
+        ControlAddress? address = CliAddresses.Read(text, static _ => null, out string fault);
         Assert.Equal("", fault);
         return address!;
     }

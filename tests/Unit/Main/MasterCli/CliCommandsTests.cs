@@ -1,7 +1,9 @@
 using System.Linq;
+using Weir.Control.Cli;
 using Weir.Main.CommandLine;
 using Weir.Main.MasterCli;
 using Weir.Main.Reload;
+using Weir.Model.Plan.Process;
 using Xunit;
 
 namespace Weir.Tests.Unit.Main.MasterCli;
@@ -60,7 +62,7 @@ public sealed class CliCommandsTests
     [InlineData("user;operator", "user\n")]
     public void ALevelIsLoweredAndNeverRaised(string commands, string level)
     {
-        CliSession session = new(-1, CliLevel.Admin);
+        CliSession session = new(-1, ControlLevel.Admin);
 
         foreach (string command in commands.Split(';')) Run(command, session);
 
@@ -70,7 +72,7 @@ public sealed class CliCommandsTests
     [Theory, InlineData("admin", 1), InlineData("operator", 1), InlineData("user", 0)]
     public void AUserMayNotReload(string level, int wishes)
     {
-        CliLevel itsLevel = (CliLevel)System.Array.IndexOf(CliLevels.Names, level);
+        ControlLevel itsLevel = (ControlLevel)System.Array.IndexOf(ControlLevels.Names, level);
 
         string? answer = Run("reload", new CliSession(-1, itsLevel));
 
@@ -78,7 +80,7 @@ public sealed class CliCommandsTests
         Assert.Equal(wishes, _wishes);
     }
 
-    private string? Run(string command) => Run(command, new CliSession(-1, CliLevel.Admin));
+    private string? Run(string command) => Run(command, new CliSession(-1, ControlLevel.Admin));
 
     private string? Run(string command, CliSession session) => CliCommands.Run(
         session,
@@ -89,5 +91,5 @@ public sealed class CliCommandsTests
             Reload = () => _wishes++,
             IsStopping = static () => false,
         },
-        CliInput.WordsOf(command));
+        CommandInput.WordsOf(command));
 }

@@ -1,7 +1,7 @@
-namespace Weir.Main.MasterCli;
+namespace Weir.Model.Plan.Process;
 
 /// <summary>How much a session may do; each level may do what those before it may.</summary>
-internal enum CliLevel
+public enum ControlLevel
 {
     User,
     Operator,
@@ -9,7 +9,7 @@ internal enum CliLevel
 }
 
 /// <summary>The names of levels.</summary>
-internal static class CliLevels
+public static class ControlLevels
 {
     /// <summary>By level.</summary>
     public static readonly string[] Names = ["user", "operator", "admin"];

@@ -1,21 +1,15 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using Weir.Ground.Net;
-using Weir.Kernel.Sockets;
 using Weir.Language.Values;
-using Weir.Main.CommandLine;
-using Weir.Main.Messages;
-using Weir.Main.Privileges;
-using Weir.Main.Startup;
 
-namespace Weir.Main.MasterCli;
+namespace Weir.Model.Plan.Process;
 
 /// <summary>
-/// One <c>-S</c> of the command line: an address, and options as those of <c>bind</c> with commas in the
-/// place of spaces (management guide, "-S").
+/// Where orders are taken: an address, and options as those of <c>bind</c>. A <c>stats socket</c> of the
+/// configuration, or a <c>-S</c> of the command line, which has commas in the place of spaces.
 /// </summary>
-internal sealed class CliAddress
+public sealed class ControlAddress
 {
     private const string UnixPrefix = "unix@";
     private const string AbstractPrefix = "abns@";
@@ -23,12 +17,19 @@ internal sealed class CliAddress
     /// <summary>The whole of every mode is nine bits.</summary>
     private const uint ModeMost = 0x1ff;
 
-    private UnixAccess _access;
+    private readonly AccountNumbers _accounts;
 
-    private CliAddress(string text) => Text = text;
+    private ControlAddress(string text, AccountNumbers accounts)
+    {
+        Text = text;
+        _accounts = accounts;
+    }
 
-    /// <summary>As it was written: by this it is recognised after a reload.</summary>
+    /// <summary>As it was written, with commas: by this it is recognised after a reload.</summary>
     public string Text { get; }
+
+    /// <summary>Where in the configuration: "file:line"; empty: not there.</summary>
+    public string Source { get; internal set; } = "";
 
     /// <summary>Where a file or an abstract name is meant; null: <see cref="Ip"/> is.</summary>
     public string? Name { get; private set; }
@@ -37,51 +38,40 @@ internal sealed class CliAddress
 
     public IpEndpoint Ip { get; private set; }
 
-    public UnixAccess Access => _access;
+    /// <summary>Permission bits of the file; null: as the umask leaves them.</summary>
+    public uint? Mode { get; private set; }
 
-    public CliLevel Level { get; private set; } = CliLevel.Admin;
+    /// <summary>The file's owner by number; null: whoever opens it.</summary>
+    public uint? User { get; private set; }
 
-    /// <summary>All that a command line asks for; null after an alert.</summary>
-    /// <param name="asked">The command line.</param>
-    /// <param name="isMasterWorker">In any other mode there is no such socket.</param>
-    /// <param name="log">Where it is told what is wrong.</param>
-    public static CliAddress[]? ReadAll(Invocation asked, bool isMasterWorker, MessageLog log)
+    /// <summary>The owner by name: only who opens it can always tell the number.</summary>
+    public string? UserName { get; private set; }
+
+    /// <summary>Null: the opener's.</summary>
+    public uint? Group { get; private set; }
+
+    public string? GroupName { get; private set; }
+
+    /// <summary>What clients may do; null when it was not written.</summary>
+    public ControlLevel? Level { get; private set; }
+
+    /// <summary>Null when it cannot be used.</summary>
+    /// <param name="words">The place, and behind it pairs of an option and its argument.</param>
+    /// <param name="resolve">The address of a host's name.</param>
+    /// <param name="accounts">Numbers of users and groups.</param>
+    /// <param name="wrong">The option that is wrong, or empty.</param>
+    /// <param name="fault">Why it cannot be used.</param>
+    public static ControlAddress? Read(
+        ReadOnlySpan<string> words, Func<string, IpEndpoint?> resolve, AccountNumbers accounts,
+        out string wrong, out string fault)
     {
-        List<CliAddress> all = [];
-        HostNames system = new(asked.Ipv4Only);
-        foreach (string text in asked.MasterSockets)
-        {
-            if (Read(text, system.Resolve, out string fault) is not { } address)
-            {
-                log.Alert($"config : {fault}");
-                log.Alert("config : Can't create the master's CLI.");
-                return null;
-            }
-
-            all.Add(address);
-        }
-
-        if (!isMasterWorker && all.Count > 0)
-        {
-            log.Warning("config : a master CLI socket was defined, but master-worker mode (-W) is not "
-                + "enabled.");
-            all.Clear();
-        }
-
-        return [.. all];
-    }
-
-    /// <summary>Null when it cannot be used: then <paramref name="fault"/> tells why.</summary>
-    public static CliAddress? Read(string text, Func<string, IpEndpoint?> resolve, out string fault)
-    {
-        string[] words = text.Split(',');
-        CliAddress address = new(text);
+        ControlAddress address = new(string.Join(',', words), accounts);
+        wrong = "";
         fault = address.TakePlace(words[0], resolve);
         for (int at = 1; at < words.Length && fault.Length == 0; at += 2)
         {
-            string argument = at + 1 < words.Length ? words[at + 1] : "";
-            fault = address.TakeOption(words[at], argument);
-            fault = fault.Length == 0 ? "" : $"'{words[0]} {words[at]}' : {fault}";
+            wrong = words[at];
+            fault = address.TakeOption(wrong, at + 1 < words.Length ? words[at + 1] : "");
         }
 
         return fault.Length == 0 ? address : null;
@@ -110,13 +100,15 @@ internal sealed class CliAddress
         "mode" => TakeMode(argument),
         "uid" or "gid" => TakeNumber(name, argument),
         "user" or "group" => TakeAccount(name, argument),
+        "expose-fd" when argument == "listeners" => "", // a reload loses nobody without it
+        "expose-fd" => $"''expose-fd' only supports 'listeners' (got '{argument}')'",
         _ => $"unknown keyword '{name}'.",
     };
 
     private string TakeLevel(string argument)
     {
-        int level = Array.IndexOf(CliLevels.Names, argument);
-        Level = (CliLevel)int.Max(level, 0);
+        int level = Array.IndexOf(ControlLevels.Names, argument);
+        Level = (ControlLevel)int.Max(level, 0);
         return level < 0
             ? $"''level' only supports 'user', 'operator', and 'admin' (got '{argument}')'"
             : "";
@@ -132,7 +124,7 @@ internal sealed class CliAddress
             mode = (mode << 3) | (uint)(digit & 7);
         }
 
-        _access.Mode = mode;
+        Mode = mode;
         return isOctal && mode <= ModeMost
             ? ""
             : $"''mode' : missing or invalid mode '{argument}' (octal integer expected)'";
@@ -149,8 +141,9 @@ internal sealed class CliAddress
     private string TakeAccount(string name, string argument)
     {
         bool isUser = name == "user";
-        uint? number = isUser ? Accounts.User(argument) : Accounts.Group(argument);
-        TakeOwner(isUser, number ?? 0);
+        uint? number = isUser ? _accounts.User(argument) : _accounts.Group(argument);
+        UserName = isUser ? argument : UserName;
+        GroupName = isUser ? GroupName : argument;
         return number is null ? $"''{name}' : unknown {name} name '{argument}''" : "";
     }
 
@@ -158,11 +151,11 @@ internal sealed class CliAddress
     {
         if (isUser)
         {
-            _access.User = number;
+            User = number;
         }
         else
         {
-            _access.Group = number;
+            Group = number;
         }
     }
 }

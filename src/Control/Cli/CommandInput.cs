@@ -2,14 +2,14 @@ using System;
 using System.Text;
 using Weir.Ground.Check;
 
-namespace Weir.Main.MasterCli;
+namespace Weir.Control.Cli;
 
 /// <summary>
 /// What a client has sent and nobody has obeyed yet: bytes to commands. A line holds several, with semicolons
 /// between them; a backslash before a semicolon, a blank or another backslash makes it an ordinary character
 /// (management guide, "Unix Socket commands"). A last line without an end is none.
 /// </summary>
-internal sealed class CliInput
+public sealed class CommandInput
 {
     /// <summary>The longest line.</summary>
     public const int BytesMost = 16384;

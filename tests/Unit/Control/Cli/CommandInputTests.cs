@@ -1,12 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
-using Weir.Main.MasterCli;
+using Weir.Control.Cli;
 using Xunit;
 
-namespace Weir.Tests.Unit.Main.MasterCli;
+namespace Weir.Tests.Unit.Control.Cli;
 
-public sealed class CliInputTests
+public sealed class CommandInputTests
 {
     [Theory]
     [InlineData("show proc\n", "show proc")]
@@ -19,7 +19,7 @@ public sealed class CliInputTests
     [InlineData("a\\\nb\n", "a\\|b")]
     public void LinesAndSemicolonsEndCommands(string text, string commands)
     {
-        CliInput input = new();
+        CommandInput input = new();
 
         Assert.Equal(commands.Split('|'), Feed(input, text));
         Assert.Equal(0, input.Rest.Length);
@@ -28,7 +28,7 @@ public sealed class CliInputTests
     [Fact]
     public void ACommandMayArriveByteByByte()
     {
-        CliInput input = new();
+        CommandInput input = new();
         List<string> all = [];
 
         foreach (char one in "show proc;x\nhelp\n") all.AddRange(Feed(input, one.ToString()));
@@ -39,7 +39,7 @@ public sealed class CliInputTests
     [Fact]
     public void ALineWithoutAnEndIsNone()
     {
-        CliInput input = new();
+        CommandInput input = new();
 
         Assert.Empty(Feed(input, "a;show proc"));
         Assert.False(input.IsOverlong);
@@ -48,8 +48,8 @@ public sealed class CliInputTests
     [Fact]
     public void ALineForWhichThereIsNoRoomIsOverlong()
     {
-        CliInput input = new();
-        Feed(input, new string('x', CliInput.BytesMost));
+        CommandInput input = new();
+        Feed(input, new string('x', CommandInput.BytesMost));
 
         Assert.True(input.IsOverlong);
         Assert.Equal(0, input.Room.Length);
@@ -58,7 +58,7 @@ public sealed class CliInputTests
     [Fact]
     public void RoomIsMadeOfWhatHasBeenObeyed()
     {
-        CliInput input = new();
+        CommandInput input = new();
         for (int i = 0; i < 100; i++)
         {
             Assert.Single(Feed(input, new string('y', 1000) + "\n"));
@@ -73,12 +73,12 @@ public sealed class CliInputTests
     [InlineData("a\\ b c\\;", "a b|c;")]
     [InlineData("a\\", "a\\")]
     public void WordsAreSeparatedByBlanks(string command, string words) =>
-        Assert.Equal(words.Split('|'), CliInput.WordsOf(command));
+        Assert.Equal(words.Split('|'), CommandInput.WordsOf(command));
 
     [Theory, InlineData(""), InlineData("  \t")]
-    public void BlanksAloneAreNoWords(string command) => Assert.Empty(CliInput.WordsOf(command));
+    public void BlanksAloneAreNoWords(string command) => Assert.Empty(CommandInput.WordsOf(command));
 
-    private static List<string> Feed(CliInput input, string text)
+    private static List<string> Feed(CommandInput input, string text)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(text);
         bytes.AsSpan().CopyTo(input.Room);
