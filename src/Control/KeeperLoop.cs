@@ -1,5 +1,7 @@
 using System;
 using Weir.Control.Checks;
+using Weir.Control.Cli;
+using Weir.Control.Orders;
 using Weir.Control.Stats;
 using Weir.Ground.Time;
 using Weir.Kernel.Calls;
@@ -38,7 +40,9 @@ public static class KeeperLoop
         {
             StatsServer<EpollBackend> stats = new(setup, health.Orders);
             stats.Open(ref io);
-            Turns(ref io, setup, health, stats);
+            RuntimeServer<EpollBackend> commands = new(setup, health.Orders);
+            commands.Open(ref io);
+            Turns(ref io, setup, health, stats, commands);
         }
 
         io.Dispose();
@@ -46,21 +50,18 @@ public static class KeeperLoop
     }
 
     private static void Turns<TIo>(
-        ref TIo io, KeeperSetup setup, HealthWatch<TIo> health, StatsServer<TIo> stats)
+        ref TIo io, KeeperSetup setup, HealthWatch<TIo> health, StatsServer<TIo> stats,
+        RuntimeServer<TIo> commands)
         where TIo : struct, IIoBackend
     {
-        KeeperOrders orders = new(setup);
-        int call = setup.Calls.Length > setup.Board.Shape.Workers ? setup.Calls[^1] : NoCall;
+        KeeperOrders orders = new(setup, commands.TryPrepare);
+        int call = WatchCalls(ref io, setup);
         io.Watch(setup.Control);
-        if (call != NoCall)
-        {
-            io.Watch(call);
-        }
-
         health.Checks.EndStopped(ref io, setup.Board); // an earlier keeper was told, if there was one
         for (bool isOver = false; !isOver;)
         {
-            io.Wait(stats.HasWork ? io.Now() : health.Next);
+            Instant next = health.Next < commands.Next ? health.Next : commands.Next;
+            io.Wait(stats.HasWork || commands.HasWork ? io.Now() : next);
             Instant now = io.Now();
             while (!isOver && io.Next(out IoEvent happened))
             {
@@ -72,9 +73,8 @@ public static class KeeperLoop
                     continue;
                 }
 
-                if (stats.Owns(happened.Fd))
+                if (TryAnswer(ref io, happened, now, stats, commands))
                 {
-                    stats.OnReady(ref io, happened, now);
                     continue;
                 }
 
@@ -90,6 +90,7 @@ public static class KeeperLoop
                 {
                     health.Follow(ref io, plan, now);
                     stats.Follow(plan);
+                    commands.Follow(ref io, plan);
                     orders.TellAdopted();
                     GC.Collect(); // plans of the past would stay until checks have made as much garbage
                 }
@@ -101,7 +102,41 @@ public static class KeeperLoop
 
             health.OnTime(ref io, now);
             stats.OnTurn(ref io, now);
+            commands.OnTurn(ref io, new Moment(now, io.WallMs()));
             health.FlushLog();
         }
+    }
+
+    /// <summary>The descriptor by which workers call; none: there is no such thing.</summary>
+    private static int WatchCalls<TIo>(ref TIo io, KeeperSetup setup)
+        where TIo : struct, IIoBackend
+    {
+        int call = setup.Calls.Length > setup.Board.Shape.Workers ? setup.Calls[^1] : NoCall;
+        if (call != NoCall)
+        {
+            io.Watch(call);
+        }
+
+        return call;
+    }
+
+    /// <summary>False: what has happened concerns neither of them.</summary>
+    private static bool TryAnswer<TIo>(
+        ref TIo io, IoEvent happened, Instant now, StatsServer<TIo> stats, RuntimeServer<TIo> commands)
+        where TIo : struct, IIoBackend
+    {
+        if (stats.Owns(happened.Fd))
+        {
+            stats.OnReady(ref io, happened, now);
+            return true;
+        }
+
+        bool owns = commands.Owns(happened.Fd);
+        if (owns)
+        {
+            commands.OnReady(ref io, happened, new Moment(now, io.WallMs()));
+        }
+
+        return owns;
     }
 }

@@ -13,13 +13,17 @@ namespace Weir.Control;
 internal sealed class KeeperOrders
 {
     private readonly KeeperSetup _setup;
+    private readonly Predicate<ConfigPlan> _isPossible;
     private readonly MasterSocket _master;
     private PlanOrder _order;
     private ConfigPlan? _next;
 
-    public KeeperOrders(KeeperSetup setup)
+    /// <param name="setup">The keeper's.</param>
+    /// <param name="isPossible">Makes ready what else a plan needs; false: there is no going by it.</param>
+    public KeeperOrders(KeeperSetup setup, Predicate<ConfigPlan> isPossible)
     {
         _setup = setup;
+        _isPossible = isPossible;
         _master = new MasterSocket(setup.Control);
     }
 
@@ -67,6 +71,7 @@ internal sealed class KeeperOrders
         try
         {
             _next = isWhole ? _setup.Compile(in _order, _master.Descriptors[0]) : null;
+            _next = _next is not null && _isPossible(_next) ? _next : null;
         }
         catch (OutOfMemoryException)
         {

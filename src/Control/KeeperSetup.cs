@@ -1,6 +1,8 @@
 using System;
+using Weir.Control.Cli;
 using Weir.Model.Live;
 using Weir.Model.Plan;
+using Weir.Model.Plan.Process;
 using Weir.Relay.Plans;
 
 namespace Weir.Control;
@@ -31,6 +33,18 @@ public sealed class KeeperSetup
 
     /// <summary>Of this program, as the statistics page tells it.</summary>
     public string Version { get; init; } = "";
+
+    /// <summary>The same as tools read it that know HAProxy.</summary>
+    public string FullVersion { get; init; } = "";
+
+    /// <summary>
+    /// Where commands are taken: opened for <see cref="Plan"/>, before rights are given up.
+    /// </summary>
+    public ControlSockets Controls { get; init; } =
+        new(new AccountNumbers(static _ => null, static _ => null));
+
+    /// <summary>Tells what keeps it from going by a plan.</summary>
+    public Action<string> Alert { get; init; } = static _ => { };
 
     /// <summary>Nothing is shown on stderr.</summary>
     public bool IsQuiet { get; init; }

@@ -131,6 +131,14 @@ internal sealed class Transitions
         }
     }
 
+    /// <summary>A server has another weight, until the configuration gives it one.</summary>
+    public void SetWeight(ProxyPlan proxy, ServerPlan server, int weight, Instant now)
+    {
+        _board.Server(server.Id).Weight = weight;
+        NoteBackend(proxy, now);
+        Announce(proxy, isForAll: false);
+    }
+
     /// <summary>All that a server serves at present is broken off.</summary>
     public void EndSessions(ServerPlan server)
     {

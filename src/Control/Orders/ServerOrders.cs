@@ -40,6 +40,19 @@ internal sealed class ServerOrders(Board board)
         return null;
     }
 
+    /// <summary>The server of a name, or of a number behind <c>#</c>; null: there is none.</summary>
+    public static ServerPlan? ServerOf(ProxyPlan proxy, string name) => Array.Find(
+        proxy.Backend!.Servers,
+        one => one.Index != proxy.Backend.DispatchAt
+            && (name.StartsWith('#') ? $"#{one.NumericId}" == name : one.Name == name));
+
+    /// <summary>The weight that a server has now.</summary>
+    public int WeightOf(ServerPlan server) => board.Server(server.Id).Weight;
+
+    /// <summary>It has another one from now on, 0..256.</summary>
+    public void SetWeight(ProxyPlan proxy, ServerPlan server, int weight, Moment when) =>
+        _transitions!.SetWeight(proxy, server, weight, when.Now);
+
     /// <summary>False: the order makes no sense for that server.</summary>
     public bool TryGive(ServerOrder order, ProxyPlan proxy, ServerPlan server, Moment when)
     {

@@ -6,16 +6,12 @@ using Weir.Model.Live;
 namespace Weir.Control.Stats;
 
 /// <summary>
-/// One request for statistics, from a worker: what has come of it, and what the kernel has not yet taken of
-/// the answer. That is at most one piece of a page; the next one is made when it has left.
+/// One request for statistics, from a worker: what has come of it, and what has not yet left of the answer.
 /// </summary>
 internal sealed class StatsConnection
 {
     private byte[] _request = [];
     private int _received;
-    private byte[] _unsent = [];
-    private int _unsentStart;
-    private int _unsentEnd;
 
     /// <param name="descriptor">To the worker.</param>
     /// <param name="offer">What is asked for.</param>
@@ -40,7 +36,7 @@ internal sealed class StatsConnection
 
     public ReadOnlySpan<byte> Request => _request.AsSpan(0, _received);
 
-    public ReadOnlySpan<byte> Unsent => _unsent.AsSpan(_unsentStart, _unsentEnd - _unsentStart);
+    public UnsentBytes Unsent { get; } = new();
 
     public void AddToRequest(ReadOnlySpan<byte> bytes)
     {
@@ -61,23 +57,4 @@ internal sealed class StatsConnection
         _request = [];
         _received = 0;
     }
-
-    /// <summary>Keeps what the kernel has not taken of both, after <paramref name="taken"/> bytes.</summary>
-    public void KeepUnsent(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, int taken)
-    {
-        Must.Hold(Unsent.IsEmpty);
-        int rest = first.Length + second.Length - taken;
-        if (_unsent.Length < rest)
-        {
-            _unsent = new byte[rest];
-        }
-
-        int ofFirst = int.Max(0, first.Length - taken);
-        first[^ofFirst..].CopyTo(_unsent);
-        second[^(rest - ofFirst)..].CopyTo(_unsent.AsSpan(ofFirst));
-        _unsentStart = 0;
-        _unsentEnd = rest;
-    }
-
-    public void TakeUnsent(int taken) => _unsentStart += taken;
 }

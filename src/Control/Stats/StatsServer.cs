@@ -181,7 +181,7 @@ internal sealed class StatsServer<TIo>
         _piece.Clear();
         StatPage? page = _answers.Begin(connection.Offer, request, in head, new Moment(now, wallMs), _piece);
         connection.Answer(page);
-        connection.KeepUnsent(_piece.Bytes, default, taken: 0);
+        connection.Unsent.Keep(_piece.Bytes, default, taken: 0);
         return true;
     }
 
@@ -213,8 +213,8 @@ internal sealed class StatsServer<TIo>
 
     private static int SendRest(ref TIo io, StatsConnection connection)
     {
-        int taken = io.Send(connection.Descriptor, connection.Unsent, default);
-        connection.TakeUnsent(int.Max(taken, 0));
+        int taken = io.Send(connection.Descriptor, connection.Unsent.Bytes, default);
+        connection.Unsent.Take(int.Max(taken, 0));
         return taken;
     }
 
@@ -245,7 +245,7 @@ internal sealed class StatsServer<TIo>
         int taken = io.Send(connection.Descriptor, size, _piece.Bytes);
         if (taken >= 0 && taken < size.Length + _piece.Length)
         {
-            connection.KeepUnsent(size, _piece.Bytes, taken);
+            connection.Unsent.Keep(size, _piece.Bytes, taken);
         }
 
         return taken;

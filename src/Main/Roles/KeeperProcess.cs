@@ -1,5 +1,9 @@
+using System;
 using Weir.Control;
+using Weir.Control.Cli;
 using Weir.Main.CommandLine;
+using Weir.Main.MasterCli;
+using Weir.Main.Messages;
 using Weir.Main.Spawn;
 
 namespace Weir.Main.Roles;
@@ -15,6 +19,14 @@ internal static class KeeperProcess
             return 1;
         }
 
+        MessageLog log = new(Environment.GetCommandLineArgs()[0]);
+        ControlSockets controls = new(CliAddresses.Accounts);
+        if (controls.Open(start.Plan.Global.Process.Controls) is { } fault)
+        {
+            log.Alert(fault);
+            return 1;
+        }
+
         start.LetGo();
         KeeperSetup setup = new()
         {
@@ -24,6 +36,9 @@ internal static class KeeperProcess
             Control = HandedDown.Control,
             Channel = HandedDown.Keeper,
             Version = VersionText.Own,
+            FullVersion = VersionText.Full,
+            Controls = controls,
+            Alert = log.Alert,
             MasterPid = start.Order.MasterPid,
             IsQuiet = start.Order.Quiet != 0,
             Calls = start.Calls,

@@ -10,10 +10,15 @@ namespace Weir.Model.Compile;
 internal static class NumericIds
 {
     /// <summary>
-    /// Numbers those that chose none (0): each with its position, from 1, or the next number that is neither
+    /// Numbers those that chose none (0): each with its position, or the next number that is neither
     /// claimed by an <c>id</c> nor given to one before it.
     /// </summary>
-    public static void Complete<T>(IReadOnlyList<T> all, Func<T, int> idOf, Action<T, int> number)
+    /// <param name="all">In the order of the file.</param>
+    /// <param name="idOf">The number that one has; 0: none.</param>
+    /// <param name="number">Gives it one.</param>
+    /// <param name="first">The number of the first position.</param>
+    public static void Complete<T>(
+        IReadOnlyList<T> all, Func<T, int> idOf, Action<T, int> number, int first = 1)
     {
         HashSet<int> taken = [];
         foreach (T one in all)
@@ -21,7 +26,7 @@ internal static class NumericIds
             taken.Add(idOf(one));
         }
 
-        int next = 1;
+        int next = first;
         foreach (T one in all)
         {
             if (idOf(one) == 0)

@@ -61,7 +61,9 @@ internal sealed class PlanBuilder
         // After a refused line much may look missing that its author did write: only errors are shown then.
         bool mayWarn = _reports.Alerts == 0;
         ProxyChecks.ReportTwins(_drafts, _reports);
-        NumericIds.Complete(_drafts, static one => one.NumericId, static (one, id) => one.NumericId = id);
+        int first = _global.Process.Controls.Count > 0 ? 2 : 1; // HAProxy's 'GLOBAL', which has the sockets
+        NumericIds.Complete(
+            _drafts, static one => one.NumericId, static (one, id) => one.NumericId = id, first);
         foreach (ProxyDraft draft in _drafts)
         {
             ProxyChecks.TakeNameAsAddress(draft, _drafts);
@@ -154,6 +156,9 @@ internal sealed class PlanBuilder
         MasterWorker = global.Process.MasterWorker || _options.MasterWorker,
         Threads = global.Processes > 0 ? Math.Max(1, global.Threads) : 0,
         CpuMap = global.Process.CpuMap,
+        Controls = [.. global.Process.Controls],
+        ControlTimeoutMs = global.Process.ControlTimeoutMs,
+        ControlsMost = global.Process.ControlsMost,
         Node = global.Process.Node,
         Description = global.Process.Description,
     };

@@ -19,6 +19,7 @@ public static class KeywordTables
         CaptureKeywords.Table,
         CheckKeywords.Table,
         ClassicKeywords.Table,
+        ControlKeywords.Table,
         CookieKeywords.Table,
         EnvironmentKeywords.Table,
         GlobalKeywords.Table,

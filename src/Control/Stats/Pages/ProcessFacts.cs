@@ -1,5 +1,4 @@
 using Weir.Ground.Time;
-using Weir.Model.Counts;
 using Weir.Model.Live;
 using Weir.Model.Plan;
 
@@ -29,12 +28,11 @@ internal sealed class ProcessFacts(Board board, int pid, string version, int des
         Add(into, "maxconn", plan.Global.MaxConn);
         Add(into, "ulimit-n", descriptors);
         into.Add("</dl></div><div><h3>Now</h3><dl>"u8);
-        (int connections, int streams) = Held();
-        Add(into, "connections", connections);
-        Add(into, "requests", streams);
-        (long connectionRate, long requestRate) = Rates(plan);
-        Add(into, "connections/s", connectionRate);
-        Add(into, "requests/s", requestRate);
+        ProcessSums sums = ProcessSums.Of(board, plan, now);
+        Add(into, "connections", sums.Connections);
+        Add(into, "requests", sums.Streams);
+        Add(into, "connections/s", sums.ConnectionRate);
+        Add(into, "requests/s", sums.RequestRate);
         into.Add("</dl></div>"u8);
     }
 
@@ -45,36 +43,5 @@ internal sealed class ProcessFacts(Board board, int pid, string version, int des
         into.Add("</dt><dd>"u8);
         into.AddGrouped(number);
         into.Add("</dd>"u8);
-    }
-
-    private (int Connections, int Streams) Held()
-    {
-        int connections = 0;
-        int streams = 0;
-        for (int worker = 0; worker < board.Shape.Workers; worker++)
-        {
-            connections += board.Worker(worker).Connections;
-            streams += board.Worker(worker).Streams;
-        }
-
-        return (connections, streams);
-    }
-
-    private (long Connections, long Requests) Rates(ConfigPlan plan)
-    {
-        long connections = 0;
-        long requests = 0;
-        BoardSums sums = new(board, now.Ms);
-        foreach (ProxyPlan proxy in plan.Proxies)
-        {
-            if (proxy.Frontend is not null)
-            {
-                FrontendCounters front = sums.Frontend(proxy.Id);
-                connections += front.ConnectionPace.PerSecond(now.Ms);
-                requests += front.RequestPace.PerSecond(now.Ms);
-            }
-        }
-
-        return (connections, requests);
     }
 }

@@ -45,6 +45,15 @@ internal abstract class StatPage
     /// <summary>Servers that are down are left out.</summary>
     protected bool HidesDown { get; init; }
 
+    /// <summary>The numeric id of the only proxy that is shown; -1: all are.</summary>
+    public int OnlyProxy { get; init; } = -1;
+
+    /// <summary>Lines of these kinds are shown.</summary>
+    public StatKinds OnlyKinds { get; init; } = StatKinds.All;
+
+    /// <summary>The numeric id of the only server that is shown of each backend; -1: all are.</summary>
+    public int OnlyServer { get; init; } = -1;
+
     /// <summary>Adds the next piece; false: there is none, the page is whole.</summary>
     public bool Next(StatText into, Instant now)
     {
@@ -99,7 +108,7 @@ internal abstract class StatPage
 
         ProxyPlan proxy = Plan.Proxies[_proxy];
         AddProxy(into, proxy);
-        if (proxy.Frontend is not null)
+        if (proxy.Frontend is not null && (OnlyKinds & StatKinds.Frontend) != 0)
         {
             Line.TakeFrontend(proxy);
             AddLine(into);
@@ -120,9 +129,11 @@ internal abstract class StatPage
         }
 
         ServerPlan server = servers[_server++];
-        if (server.Index == proxy.Backend!.DispatchAt)
+        bool isLeftOut = (OnlyKinds & StatKinds.Server) == 0
+            || (OnlyServer >= 0 && server.NumericId != OnlyServer);
+        if (isLeftOut || server.Index == proxy.Backend!.DispatchAt) // the last: no name, and no server
         {
-            return; // an address without a name, and no server
+            return;
         }
 
         Line.TakeServer(proxy, server);
@@ -135,7 +146,7 @@ internal abstract class StatPage
     private void EndProxy(StatText into)
     {
         ProxyPlan proxy = Plan.Proxies[_proxy];
-        if (proxy.Backend is not null)
+        if (proxy.Backend is not null && (OnlyKinds & StatKinds.Backend) != 0)
         {
             Line.TakeBackend(proxy);
             AddLine(into);
@@ -146,5 +157,6 @@ internal abstract class StatPage
         _step = Step.Proxy;
     }
 
-    private bool IsShown(ProxyPlan proxy) => !proxy.Disabled && Rules.Shows(proxy);
+    private bool IsShown(ProxyPlan proxy) =>
+        !proxy.Disabled && Rules.Shows(proxy) && (OnlyProxy < 0 || OnlyProxy == proxy.NumericId);
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Weir.Model.Plan.Process;
 
 namespace Weir.Model.Draft.Process;
@@ -31,6 +32,11 @@ internal sealed class ProcessDraft
     public bool Dumpable { get; set; }
 
     public bool MasterWorker { get; set; }
+
+    /// <summary><c>stats socket</c>, <c>stats timeout</c> and <c>stats maxconn</c>.</summary>
+    public List<ControlAddress> Controls { get; } = [];
+    public long ControlTimeoutMs { get; set; } = 10_000;
+    public int ControlsMost { get; set; } = 10;
 
     public CpuMap CpuMap { get; } = new();
 

@@ -39,8 +39,8 @@ internal static class LaterGlobal
             ssl-default-server-options | ssl-default-server-sigalgs | ssl-dh-param-file | ssl-engine
             ssl-load-extra-del-ext | ssl-load-extra-files | ssl-mode-async | ssl-passphrase-cmd
             ssl-propquery | ssl-provider | ssl-provider-path | ssl-security-level | ssl-server-verify
-            ssl-skip-self-issued-ca | stats bind-process | stats maxconn | stats socket
-            stats timeout | stats-file | stress-level | thread-group | thread-groups | thread-hard-limit
+            ssl-skip-self-issued-ca | stats bind-process | stats-file | stress-level
+            thread-group | thread-groups | thread-hard-limit
             tune.applet.zero-copy-forwarding | tune.buffers.limit | tune.buffers.reserve
             tune.bufsize.large | tune.bufsize.small | tune.chksize | tune.cli.max-payload-size
             tune.comp.maxlevel | tune.defaults.purge | tune.disable-fast-forward

@@ -27,6 +27,15 @@ public sealed class ProcessPlan
     /// <summary><c>nbthread</c>: how many workers <c>cpu-map</c> counts to one process; 0: all.</summary>
     public int Threads { get; init; }
 
+    /// <summary>Where commands are taken (<c>stats socket</c>).</summary>
+    public ControlAddress[] Controls { get; init; } = [];
+
+    /// <summary>The longest silence there, in milliseconds (<c>stats timeout</c>).</summary>
+    public long ControlTimeoutMs { get; init; } = 10_000;
+
+    /// <summary>How many may be connected there at once (<c>stats maxconn</c>).</summary>
+    public int ControlsMost { get; init; } = 10;
+
     public CpuMap CpuMap { get; init; } = new();
 
     /// <summary><c>node</c>: the name that statistics show; empty when unset.</summary>

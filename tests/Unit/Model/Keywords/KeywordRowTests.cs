@@ -80,7 +80,10 @@ public sealed class KeywordRowTests
 
         string refusal = Assert.Single(messages);
         bool isProxyWord = (row.In & Sections.AnyProxy) != 0;
-        string expected = !isProxyWord || (section & Sections.AnyProxy) == 0 ? "unknown keyword '"
+        bool isForProxies = (section & Sections.AnyProxy) != 0;
+        bool isOfStats = name.StartsWith("stats ", StringComparison.Ordinal);
+        string expected = isForProxies && !isProxyWord && isOfStats ? "unknown stats "
+            : !isProxyWord || !isForProxies ? "unknown keyword '"
             : section == Sections.Defaults || name is "server" or "default-server" ? "' not allowed "
             : "' ignored because ";
         Assert.Contains(expected, refusal);
