@@ -62,7 +62,8 @@ public sealed class StatsSockets
         string path = place.PathOf("commands");
         string later = place.PathOf("later");
         await using Started weir =
-            await Started.WholeFamily(product, place, $"    stats socket {path} level admin\n");
+            await Started.WholeFamily(
+                product, place, $"    stats socket {path} level admin\n    stats timeout 60s\n");
         using CliClient client = await CliClient.To(path);
         client.Send("prompt;set weight be/a 7\n");
         await client.ReadUntil("> \n> ");
@@ -88,7 +89,7 @@ public sealed class StatsSockets
         using Place place = new();
         string path = place.PathOf("commands");
         await using Started weir = await Started.Foreground(product, place,
-            $"    stats socket {path}\n    stats maxconn 1\n    stats timeout 300ms\n");
+            $"    stats socket {path}\n    stats maxconn 1\n    stats timeout 2s\n");
         using CliClient silent = await CliClient.To(path);
 
         Assert.Equal("1 (initial 1)\n\n", await CliClient.Ask(path, "get weight be/a"));

@@ -9,7 +9,7 @@ public sealed class Probes
 {
     [Theory]
     [Both(true, "")]
-    [Both(false, "timeout http-request 100ms")]
+    [Both(false, "timeout http-request 2s")]
     public async Task WhoSaysNothingIsToldNothingAndIsNotLogged(Product product, bool leaves, string line)
     {
         await using Farm farm =
