@@ -26,9 +26,14 @@ public sealed unsafe class StickTable
 {
     private const int HeaderBytes = 128;
 
-    /// <summary>How often a lock that another has is tried; the later times others may run.</summary>
-    private const int AttemptsMost = 2000;
+    /// <summary>How often a lock that another has is tried before that one is let run.</summary>
     private const int AttemptsAtOnce = 50;
+
+    /// <summary>
+    /// How long the table is waited for after that, in milliseconds: its holder was stopped, or has died and
+    /// is not yet known to be dead.
+    /// </summary>
+    private const int WaitMostMs = 10;
 
     /// <summary>
     /// So many entries that are over are taken out where one is put in: memory is used again first.
@@ -133,7 +138,8 @@ public sealed unsafe class StickTable
     {
         ref ulong place = ref Header.Lock;
         ulong own = ((ulong)(uint)_board.Worker(worker).Pid << 8) | (uint)(worker + 1);
-        for (int attempt = 0; attempt < AttemptsMost; attempt++)
+        long giveUpMs = long.MaxValue;
+        for (int attempt = 0; attempt <= AttemptsAtOnce || Environment.TickCount64 <= giveUpMs; attempt++)
         {
             ulong holder = Volatile.Read(ref place);
             bool mayTake = holder == 0 || IsGone(holder);
@@ -150,11 +156,12 @@ public sealed unsafe class StickTable
             if (attempt < AttemptsAtOnce)
             {
                 Thread.SpinWait(8);
+                continue;
             }
-            else
-            {
-                Thread.Yield();
-            }
+
+            // By the clock, not by a count: on a busy machine one yield may last as long as a time slice.
+            giveUpMs = attempt == AttemptsAtOnce ? Environment.TickCount64 + WaitMostMs : giveUpMs;
+            Thread.Yield();
         }
 
         return false;
