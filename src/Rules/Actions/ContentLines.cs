@@ -24,35 +24,36 @@ internal static class ContentLines
 
     public static void Delay(Line line, RuleSection section)
     {
-        string wrong = $"'{line.Name}' expects a positive delay in milliseconds, in {section.Noun} "
-            + $"'{section.Name}'";
-        string word = line.Word(wrong + ".");
+        string name = "'" + line.Name + "'";
+        string wrong = name + " expects a positive delay in milliseconds, " + Where(section) + ".";
+        string word = line.Word(wrong);
         if (!line.HasFailed)
         {
-            section.InspectMs = line.Time(word, DurationText.MillisecondUs, $"'{line.Name}'", wrong + ".");
+            section.InspectMs = line.Time(word, DurationText.MillisecondUs, name, wrong);
         }
     }
+
+    private static string Where(RuleSection section) => "in " + section.Noun + " '" + section.Name + "'";
 
     private static void Read(Line line, RuleSection section, RulePlace place, RuleStage stage)
     {
         string name = line.Next() ?? "";
-        string rule = $"{line.Name} {name}";
-        string where = $"in {section.Noun} '{section.Name}'";
+        string rule = "'" + line.Name + " " + name + "'";
         if (Array.IndexOf(Actions, name) < 0)
         {
-            Refuse(line, name, where);
+            Refuse(line, name, rule, section);
             return;
         }
 
         string joint = line.Peek;
         if (line.Left > 0 && !ConditionReader.IsNext(line))
         {
-            line.Error(joint, $"'{rule}' only accepts 'if' or 'unless', {where} (got '{joint}').");
+            line.Error(joint, rule + " only accepts 'if' or 'unless', " + Where(section) + Got(joint));
             return;
         }
 
         ICondition? condition = ConditionReader.Read(line, section, place,
-            $"'{rule}' : error detected {where} while parsing '{joint}' condition");
+            rule + " : error detected " + Where(section) + " while parsing '" + joint + "' condition");
         if (!line.HasFailed)
         {
             Verdict verdict = name == "accept" ? Verdict.Stop : Verdict.Reject;
@@ -60,14 +61,17 @@ internal static class ContentLines
         }
     }
 
-    private static void Refuse(Line line, string name, string where)
+    private static void Refuse(Line line, string name, string rule, RuleSection section)
     {
         if (ActionTable.IsLater(name) || NameList.Has(Later, name))
         {
-            line.Error(name, $"'{line.Name} {name}' is known, but not supported yet.");
+            line.Error(name, rule + " is known, but not supported yet.");
             return;
         }
 
-        line.Unknown(name, $"'{line.Name}' expects 'accept', 'reject' {where} (got '{name}').", Actions);
+        string expected = "'" + line.Name + "' expects 'accept', 'reject' " + Where(section) + Got(name);
+        line.Unknown(name, expected, Actions);
     }
+
+    private static string Got(string word) => " (got '" + word + "').";
 }

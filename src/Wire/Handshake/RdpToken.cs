@@ -1,6 +1,5 @@
 using System;
 using System.Buffers.Binary;
-using System.Buffers.Text;
 
 namespace Weir.Wire.Handshake;
 
@@ -16,18 +15,25 @@ public static class RdpToken
     /// <param name="port">As it is usually written.</param>
     public static bool TryRead(ReadOnlySpan<byte> value, out uint address, out ushort port)
     {
-        port = 0;
-        if (!Utf8Parser.TryParse(value, out address, out int length) || !IsDot(value[length..])
-            || !Utf8Parser.TryParse(value[(length + 1)..], out port, out int portLength)
-            || !IsDot(value[(length + 1 + portLength)..]))
-        {
-            return false;
-        }
-
+        int rest = Number(value, uint.MaxValue, out address);
+        uint number = 0;
+        bool isToken = rest > 0 && Number(value[rest..], ushort.MaxValue, out number) > 0;
         address = BinaryPrimitives.ReverseEndianness(address);
-        port = BinaryPrimitives.ReverseEndianness(port);
-        return true;
+        port = BinaryPrimitives.ReverseEndianness((ushort)number);
+        return isToken;
     }
 
-    private static bool IsDot(ReadOnlySpan<byte> rest) => !rest.IsEmpty && rest[0] == '.';
+    /// <summary>How long a number with the dot behind it is; 0: there is none, or a greater one.</summary>
+    private static int Number(ReadOnlySpan<byte> text, uint most, out uint number)
+    {
+        ulong value = 0;
+        int at = 0;
+        for (; at < text.Length && text[at] is >= (byte)'0' and <= (byte)'9' && value <= most; at++)
+        {
+            value = (value * 10) + text[at] - '0';
+        }
+
+        number = (uint)value;
+        return at > 0 && value <= most && at < text.Length && text[at] == '.' ? at + 1 : 0;
+    }
 }

@@ -37,9 +37,8 @@ internal sealed class NumberSet : PatternSet
             else
             {
                 bool isRange = pattern.Text.Contains(':', StringComparison.Ordinal);
-                list.Fail(pattern, isRange
-                    ? $"'{pattern.Text}' is not a valid {kind}number range"
-                    : $"'{pattern.Text}' is not a {kind}number");
+                list.Fail(pattern, "'" + pattern.Text + "' is not a " + (isRange ? "valid " : "") + kind
+                    + (isRange ? "number range" : "number"));
                 return null;
             }
         }
