@@ -38,9 +38,14 @@ internal sealed class PlanNames(
         }
 
         string hint = Nearest.Find(name, names) is { } near ? $"Did you mean '{near}' maybe ?" : "";
-        reports.Add(new Report(Severity.Alert, line.File, line.Number, name, message, hint)
+        Add(Severity.Alert, line, name, message, hint);
+    }
+
+    public void Warn(ConfigLine line, string message) => Add(Severity.Warning, line, "", message, "");
+
+    private void Add(Severity severity, ConfigLine line, string name, string message, string hint) =>
+        reports.Add(new Report(severity, line.File, line.Number, name, message, hint)
         {
             Stage = Stage.Checking,
         });
-    }
 }

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
 using Weir.Language.Keywords;
+using Weir.Language.Source;
 using Weir.Model.Contracts.RuleLines;
 using Weir.Model.Contracts.Rules;
+using Weir.Model.Plan;
 using Weir.Rules.Fetches;
 
 namespace Weir.Rules.Conditions;
@@ -166,6 +168,12 @@ internal sealed class ConditionReader
         foreach (AclTest test in acl.Tests)
         {
             Fetch fetch = test.Sample.Fetch;
+            if (fetch.IsOfOthers)
+            {
+                ConfigLine line = _line.Source;
+                _section.AtEnd(names => WarnOfHttp(names, line));
+            }
+
             bool exists = _place == RulePlace.Connection
                 ? fetch is { Places: RulePlace.Anywhere, NeedsHttp: false }
                 : (fetch.Places & _place) != 0;
@@ -179,6 +187,15 @@ internal sealed class ConditionReader
             _line.Warn(acl.Name, $"{who} will never match {where}because it uses keyword "
                 + $"'{test.Sample.Name}' which is incompatible with '{PlaceName()}'");
             return;
+        }
+    }
+
+    private static void WarnOfHttp(IPlanNames names, ConfigLine line)
+    {
+        if (names.Own.Mode == ProxyMode.Http)
+        {
+            names.Warn(line, $"Proxy '{names.Own.Name}': L6 sample fetches ignored on HTTP proxies "
+                + $"(declared at {line.Place}).");
         }
     }
 

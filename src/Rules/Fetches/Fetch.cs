@@ -43,6 +43,9 @@ internal sealed class Fetch(
     /// <summary>It reads a message: without HTTP there is none.</summary>
     public bool NeedsHttp { get; init; }
 
+    /// <summary>It reads what clients of another protocol say: of HTTP it never matches.</summary>
+    public bool IsOfOthers { get; init; }
+
     /// <summary>What it is compared with are names of groups of its list of users.</summary>
     public bool IsOfGroups { get; init; }
 

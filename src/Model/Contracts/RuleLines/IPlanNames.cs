@@ -25,4 +25,7 @@ public interface IPlanNames
 
     /// <summary>Reports that nobody has the name that a line uses.</summary>
     void Error(ConfigLine line, string name, string message);
+
+    /// <summary>Reports what the author of a line may not have meant.</summary>
+    void Warn(ConfigLine line, string message);
 }

@@ -23,7 +23,7 @@ internal static class HandshakeFetches
                 sample.SetText(value);
                 return Is(status, in context, ref sample);
             })
-        { Example = "req.rdp_cookie(mstshash)", Arguments = Name },
+        { Example = "req.rdp_cookie(mstshash)", Arguments = Name, IsOfOthers = true },
         new(["req.rdp_cookie_cnt", "req_rdp_cookie_cnt", "rdp_cookie_cnt"], SampleType.Integer,
             RulePlace.Request, "How many cookies of a name, or of any, a Remote Desktop client sends: one.",
             static (ref context, arguments, ref sample) =>
@@ -32,14 +32,15 @@ internal static class HandshakeFetches
                 sample.SetInteger(Is(status, in context, ref sample) ? 1 : 0);
                 return true;
             })
-        { Example = "req.rdp_cookie_cnt(mstshash)", Arguments = Name },
+        { Example = "req.rdp_cookie_cnt(mstshash)", Arguments = Name, IsOfOthers = true },
         new(["req.ssl_hello_type", "req_ssl_hello_type"], SampleType.Integer, RulePlace.Request,
             "1 when a whole TLS client hello is there.",
             static (ref context, _, ref sample) =>
             {
                 sample.SetInteger(TlsHello.ClientHello);
                 return Is(TlsHello.Whole(context.Message.Content), in context, ref sample);
-            }),
+            })
+        { IsOfOthers = true },
         new(["req.ssl_sni", "req_ssl_sni"], SampleType.Text, RulePlace.Request,
             "The name of the server that a TLS client asks for.",
             static (ref context, _, ref sample) =>
@@ -49,7 +50,7 @@ internal static class HandshakeFetches
                 sample.SetText(name);
                 return Is(status, in context, ref sample);
             })
-        { HasForms = true },
+        { IsOfOthers = true },
         new(["req.ssl_ver", "req_ssl_ver"], SampleType.Integer, RulePlace.Request,
             "The version that a TLS client offers: major times 65536, and minor; TLS 1.0 is 3.1.",
             static (ref context, _, ref sample) =>
@@ -58,7 +59,7 @@ internal static class HandshakeFetches
                 sample.SetInteger(version);
                 return Is(status, in context, ref sample);
             })
-        { Match = "dotted" },
+        { Match = "dotted", IsOfOthers = true },
     ];
 
     /// <summary>Whether it is there; if not yet, it may still come.</summary>

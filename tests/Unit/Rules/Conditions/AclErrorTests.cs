@@ -95,6 +95,8 @@ public sealed class AclErrorTests
     [InlineData("use_backend yes if { res.hdr(x) a }",
         "anonymous acl will never match because it uses keyword "
         + "'res.hdr' which is incompatible with 'frontend use-backend rule'")]
+    [InlineData("use_backend yes if { req.ssl_sni a }",
+        "Proxy 'f': L6 sample fetches ignored on HTTP proxies (declared at t.cfg:8). [t.cfg:8]")]
     [InlineData("tcp-request connection reject if { req.len gt 0 }",
         "anonymous acl will never match in 'tcp-request connection' because it uses keyword 'req.len' which "
             + "is incompatible with 'frontend tcp-request connection rule'")]

@@ -220,5 +220,7 @@ internal sealed class RuleBed : IRuleFacts
         public UserList? Users(string name) => name == "people" ? People : null;
 
         public void Error(ConfigLine line, string name, string message) => Assert.Fail(message);
+
+        public void Warn(ConfigLine line, string message) => Assert.Fail(message);
     }
 }
