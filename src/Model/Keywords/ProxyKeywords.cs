@@ -113,8 +113,16 @@ internal static class ProxyKeywords
     {
         List<ListenDraft> found = [];
         BindDraft words = new();
-        foreach (string one in text.Split(',', StringSplitOptions.RemoveEmptyEntries))
+        // What follows the last comma may be nothing.
+        foreach (string one in (text.EndsWith(',') ? text[..^1] : text).Split(','))
         {
+            if (one.Length == 0)
+            {
+                line.Error(text, $"'{line.Name}' : '' resolves to an empty address (environment variable "
+                    + "missing?)");
+                return null;
+            }
+
             AddressRange? range = AddressText.Read(
                 one, AddressForm.PortNeeded | AddressForm.RangeAllowed, proxy.Resolve, out string fault);
             if (range is null)

@@ -13,6 +13,7 @@ internal static class KnownDifferences
     private const string Surplus = "haproxy reads past it: a word without effect is most likely a mistake, "
         + "or a form whose effect would be missed.";
 
+    private const string Modulo = "haproxy takes what is left modulo 2^32.";
     private const string Empty = "haproxy reads a line as far as an empty word, and ignores the rest.";
     private const string Older = "Older versions accept it, and it still works here.";
     public static readonly KnownDifference[] All =
@@ -23,10 +24,18 @@ internal static class KnownDifferences
         OnlyHaproxy("expects an integer argument|invalid port '[^']*'$|invalid port '[^']*'\\."
                 + "|invalid character '.' in port number", In(Sections.Defaults, "maxconn 10x"), Number),
         OnlyHaproxy("expects a value between 0 and 2147483647",
-            In(Sections.Defaults, "fullconn 4294967296"), "haproxy takes what is left modulo 2^32."),
+            In(Sections.Defaults, "fullconn 4294967296"), Modulo),
         OnlyHaproxy("'spread-checks' needs a positive value", In(Sections.Global, "spread-checks x"), Number),
         OnlyHaproxy("[ug]id: string '.*' is not a number", In(Sections.Global, "uid x"), Number),
         OnlyHaproxy("status code '\\d+[^\\d].*' not handled", In(Sections.Listen, "errorloc 503x /"), Number),
+        OnlyHaproxy("status code '\\d{10,}' not handled|unsupported HTTP code '\\d{10,}'",
+            In(Sections.Listen, "errorloc 4294967799 /"), Modulo),
+        OnlyHaproxy("no status code is as large", In(Sections.Listen, "http-check expect status 2147483648"),
+            "No answer has it: haproxy would call the server down for good."),
+        OnlyHaproxy("'(rise|fall)' has to be at most", In(Sections.Listen, "server s :80 rise 1000000001"),
+            "The sum of the two passes 32 bits, and haproxy counts in them."),
+        OnlyHaproxy("unexpected character behind the closing", In(Sections.Listen, "balance hdr(host)x"),
+            Surplus),
         OnlyHaproxy("is not a CPU range", In(Sections.Global, "cpu-map 1 0-1x"), Number),
         OnlyHaproxy("weight of server .* is not within",
             In(Sections.Listen, "server s :80 weight x"), Number),
@@ -63,7 +72,7 @@ internal static class KnownDifferences
         OnlyHaproxy("no such format variable|log-format : unknown flag",
             In(Sections.Listen, "log-format %/i"),
             "haproxy logs the text as it is."),
-        OnlyHaproxy("(keyword|argument|option) ''|\\(got ''\\)|'' is not a valid|only supports option"
+        OnlyHaproxy("(keyword|argument|option|level) ''|\\(got ''\\)|'' is not a valid|only supports option"
                 + "|no such ACL",
             In(Sections.Listen, "\"\" mode tcp"), Empty),
         OnlyHaproxy("stray carriage return", File("global\n maxconn 10\rquiet\n"),

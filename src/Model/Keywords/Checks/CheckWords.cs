@@ -28,10 +28,10 @@ internal static class CheckWords
             Apply: static (line, server) => server.DownIntervalMs = Delay(line, server)),
         new("error-limit", "<count>", Default: "10", Example: "error-limit 50",
             Doc: "Errors in a row that 'on-error' answers to, from 1 (see 'observe').",
-            Apply: static (line, server) => server.ErrorLimit = Count(line, "error-limit")),
+            Apply: static (line, server) => server.ErrorLimit = Count(line, "error-limit", int.MaxValue)),
         new("fall", "<count>", Default: "3", Example: "fall 3",
             Doc: "Bad checks in a row that take the server down, from 1.",
-            Apply: static (line, server) => server.Fall = Count(line, "'fall'")),
+            Apply: static (line, server) => server.Fall = Count(line, "'fall'", CountMost)),
         new("fastinter", "<delay>", Default: "inter", Example: "fastinter 500",
             Doc: "Time between checks while the server goes up or down.",
             Apply: static (line, server) => server.FastIntervalMs = Delay(line, server)),
@@ -61,7 +61,7 @@ internal static class CheckWords
             Apply: static (line, server) => server.CheckPort = Port(line)),
         new("rise", "<count>", Default: "2", Example: "rise 2",
             Doc: "Good checks in a row that bring the server up, from 1.",
-            Apply: static (line, server) => server.Rise = Count(line, "'rise'")),
+            Apply: static (line, server) => server.Rise = Count(line, "'rise'", CountMost)),
         new("slowstart", "<time>", Default: "0", Example: "slowstart 60s",
             Doc: "A server that comes up gets its share of traffic, and its 'maxconn', bit by bit.",
             Apply: static (line, server) => server.SlowStartMs = SlowStart(line, server)),
@@ -91,7 +91,8 @@ internal static class CheckWords
 
     /// <param name="line">At the number.</param>
     /// <param name="what">As messages call it.</param>
-    private static int Count(Line line, string what)
+    /// <param name="most">The largest.</param>
+    private static int Count(Line line, string what, int most)
     {
         string? word = line.Next();
         if (word is null)
@@ -108,9 +109,9 @@ internal static class CheckWords
         {
             line.Error(word, $"{what} has to be > 0.");
         }
-        else if (count > CountMost)
+        else if (count > most)
         {
-            line.Error(word, $"{what} has to be at most {CountMost}.");
+            line.Error(word, $"{what} has to be at most {most}.");
         }
 
         return count;

@@ -40,7 +40,7 @@ internal static class LogLines
     /// <param name="allowed">How the message about a line that is too short continues.</param>
     public static LogTarget? Read(Line line, Func<string, IpEndpoint?> resolve, string allowed)
     {
-        if (line.Left < 2)
+        if (line.Left < 2 || line.Peek.Length == 0)
         {
             line.Error("", $"log : expects <address> and <facility> {allowed} as arguments");
             return null;

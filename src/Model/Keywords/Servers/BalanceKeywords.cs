@@ -38,7 +38,9 @@ internal static class BalanceKeywords
         }
         else if (open >= 0 && !isClosed)
         {
-            line.Error(word, $"balance {name} : missing closing parenthesis.");
+            line.Error(word, word.Contains(')', StringComparison.Ordinal)
+                ? $"balance {name} : unexpected character behind the closing parenthesis."
+                : $"balance {name} : missing closing parenthesis.");
         }
         else if (row.Read(line, inside) is { } create)
         {

@@ -58,6 +58,8 @@ public sealed class HealthWordTests
         ErrorAction.FastInterval)]
     [InlineData("check observe layer7 on-error sudden-death", ObserveMode.Layer7, 10,
         ErrorAction.SuddenDeath)]
+    [InlineData("check observe layer7 error-limit 2147483647", ObserveMode.Layer7, int.MaxValue,
+        ErrorAction.FailCheck)]
     [InlineData("check observe layer7 on-error mark-down", ObserveMode.Layer7, 10, ErrorAction.MarkDown)]
     public void TrafficIsObservedAsTheWordsSay(
         string words, ObserveMode mode, int limit, ErrorAction action) =>
