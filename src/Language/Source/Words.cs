@@ -30,6 +30,8 @@ public sealed class Words
     private bool _keepsSpaces;
     private bool _keepsQuotes;
     private bool _done;
+    private int _start;
+    private List<Range>? _spans; // null: nobody asks where words stand
 
     private Words(string line, Func<string, string?> environment)
     {
@@ -59,6 +61,21 @@ public sealed class Words
         Words reader = new(line, static _ => null) { _keepsQuotes = true };
         fault = reader.Read();
         return fault is null ? reader._words : null;
+    }
+
+    /// <summary>
+    /// Where the words of a line stand in its text, quotes and all, for who changes a line and keeps the
+    /// rest; what follows the last one is blank or a comment. A reference to a variable is one with its word.
+    /// </summary>
+    /// <param name="line">One line that <see cref="Split"/> accepts.</param>
+    /// <param name="keepsQuotes">
+    /// Quotes stand for themselves, as in lines of old that have one too many.
+    /// </param>
+    public static Range[] Spans(string line, bool keepsQuotes = false)
+    {
+        Words reader = new(line, static _ => null) { _keepsQuotes = keepsQuotes, _spans = [] };
+        _ = reader.Read();
+        return [.. reader._spans];
     }
 
     /// <summary>All of <paramref name="text"/> as one word: spaces outside quotes stay as well.</summary>
@@ -105,8 +122,8 @@ public sealed class Words
             case '\\':
                 return Escape();
             case '"' or '\'' when !quoted && !_keepsQuotes:
+                Begin(); // "" is a word too, though an empty one
                 _quoteAt = _at++;
-                _inWord = true; // "" is a word too, though an empty one
                 return null;
             case '"' when quoted:
                 _quoteAt = -1;
@@ -147,7 +164,13 @@ public sealed class Words
 
     private void Take(char c)
     {
+        Begin();
         _word.Append(c);
+    }
+
+    private void Begin()
+    {
+        _start = _inWord ? _start : _at;
         _inWord = true;
     }
 
@@ -156,6 +179,7 @@ public sealed class Words
         if (_inWord)
         {
             _words.Add(_word.ToString());
+            _spans?.Add(_start.._at);
             _word.Clear();
             _inWord = false;
         }
@@ -221,9 +245,10 @@ public sealed class Words
         }
 
         _at = found.End;
+        bool splits = found.IsList && _spans is null;
         foreach (char c in value)
         {
-            if (found.IsList && c is ' ' or '\t')
+            if (splits && c is ' ' or '\t')
             {
                 EndWord();
             }

@@ -103,7 +103,7 @@ public sealed class Converter
 
         int at = header.Number;
         string text = _lines[at];
-        Range[] spans = WordSpans.Of(text);
+        Range[] spans = Words.Spans(text);
         bool isName = draft.NameAsAddress.Count > 0;
         Range address = isName ? spans[1] : spans[^1];
         string indent = BodyIndent(at);
@@ -161,7 +161,7 @@ public sealed class Converter
             if (lacksPort && plan.Backend!.Servers[i].Check is { } check)
             {
                 int at = server.Line.Number;
-                int end = WordSpans.Of(_lines[at])[^1].End.Value;
+                int end = Words.Spans(_lines[at])[^1].End.Value;
                 Replace(at, end..end, $" port {check.Address.Port}");
             }
         }
@@ -227,6 +227,6 @@ public sealed class Converter
     private static Range[] Spans(string text, Keyword row)
     {
         bool keepsQuotes = row.KeepsQuotes && Words.Split(text, static _ => "", out _) is null;
-        return WordSpans.Of(text, keepsQuotes);
+        return Words.Spans(text, keepsQuotes);
     }
 }
