@@ -46,6 +46,10 @@ internal static unsafe class RequestWriter
         into->OperationFlags = Sys.MSG_DONTWAIT | Sys.MSG_WAITALL | Sys.MSG_NOSIGNAL;
     }
 
+    /// <summary>A request to send that the kernel has not seen yet completes when it succeeds, too.</summary>
+    public static void Tell(Submission* send) =>
+        send->Flags &= unchecked((byte)~Sys.IOSQE_CQE_SKIP_SUCCESS);
+
     public static void PollIn(Submission* into, int fd) => Poll(into, fd, PollInEvents, 0);
 
     public static void PollOut(Submission* into, int fd) => Poll(into, fd, Sys.EPOLLOUT, 0);

@@ -191,7 +191,7 @@ public unsafe struct RingBackend : IIoBackend
 
     public void ClosePipe(ref SplicePipe pipe) => Must.Hold(!pipe.IsOpen);
 
-    public void ShutdownSend(int fd) => _sender.ShutdownSend(fd);
+    public void ShutdownSend(int fd) => _sender.ShutdownSend(_driver.EnterCount, fd);
 
     public void Close(int fd, bool reset)
     {
@@ -201,16 +201,7 @@ public unsafe struct RingBackend : IIoBackend
         entry.Flags |= RingFlags.Closing | (reset ? RingFlags.ResetDue : RingFlags.None);
         _receiver.DropQueue(ref entry);
         _receiver.Disarm(ref _driver, fd);
-        if (reset)
-        {
-            _sender.Drop(ref entry);
-        }
-
-        if (entry.Has(RingFlags.PollsOut) && entry.SlotPlusOne == 0)
-        {
-            _driver.Cancel(RingOperation.PollOut, fd);
-        }
-
+        _sender.Close(ref _driver, fd, reset);
         CloseIfQuiet(fd);
     }
 
@@ -232,7 +223,7 @@ public unsafe struct RingBackend : IIoBackend
         do
         {
             isOver = _hot.LiveCount > 0;
-            if (isOver)
+            if (isOver || _sender.IsFateAwaited)
             {
                 _driver.EnterNow();
             }

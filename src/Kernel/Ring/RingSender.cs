@@ -46,7 +46,11 @@ internal unsafe struct RingSender
         if (taken >= 0 && taken < wanted)
         {
             entry.Flags |= RingFlags.WantsRoom;
-            if (entry.SlotPlusOne == 0)
+            if (entry.SlotPlusOne != 0)
+            {
+                AwaitFate(driver.EnterCount, entry);
+            }
+            else
             {
                 PollOut(ref driver, fd);
             }
@@ -72,6 +76,11 @@ internal unsafe struct RingSender
         {
             _arena[slot].Start += int.Max(result, 0);
             Must.Hold(_arena[slot].Start <= _arena[slot].End);
+            if (_arena[slot].Start == _arena[slot].End)
+            {
+                return; // all of it, and somebody had asked to be told: it is settled with the others
+            }
+
             entry.Flags |= RingFlags.Stuck;
             if (!entry.Has(RingFlags.ResetDue))
             {
@@ -106,7 +115,40 @@ internal unsafe struct RingSender
         return fd;
     }
 
-    public void ForgetQueued() => _arena.ForgetQueued();
+    public void ForgetQueued()
+    {
+        _arena.ForgetQueued();
+        IsFateAwaited = false;
+    }
+
+    /// <summary>
+    /// Something is to be done once the kernel has tried a message that it was shown before: to sleep now
+    /// would leave it undone.
+    /// </summary>
+    public bool IsFateAwaited { get; private set; }
+
+    /// <summary>
+    /// Something is to be done once the message of <paramref name="entry"/> has been tried. A success is
+    /// silent, and the enter that tries it may go on to wait for whatever happens elsewhere: so this one
+    /// completes in any case, which ends the wait.
+    /// </summary>
+    public void AwaitFate(uint enterCount, in RingEntry entry)
+    {
+        if (entry.Has(RingFlags.Stuck))
+        {
+            return; // it has been tried, and room is polled for
+        }
+
+        ref SendArena.Slot slot = ref _arena[entry.SlotPlusOne - 1];
+        if (slot.EnterCount == enterCount)
+        {
+            RequestWriter.Tell(slot.Request);
+        }
+        else
+        {
+            IsFateAwaited = true;
+        }
+    }
 
     /// <summary>There is room again: sends the rest of the slot. True when nothing of it is left.</summary>
     public bool OnRoom(ref RingDriver driver, ref HotQueue hot, int fd)
@@ -127,11 +169,12 @@ internal unsafe struct RingSender
         return true;
     }
 
-    public void ShutdownSend(int fd)
+    public void ShutdownSend(uint enterCount, int fd)
     {
         if (_table[fd].SlotPlusOne != 0)
         {
             _table[fd].Flags |= RingFlags.ShutdownDue;
+            AwaitFate(enterCount, _table[fd]);
         }
         else
         {
@@ -139,12 +182,24 @@ internal unsafe struct RingSender
         }
     }
 
-    /// <summary>Gives up a stuck message.</summary>
-    public void Drop(ref RingEntry entry)
+    /// <summary>
+    /// Nothing more is sent. What was taken still leaves, but for a message that is stuck before a reset.
+    /// </summary>
+    public void Close(ref RingDriver driver, int fd, bool reset)
     {
-        if (entry.Has(RingFlags.Stuck))
+        ref RingEntry entry = ref _table[fd];
+        if (reset && entry.Has(RingFlags.Stuck))
         {
             FreeSlot(ref entry);
+        }
+
+        if (entry.SlotPlusOne != 0)
+        {
+            AwaitFate(driver.EnterCount, entry);
+        }
+        else if (entry.Has(RingFlags.PollsOut))
+        {
+            driver.Cancel(RingOperation.PollOut, fd);
         }
     }
 
