@@ -390,7 +390,7 @@ internal sealed class ResponsePump<TIo>
         // It is told so: what it sends behind this request would be lost.
         s.Flags &= _worker.IsLeaving(in s) ? ~StreamFlags.ClientKeepAlive : ~StreamFlags.None;
         BackendPlan? backend = s.Has(StreamFlags.Stats) ? null : _worker.BackendOf(in s).Backend;
-        CookiePlan? cookie = backend?.Cookie;
+        CookiePlan? cookie = s.Has(StreamFlags.IgnoresCookie) ? null : backend?.Cookie;
         bool cookieIsRight = s.Has(StreamFlags.CookieIsRight);
         bool setsCookie = cookie is { Insert: true } && (!cookieIsRight || s.Has(StreamFlags.CookieIsStale))
             && (!cookie.PostOnly || s.Method == Method.Post);

@@ -26,6 +26,23 @@ public sealed class Exceptions
     }
 
     [Theory]
+    [Both("/static", "set-cookie: SRV=x; path=/\r\n")]
+    [Both("/other", "set-cookie: SRV=one; path=/\r\n")]
+    public async Task WhoseCookieIsIgnoredIsGivenNone(Product product, string path, string expected)
+    {
+        string lines = Cookies
+            + "ignore-persist if { path_beg /static }\nserver s1 192.168.1.11:80 cookie one";
+        await using Farm farm = await Farm.Start(product, Texts.Web(lines, servers: 0));
+        farm["s1"].Answer(
+            "HTTP/1.1 200 OK\r\nset-cookie: SRV=x; path=/\r\ncontent-length: 0\r\n\r\n");
+        await using RawConnection client = await farm.Connect();
+        await client.Send($"GET {path} HTTP/1.1\r\nhost: www\r\n\r\n");
+        string answer = await client.ReadThrough();
+        Assert.Contains(expected, answer);
+        Assert.Equal(2, answer.Split("set-cookie").Length);
+    }
+
+    [Theory]
     [Both("force-persist if { path_beg /admin }", "/admin", "s2")]
     [Both("force-persist if { path_beg /admin }", "/other", "s1")]
     [Both("force-persist unless { path_beg /other }", "/x", "s2")]

@@ -9,6 +9,9 @@ public enum Persistence : byte
     /// <summary>The cookie's server is used even when it is down (<c>force-persist</c>).</summary>
     Forced,
 
-    /// <summary>The request is balanced as if it had no cookie (<c>ignore-persist</c>).</summary>
+    /// <summary>
+    /// The request is balanced as if it had no cookie, and the client is given none
+    /// (<c>ignore-persist</c>).
+    /// </summary>
     Ignored,
 }
