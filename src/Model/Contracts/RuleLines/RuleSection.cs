@@ -155,13 +155,16 @@ public sealed class RuleSection
 
     private RuleList? ListOf(RuleStage first, RuleStage last)
     {
-        List<Rule> list = [];
+        List<Rule[]> stages = [];
         for (RuleStage stage = first; stage <= last; stage++)
         {
-            list.AddRange(Of(stage));
+            if (HasAny(stage))
+            {
+                stages.Add([.. Of(stage)]);
+            }
         }
 
-        return list.Count == 0 ? null : new RuleList([.. list]);
+        return stages.Count == 0 ? null : new RuleList([.. stages]);
     }
 
     private static bool IsSameList(RuleStage one, RuleStage other) =>

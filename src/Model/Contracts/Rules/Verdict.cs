@@ -5,7 +5,9 @@ public enum VerdictKind : byte
     /// <summary>The next rule of the list, and after the last one whatever follows.</summary>
     GoOn,
 
-    /// <summary>The rest of the list is left out; nothing else changes (<c>allow</c>).</summary>
+    /// <summary>
+    /// The rest of the rules by the same words is left out; nothing else changes (<c>allow</c>).
+    /// </summary>
     Stop,
 
     /// <summary>

@@ -46,6 +46,7 @@ public sealed class ActionRowTests
     [InlineData("http-request tarpit deny_status 429", VerdictKind.Tarpit, 429)]
     [InlineData("http-request allow\nhttp-request deny", VerdictKind.GoOn, 0)]
     [InlineData("http-request allow if METH_POST\nhttp-request deny", VerdictKind.Deny, 403)]
+    [InlineData("http-request allow\nredirect location /b", VerdictKind.Reply, 302)]
     [InlineData("http-request auth", VerdictKind.Challenge, 401)]
     [InlineData("http-request auth\noption http-use-proxy-header", VerdictKind.Challenge, 401)]
     [InlineData("block if TRUE\nhttp-request allow", VerdictKind.Deny, 403)]
