@@ -18,8 +18,9 @@ internal static class KnownDifferences
     private const string Older = "Older versions accept it, and it still works here.";
     public static readonly KnownDifference[] All =
     [
-        OnlyHaproxy("cannot handle unexpected argument '.+'", In(Sections.Backend, "log-tag web x"), Surplus),
-        OnlyHaproxy("(is|are) known, but not supported yet|is not supported here yet",
+        OnlyHaproxy("cannot handle unexpected argument '[^']+'",
+            In(Sections.Backend, "log-tag web x"), Surplus),
+        OnlyHaproxy("(is|are) known, but not supported yet|is not supported( here)? yet",
             In(Sections.Backend, "email-alert from a@b"), "To be done; refused by name till then."),
         OnlyHaproxy("expects an integer argument|invalid port '[^']*'$|invalid port '[^']*'\\."
                 + "|invalid character '.' in port number", In(Sections.Defaults, "maxconn 10x"), Number),
@@ -73,13 +74,13 @@ internal static class KnownDifferences
             In(Sections.Listen, "log-format %/i"),
             "haproxy logs the text as it is."),
         OnlyHaproxy("(keyword|argument|option|level) ''|\\(got ''\\)|'' is not a valid|only supports option"
-                + "|no such ACL",
+                + "|'cookie' supports|no such ACL",
             In(Sections.Listen, "\"\" mode tcp"), Empty),
         OnlyHaproxy("stray carriage return", File("global\n maxconn 10\rquiet\n"),
             "haproxy ignores the rest of the line."),
         OnlyHaproxy("forbidden NUL",
             In(Sections.Listen, "log-tag a\\x00b"), "haproxy ignores the rest of the word."),
-        OnlyHaproxy("unparsable conditional|unknown directive|missing closing '\\)'",
+        OnlyHaproxy("unparsable conditional|unknown directive|missing closing '\\)'|non-terminated '.if'",
             File(".if d\"\"efined(HOME)\n.endif\n"),
             "haproxy takes quotes from conditions before it reads them."),
         OnlyOwn("not supported any ?more|doesn't exist any ?more", In(Sections.Listen, "redispatch"), Older),

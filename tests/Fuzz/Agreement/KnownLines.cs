@@ -17,11 +17,16 @@ internal static class KnownLines
     /// The lines of <c>Lines.cfg</c>. They are kept, not derived: a new keyword does not change what a seed
     /// stands for.
     /// </summary>
-    public static List<Placed> Kept()
+    public static List<Placed> Kept() => Of("agreement/Lines.cfg");
+
+    /// <summary>Lines that tell in answers, of <c>Rules.cfg</c>.</summary>
+    public static List<Placed> Rules() => Of("meaning/Rules.cfg");
+
+    private static List<Placed> Of(string resource)
     {
         List<Placed> kept = [];
         Sections section = Sections.None;
-        using Stream stream = typeof(KnownLines).Assembly.GetManifestResourceStream("agreement/Lines.cfg")!;
+        using Stream stream = typeof(KnownLines).Assembly.GetManifestResourceStream(resource)!;
         using StreamReader reader = new(stream);
         while (reader.ReadLine() is { } line)
         {

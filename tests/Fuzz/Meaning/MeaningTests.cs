@@ -80,8 +80,8 @@ public sealed partial class MeaningTests
             + " timeout client 30s\n timeout server 30s\n timeout connect 5s\n"
             + " stats show-legends\n stats uri /figures\n";
         if (!Haproxy.Judge(text).IsAccepted || !Own.Judge(text).IsAccepted) return false;
-        string theirs = ToldFacts.Of(Started.Figures(Haproxy.Program!, text, net["192.168.1.3:80"]));
-        string ours = ToldFacts.Of(Started.Figures(Binaries.Weir, text, net["192.168.1.3:80"]));
+        string theirs = ToldFacts.Of(Started.While(Haproxy.Program!, text, Ask));
+        string ours = ToldFacts.Of(Started.While(Binaries.Weir, text, Ask));
         if (theirs != ours)
         {
             found.Add($"{Difference.Show(good)}\nhaproxy:\n{ToldFacts.Without(theirs, ours)}\n"
@@ -89,6 +89,8 @@ public sealed partial class MeaningTests
         }
 
         return true;
+
+        string Ask() => Started.Figures(net["192.168.1.3:80"]);
     }
 
     [GeneratedRegex(@"[^-+]:\d+$")]

@@ -3,24 +3,25 @@ using System.Diagnostics;
 using System.IO;
 using System.Net;
 using System.Net.Http;
+using System.Net.Sockets;
 using System.Text;
 using System.Threading;
 using Weir.Kernel.Calls;
 
 namespace Weir.Tests.Fuzz.Meaning;
 
-/// <summary>One product at work on a file, for as long as its statistics are asked for.</summary>
+/// <summary>One product at work on a file, for as long as it is asked something.</summary>
 internal static class Started
 {
     private const int TriesMost = 1500;
     private const int PauseMs = 20;
     private const int Terminate = 15;
 
-    /// <summary>The statistics of a product that was started on a text.</summary>
+    /// <summary>What a product that was started on a text is asked.</summary>
     /// <param name="program">Full path.</param>
-    /// <param name="text">The configuration; its statistics are at /figures.</param>
-    /// <param name="at">Where it answers.</param>
-    public static string Figures(string program, string text, IPEndPoint at)
+    /// <param name="text">The configuration.</param>
+    /// <param name="ask">Asked again while it throws that nobody listens yet.</param>
+    public static T While<T>(string program, string text, Func<T> ask) where T : class
     {
         string path = Path.GetTempFileName();
         File.WriteAllText(path, text, Encoding.Latin1);
@@ -36,7 +37,7 @@ internal static class Started
         process.BeginOutputReadLine();
         try
         {
-            return Ask(process, at)
+            return Ask(process, ask)
                 ?? throw new InvalidOperationException($"{program} says\n{said}\nof\n{text}");
         }
         finally
@@ -47,19 +48,25 @@ internal static class Started
         }
     }
 
-    /// <summary>Null when it has ended instead.</summary>
-    private static string? Ask(Process process, IPEndPoint at)
+    /// <summary>Its statistics, which are at /figures.</summary>
+    public static string Figures(IPEndPoint at)
     {
         using HttpClient client = new();
+        using HttpRequestMessage asked = new(HttpMethod.Get, $"http://{at}/figures;csv");
+        using StreamReader answer = new(client.Send(asked).Content.ReadAsStream(), Encoding.Latin1);
+        return answer.ReadToEnd();
+    }
+
+    /// <summary>Null when it has ended instead.</summary>
+    private static T? Ask<T>(Process process, Func<T> ask) where T : class
+    {
         for (int tries = 0; tries < TriesMost && !process.HasExited; tries++)
         {
             try
             {
-                using HttpRequestMessage asked = new(HttpMethod.Get, $"http://{at}/figures;csv");
-                using StreamReader answer = new(client.Send(asked).Content.ReadAsStream(), Encoding.Latin1);
-                return answer.ReadToEnd();
+                return ask();
             }
-            catch (HttpRequestException)
+            catch (Exception error) when (error is HttpRequestException or SocketException)
             {
                 Thread.Sleep(PauseMs); // not up yet
             }
